@@ -1,0 +1,1 @@
+//! Documents, quotations and events out of the findings

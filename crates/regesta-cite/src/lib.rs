@@ -1,0 +1,1 @@
+//! Finds citations of archives and of literature

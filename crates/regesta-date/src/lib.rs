@@ -1,0 +1,1 @@
+//! Finds dates in historical prose and gives them EDTF values

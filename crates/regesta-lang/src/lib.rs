@@ -1,0 +1,1 @@
+//! Language packs, tokens, sentences, morphology and the rule engine

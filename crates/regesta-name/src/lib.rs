@@ -1,0 +1,1 @@
+//! Finds persons, places and bodies and joins them across scripts

@@ -1,0 +1,1 @@
+//! Spans, offset maps and the repair of text that came out of a PDF
