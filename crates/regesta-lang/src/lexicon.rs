@@ -1,0 +1,156 @@
+use std::collections::BTreeMap;
+
+use crate::{Casing, PackError, lower};
+
+/// One line of a word list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconEntry {
+    /// The form as listed.
+    pub form: String,
+    /// The second column: what the form stands for; empty where the list has one column.
+    pub value: String,
+    /// Further columns.
+    pub extra: Vec<String>,
+}
+
+/// A word list of a pack: UTF-8, one entry a line, columns separated by tabs, `#` for comments.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    name: String,
+    entries: Vec<LexiconEntry>,
+    by_form: BTreeMap<String, Vec<usize>>,
+    longest: usize,
+    casing: Casing,
+}
+
+impl Lexicon {
+    /// Reads a list.
+    ///
+    /// # Errors
+    /// [`PackError::List`] names file and line where the first column is empty.
+    pub fn parse(name: &str, file: &str, text: &str, casing: Casing) -> Result<Self, PackError> {
+        let mut lexicon = Self { name: name.to_owned(), casing, ..Self::default() };
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim_end_matches('\r');
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut columns = line.split('\t');
+            let form = columns.next().unwrap_or_default().trim().to_owned();
+            if form.is_empty() {
+                return Err(PackError::List {
+                    file: file.to_owned(),
+                    line: number + 1,
+                    message: "the first column is empty; write `form<TAB>value`, or `#` before a comment".into(),
+                });
+            }
+            let value = columns.next().unwrap_or_default().trim().to_owned();
+            let extra = columns.map(|c| c.trim().to_owned()).collect();
+            lexicon.longest = lexicon.longest.max(form.split(' ').count());
+            lexicon.by_form.entry(key(&form, casing)).or_default().push(lexicon.entries.len());
+            lexicon.entries.push(LexiconEntry { form, value, extra });
+        }
+        Ok(lexicon)
+    }
+
+    /// The list's name: its file name without the ending.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// All entries in the order of the file.
+    pub fn entries(&self) -> &[LexiconEntry] {
+        &self.entries
+    }
+
+    /// Words in the longest form, 0 for an empty list.
+    pub fn longest_form_in_words(&self) -> usize {
+        self.longest
+    }
+
+    /// The entries whose form is `word`, whatever its case.
+    pub fn all(&self, word: &str) -> impl Iterator<Item = &LexiconEntry> {
+        self.by_form.get(&key(word, self.casing)).into_iter().flatten().map(|&i| &self.entries[i])
+    }
+
+    /// The first entry whose form is `word`, whatever its case.
+    pub fn get(&self, word: &str) -> Option<&LexiconEntry> {
+        self.all(word).next()
+    }
+
+    /// The value of the first entry whose form is `word`, whatever its case.
+    pub fn value(&self, word: &str) -> Option<&str> {
+        self.get(word).map(|entry| entry.value.as_str())
+    }
+
+    /// Whether `word` is in the list, whatever its case.
+    pub fn has(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// The distinct forms as an alternation for a pattern, longest first, spaces flexible.
+    pub(crate) fn alternation(&self) -> String {
+        let mut forms: Vec<&str> = self.by_form.keys().map(String::as_str).collect();
+        forms.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        let escaped: Vec<String> = forms.iter().map(|form| pattern_of_form(form, self.casing)).collect();
+        if escaped.is_empty() { "[^\\s\\S]".to_owned() } else { format!("(?:{})", escaped.join("|")) }
+    }
+}
+
+/// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks.
+fn key(form: &str, casing: Casing) -> String {
+    let lowered = lower(form, casing);
+    let mut out = String::with_capacity(lowered.len());
+    for c in lowered.chars() {
+        match c {
+            'ё' => out.push('е'),
+            '’' | 'ʼ' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn pattern_of_form(form: &str, casing: Casing) -> String {
+    let mut out = String::new();
+    for c in form.chars() {
+        match (c, casing) {
+            (' ', _) => out.push_str("[ \u{a0}]+"),
+            ('i', Casing::Turkic) => out.push_str("[iİI]"),
+            ('ı', Casing::Turkic) => out.push_str("[ıIi]"),
+            ('\'' | '’', _) => out.push_str("['’ʼ]"),
+            ('е', _) => out.push_str("[её]"),
+            ('ё', _) => out.push_str("[её]"),
+            (c, _) if c.is_alphanumeric() => out.push(c),
+            (c, _) => {
+                out.push('\\');
+                out.push(c);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_turkish_forms_in_any_case() {
+        let list = Lexicon::parse("month", "m.tsv", "# about: x\nkasım\t11\nnisan\t4\n", Casing::Turkic).unwrap();
+        assert_eq!(list.value("NİSAN"), Some("4"));
+        assert_eq!(list.value("KASIM"), Some("11"));
+        assert_eq!(list.value("mart"), None);
+    }
+
+    #[test]
+    fn names_the_line_that_is_wrong() {
+        let error = Lexicon::parse("m", "m.tsv", "a\tb\n\tc\n", Casing::Root).unwrap_err();
+        assert!(error.to_string().starts_with("m.tsv:2: "), "{error}");
+    }
+}

@@ -1,0 +1,330 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use regesta_text::{SegmentKind, StructureWord};
+
+use crate::rules::{RuleFile, RuleSet};
+use crate::{Lexicon, PackError};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../languages");
+
+/// A language as its place in a [`PackSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LangId(pub u16);
+
+/// How a language changes case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Casing {
+    /// As Unicode has it for most languages.
+    #[default]
+    Root,
+    /// `I`/`ı` and `İ`/`i`, as in Turkish and Azerbaijani.
+    Turkic,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    tag: String,
+    name: String,
+    version: String,
+    alphabet: String,
+    #[serde(default)]
+    letters: String,
+    #[serde(default)]
+    casing: Casing,
+    #[serde(default)]
+    morphology: Option<String>,
+    #[serde(default)]
+    macros: BTreeMap<String, String>,
+}
+
+/// One language: its lists and rules.
+#[derive(Debug)]
+pub struct Pack {
+    tag: String,
+    name: String,
+    version: String,
+    alphabet: BTreeSet<char>,
+    letters: BTreeSet<char>,
+    casing: Casing,
+    morphology: Option<String>,
+    macros: BTreeMap<String, String>,
+    lexicons: BTreeMap<String, Lexicon>,
+    rules: BTreeMap<String, RuleSet>,
+    hash: String,
+}
+
+impl Pack {
+    /// Reads a pack from its files: relative path (with `/`) to content.
+    ///
+    /// # Errors
+    /// [`PackError`] for a missing or malformed `pack.toml`, list or rule.
+    pub fn from_files(folder: &str, files: &BTreeMap<String, String>) -> Result<Self, PackError> {
+        let toml_error = |file: &str, error: &dyn std::fmt::Display| PackError::Toml {
+            file: format!("{folder}/{file}"),
+            message: error.to_string(),
+        };
+        let manifest: Manifest = match files.get("pack.toml") {
+            Some(text) => toml::from_str(text).map_err(|e| toml_error("pack.toml", &e))?,
+            None => return Err(toml_error("pack.toml", &"this file is missing; `regesta pack new` writes one")),
+        };
+        let mut hasher = Sha256::new();
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".toml") || path.ends_with(".tsv")) {
+            hasher.update(path.as_bytes());
+            hasher.update([0]);
+            hasher.update(text.as_bytes());
+            hasher.update([0]);
+        }
+        let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let mut lexicons = BTreeMap::new();
+        for (path, text) in files {
+            if let Some(name) = path.strip_prefix("lexicon/").and_then(|n| n.strip_suffix(".tsv")) {
+                let lexicon = Lexicon::parse(name, &format!("{folder}/{path}"), text, manifest.casing)?;
+                lexicons.insert(name.to_owned(), lexicon);
+            }
+        }
+        let mut pack = Self {
+            tag: manifest.tag,
+            name: manifest.name,
+            version: manifest.version,
+            alphabet: manifest.alphabet.chars().filter(|c| !c.is_whitespace()).collect(),
+            letters: manifest.letters.chars().filter(|c| !c.is_whitespace()).collect(),
+            casing: manifest.casing,
+            morphology: manifest.morphology,
+            macros: manifest.macros,
+            lexicons,
+            rules: BTreeMap::new(),
+            hash,
+        };
+        let mut by_kind: BTreeMap<String, Vec<(String, RuleFile)>> = BTreeMap::new();
+        for (path, text) in files {
+            if path.starts_with("rules/") && path.ends_with(".toml") {
+                let file: RuleFile = toml::from_str(text).map_err(|e| toml_error(path, &e))?;
+                by_kind.entry(file.kind.clone()).or_default().push((format!("{folder}/{path}"), file));
+            }
+        }
+        for (kind, files) in by_kind {
+            let rules = RuleSet::compile(&pack, files)?;
+            pack.rules.insert(kind, rules);
+        }
+        Ok(pack)
+    }
+
+    /// BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// English name of the language.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// `ru@0.1.0`: what findings keep.
+    pub fn label(&self) -> String {
+        format!("{}@{}", self.tag, self.version)
+    }
+
+    /// First 16 hex digits of the SHA-256 over all lists and rules.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// How the language changes case.
+    pub fn casing(&self) -> Casing {
+        self.casing
+    }
+
+    /// The name of the morphology in code that this pack asks for.
+    pub fn morphology(&self) -> Option<&str> {
+        self.morphology.as_deref()
+    }
+
+    /// A word list by its file name without the ending; an empty list where there is none.
+    pub fn lexicon(&self, name: &str) -> &Lexicon {
+        static EMPTY: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
+        self.lexicons.get(name).unwrap_or(&EMPTY)
+    }
+
+    /// All word lists by name.
+    pub fn lexicons(&self) -> &BTreeMap<String, Lexicon> {
+        &self.lexicons
+    }
+
+    /// The rules of one kind ("date", "cite", "document"); `None` where the pack has none.
+    pub fn rules(&self, kind: &str) -> Option<&RuleSet> {
+        self.rules.get(kind)
+    }
+
+    /// All rules by kind.
+    pub fn all_rules(&self) -> &BTreeMap<String, RuleSet> {
+        &self.rules
+    }
+
+    pub(crate) fn macros(&self) -> &BTreeMap<String, String> {
+        &self.macros
+    }
+
+    pub(crate) fn has_letter(&self, c: char) -> bool {
+        self.alphabet.contains(&c)
+    }
+
+    pub(crate) fn has_own_letter(&self, c: char) -> bool {
+        self.letters.contains(&c)
+    }
+}
+
+/// The languages in use, in the order of their tags.
+#[derive(Debug)]
+pub struct PackSet {
+    packs: Vec<Pack>,
+}
+
+impl PackSet {
+    /// The packs that come with the program.
+    ///
+    /// # Errors
+    /// [`PackError`]; the test run checks that the built-in packs load.
+    pub fn built_in() -> Result<Self, PackError> {
+        let mut packs = Vec::new();
+        for folder in BUILT_IN.dirs() {
+            let name = folder.path().to_string_lossy().into_owned();
+            if name.starts_with('_') {
+                continue;
+            }
+            let mut files = BTreeMap::new();
+            collect(folder, folder.path(), &mut files);
+            packs.push(Pack::from_files(&format!("languages/{name}"), &files)?);
+        }
+        Self::new(packs)
+    }
+
+    /// The packs of a folder of packs, one in each sub-folder; folders that begin with `_` or `.` are skipped.
+    ///
+    /// # Errors
+    /// [`PackError`] with the file concerned.
+    pub fn from_folder(root: &Path) -> Result<Self, PackError> {
+        let mut packs = Vec::new();
+        for folder in sorted_entries(root)? {
+            let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            if folder.is_dir() && !name.starts_with(['_', '.']) {
+                packs.push(Pack::from_files(&folder.display().to_string(), &read_pack_files(&folder)?)?);
+            }
+        }
+        Self::new(packs)
+    }
+
+    /// A set out of packs already read.
+    ///
+    /// # Errors
+    /// [`PackError::Twice`] where two packs have one tag.
+    pub fn new(mut packs: Vec<Pack>) -> Result<Self, PackError> {
+        packs.sort_by(|a, b| a.tag.cmp(&b.tag));
+        for pair in packs.windows(2) {
+            if pair[0].tag == pair[1].tag {
+                return Err(PackError::Twice {
+                    what: "language",
+                    name: pair[0].tag.clone(),
+                    first: pair[0].name.clone(),
+                    second: pair[1].name.clone(),
+                });
+            }
+        }
+        Ok(Self { packs })
+    }
+
+    /// All packs with their places.
+    pub fn iter(&self) -> impl Iterator<Item = (LangId, &Pack)> {
+        self.packs.iter().enumerate().map(|(i, pack)| (LangId(i as u16), pack))
+    }
+
+    /// The pack of a language.
+    pub fn get(&self, lang: LangId) -> &Pack {
+        &self.packs[usize::from(lang.0)]
+    }
+
+    /// The place of a tag.
+    pub fn find(&self, tag: &str) -> Option<LangId> {
+        self.packs.iter().position(|pack| pack.tag == tag).map(|i| LangId(i as u16))
+    }
+
+    /// `ru@0.1.0 <hash>` for each pack: part of the key that says whether a source must be read again.
+    pub fn key(&self) -> String {
+        self.packs.iter().map(|p| format!("{} {}", p.label(), p.hash)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The words that open the parts of a paper, out of every pack's `lexicon/heading.tsv`.
+    pub fn structure_words(&self) -> Vec<StructureWord> {
+        let mut words = Vec::new();
+        for pack in &self.packs {
+            for entry in pack.lexicon("heading").entries() {
+                let opens = match entry.value.as_str() {
+                    "abstract" => SegmentKind::Abstract,
+                    "keywords" => SegmentKind::Keywords,
+                    "notes" => SegmentKind::Endnote,
+                    "bibliography" => SegmentKind::Bibliography,
+                    _ => SegmentKind::Body,
+                };
+                words.push(StructureWord { phrase: crate::lower(&entry.form, pack.casing), opens });
+            }
+        }
+        words
+    }
+}
+
+fn collect(dir: &Dir<'_>, root: &Path, files: &mut BTreeMap<String, String>) {
+    for file in dir.files() {
+        if let (Ok(path), Some(text)) = (file.path().strip_prefix(root), file.contents_utf8()) {
+            files.insert(path.to_string_lossy().replace('\\', "/"), text.to_owned());
+        }
+    }
+    for sub in dir.dirs() {
+        collect(sub, root, files);
+    }
+}
+
+fn sorted_entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, PackError> {
+    let unreadable = |source| PackError::Unreadable { file: folder.to_owned(), source };
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        entries.push(entry.map_err(unreadable)?.path());
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// The files of one pack folder: relative path to content.
+pub(crate) fn read_pack_files(folder: &Path) -> Result<BTreeMap<String, String>, PackError> {
+    let mut files = BTreeMap::new();
+    for sub in ["", "lexicon", "rules", "cases"] {
+        let dir = folder.join(sub);
+        if !dir.is_dir() {
+            continue;
+        }
+        for path in sorted_entries(&dir)? {
+            let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+            if path.is_file() && matches!(ending, "toml" | "tsv" | "md") {
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|source| PackError::Unreadable { file: path.clone(), source })?;
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                files.insert(name, text);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The files of `languages/_template`: relative path to content.
+pub(crate) fn template_files() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    if let Some(folder) = BUILT_IN.get_dir("_template") {
+        collect(folder, folder.path(), &mut files);
+    }
+    files
+}

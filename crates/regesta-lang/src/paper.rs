@@ -1,0 +1,172 @@
+use regesta_text::{CaseFault, Edit, Prepared, Reading, SegmentKind, Span};
+
+use crate::truecase::{CapitalEvidence, restore_capitals};
+use crate::{LangId, Morphology, PackSet, Token, identify, split_sentences, tokenize};
+
+/// A sentence of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the passage's reading text.
+    pub span: Span,
+    /// Its language.
+    pub lang: LangId,
+}
+
+/// A note number at its place in a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The number as printed.
+    pub printed: String,
+    /// Where in the reading text it stood (bytes).
+    pub at: usize,
+    /// The bytes of the raw text.
+    pub raw: Span,
+    /// Index of the note among the paper's passages; `None` for an open call.
+    pub note: Option<usize>,
+}
+
+/// A block of a paper as detectors read it.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Its bytes of the raw text, in reading order.
+    pub pieces: Vec<Span>,
+    /// Page on which it begins (from 0), where known.
+    pub page: Option<u32>,
+    /// For notes: the number before it.
+    pub label: Option<String>,
+    /// Note calls inside it.
+    pub calls: Vec<Call>,
+    /// Text, shadow and the way back.
+    pub reading: Reading,
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+impl Passage {
+    /// The language of most of it by length; `None` where it has no words.
+    pub fn lang(&self) -> Option<LangId> {
+        let mut lengths: Vec<(LangId, usize)> = Vec::new();
+        for sentence in &self.sentences {
+            match lengths.iter_mut().find(|(lang, _)| *lang == sentence.lang) {
+                Some((_, length)) => *length += sentence.span.len(),
+                None => lengths.push((sentence.lang, sentence.span.len())),
+            }
+        }
+        lengths.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(lang, _)| lang)
+    }
+
+    /// The sentence that holds byte `at`, or the last one before it.
+    pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
+        let next = self.sentences.partition_point(|s| s.span.start <= at);
+        self.sentences.get(next.saturating_sub(1))
+    }
+
+    /// The tokens inside `span`.
+    pub fn tokens_in(&self, span: Span) -> &[Token] {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let last = self.tokens.partition_point(|t| t.span.start < span.end);
+        &self.tokens[first..last.max(first)]
+    }
+}
+
+/// One source as detectors read it.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// The decoded original.
+    pub raw: String,
+    /// Its blocks in order.
+    pub passages: Vec<Passage>,
+    /// Every repair, the shadow's capitals included, sorted by place.
+    pub edits: Vec<Edit>,
+    /// The letters whose capitals were lost.
+    pub case_fault: Option<CaseFault>,
+}
+
+/// Words known to be written with a capital (surnames, places), whatever their ending: what the name lists know.
+pub trait ProperWords: Sync {
+    /// Whether the form, in lower case, is or may be a form of a proper name.
+    fn is_proper(&self, form: &str) -> bool;
+}
+
+impl ProperWords for () {
+    fn is_proper(&self, _: &str) -> bool {
+        false
+    }
+}
+
+impl Paper {
+    /// Finds tokens, sentences and languages of a prepared text and restores its lost capitals in the shadow.
+    pub fn read(
+        raw: String,
+        prepared: Prepared,
+        packs: &PackSet,
+        morphology: &Morphology,
+        proper: &dyn ProperWords,
+    ) -> Self {
+        let Prepared { blocks, edits, case_fault, .. } = prepared;
+        let mut passages = Vec::with_capacity(blocks.len());
+        let mut before = None;
+        for block in blocks {
+            let text = block.reading.text();
+            let tokens = tokenize(text);
+            let mut sentences: Vec<Sentence> = Vec::new();
+            for span in split_sentences(packs, text, &tokens, case_fault.as_ref()) {
+                let first = tokens.partition_point(|t| t.span.start < span.start);
+                let last = tokens.partition_point(|t| t.span.start < span.end);
+                if let Some(lang) = identify(packs, text, &tokens[first..last], before) {
+                    before = Some(lang);
+                    sentences.push(Sentence { span, lang });
+                }
+            }
+            let calls = block
+                .calls
+                .into_iter()
+                .map(|call| Call {
+                    at: block.reading.read_at_or_after_raw(call.raw.start),
+                    printed: call.printed,
+                    raw: call.raw,
+                    note: call.note,
+                })
+                .collect();
+            passages.push(Passage {
+                kind: block.kind,
+                pieces: block.pieces,
+                page: block.page,
+                label: block.label.map(|l| l.printed),
+                calls,
+                reading: block.reading,
+                sentences,
+                tokens,
+            });
+        }
+        let mut paper = Self { raw, passages, edits, case_fault };
+        if paper.case_fault.is_some() {
+            let evidence = CapitalEvidence::gather(&paper, packs);
+            restore_capitals(&mut paper, packs, morphology, proper, &evidence);
+        }
+        paper
+    }
+}
+
+/// Something a detector found in a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<V> {
+    /// Index of the passage in the paper.
+    pub passage: usize,
+    /// Bytes of the passage's reading text.
+    pub span: Span,
+    /// What it is.
+    pub value: V,
+    /// The rule's id.
+    pub rule: String,
+    /// `ru@0.1.0`; empty for what no pack decided.
+    pub pack: String,
+    /// Why, in a sentence a person can read.
+    pub reason: String,
+    /// How sure the machine is, in thousandths.
+    pub score: u16,
+}

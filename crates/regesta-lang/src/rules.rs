@@ -1,0 +1,316 @@
+use std::collections::BTreeMap;
+
+use regex_automata::util::captures::Captures;
+use regex_automata::{Anchored, Input, meta};
+use serde::Deserialize;
+
+use regesta_text::Span;
+
+use crate::{Lexicon, Pack, PackError};
+
+/// A rules file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleFile {
+    pub(crate) kind: String,
+    #[serde(default)]
+    rule: Vec<RuleText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleText {
+    id: String,
+    about: String,
+    pattern: String,
+    op: String,
+    #[serde(default)]
+    case_sensitive: bool,
+    #[serde(default = "full_score")]
+    score: u16,
+    #[serde(default)]
+    set: BTreeMap<String, String>,
+    #[serde(default)]
+    accept: Vec<(String, String)>,
+    #[serde(default)]
+    reject: Vec<String>,
+}
+
+const fn full_score() -> u16 {
+    950
+}
+
+/// A sentence that shows what a rule finds: the span between `⟦` and `⟧`, and the value it has there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence without the marks.
+    pub text: String,
+    /// The bytes between the marks; `None` for a near miss, where the rule must find nothing.
+    pub span: Option<Span>,
+    /// The value as the detector writes it.
+    pub value: String,
+}
+
+impl Example {
+    pub(crate) fn parse(marked: &str, value: &str) -> Option<Self> {
+        let open = marked.find('⟦')?;
+        let close = marked.find('⟧')?;
+        let inner = marked.get(open + '⟦'.len_utf8()..close)?;
+        let text = format!("{}{}{}", &marked[..open], inner, &marked[close + '⟧'.len_utf8()..]);
+        Some(Self { text, span: Some(Span::new(open, open + inner.len())), value: value.to_owned() })
+    }
+}
+
+/// One rule of a pack.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable name, `ru.date.day-month-year`.
+    pub id: String,
+    /// One sentence about it, for the manual and for the reason of a finding.
+    pub about: String,
+    /// The operation that makes the value out of the slots.
+    pub op: String,
+    /// How sure a finding by this rule is, in thousandths.
+    pub score: u16,
+    /// Constants for the operation.
+    pub set: BTreeMap<String, String>,
+    /// Sentences it must read, then near misses it must not.
+    pub examples: Vec<Example>,
+    /// The list behind each slot, where it is one.
+    slots: BTreeMap<String, Option<String>>,
+}
+
+/// The rules of one kind in one pack, searched together in one pass.
+///
+/// A pattern is a regular expression with slots: `{month}` is any form of `lexicon/month.tsv` or a macro of
+/// `pack.toml`, `{day:from}` the same under another name; a blank stands for one or more blanks, `~` for none or more.
+/// Letters match in either case unless the rule is `case_sensitive`. A match begins and ends at the edge of a word. The
+/// leftmost match wins, and of those that begin at one place the rule that stands first: write the longer forms first.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    regex: meta::Regex,
+    lexicons: BTreeMap<String, Lexicon>,
+}
+
+/// Where a rule was found.
+#[derive(Debug)]
+pub struct RuleMatch<'s, 't> {
+    /// The rule.
+    pub rule: &'s Rule,
+    /// Bytes of the searched text.
+    pub span: Span,
+    text: &'t str,
+    slots: Vec<(String, Span)>,
+    set: &'s RuleSet,
+}
+
+impl<'t> RuleMatch<'_, 't> {
+    /// The bytes of a slot, where it took part in the match.
+    pub fn slot(&self, name: &str) -> Option<Span> {
+        self.slots.iter().find(|(n, _)| n == name).map(|(_, span)| *span)
+    }
+
+    /// The words of a slot.
+    pub fn words(&self, name: &str) -> Option<&'t str> {
+        self.slot(name).map(|span| &self.text[span.range()])
+    }
+
+    /// The value of a slot: the second column of its list for the words found, or the words themselves where the slot
+    /// is a macro.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let words = self.words(name)?;
+        let list = self.rule.slots.get(name).and_then(Option::as_ref).and_then(|list| self.set.lexicons.get(list));
+        match list {
+            Some(list) => list.value(words).map(str::to_owned),
+            None => Some(words.to_owned()),
+        }
+    }
+
+    /// The value of a slot as a number, if it is one.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.value(name)?.trim().parse().ok()
+    }
+
+    /// A constant of the rule (`[rule.set]`).
+    pub fn constant(&self, name: &str) -> Option<&str> {
+        self.rule.set.get(name).map(String::as_str)
+    }
+
+    /// The words of the whole match.
+    pub fn text(&self) -> &'t str {
+        &self.text[self.span.range()]
+    }
+}
+
+impl RuleSet {
+    pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>) -> Result<Self, PackError> {
+        let mut rules: Vec<Rule> = Vec::new();
+        let mut patterns = Vec::new();
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let mut lexicons = BTreeMap::new();
+        for (file, content) in files {
+            for text in content.rule {
+                let fail = |message: String| PackError::Pattern { file: file.clone(), rule: text.id.clone(), message };
+                if let Some(first) = seen.insert(text.id.clone(), file.clone()) {
+                    return Err(PackError::Twice { what: "rule", name: text.id, first, second: file });
+                }
+                let mut slots = BTreeMap::new();
+                let pattern = translate(pack, &text.pattern, &mut slots).map_err(fail)?;
+                let flags = if text.case_sensitive { "" } else { "(?i)" };
+                let pattern = format!("{flags}(?P<whole>{pattern})(?:$|[^\\p{{L}}\\p{{N}}])");
+                if let Err(error) = regex_automata::meta::Regex::new(&pattern) {
+                    return Err(fail(format!("the pattern does not compile: {error}")));
+                }
+                for list in slots.values().flatten() {
+                    lexicons.entry(list.clone()).or_insert_with(|| pack.lexicon(list).clone());
+                }
+                let mut examples = Vec::new();
+                for (marked, value) in &text.accept {
+                    examples.push(Example::parse(marked, value).ok_or_else(|| {
+                        fail(format!("the example {marked:?} has no ⟦…⟧ around the words to be found"))
+                    })?);
+                }
+                for near_miss in &text.reject {
+                    examples.push(Example { text: near_miss.clone(), span: None, value: String::new() });
+                }
+                patterns.push(pattern);
+                rules.push(Rule {
+                    id: text.id,
+                    about: text.about,
+                    op: text.op,
+                    score: text.score.min(1000),
+                    set: text.set,
+                    examples,
+                    slots,
+                });
+            }
+        }
+        let regex = meta::Regex::builder()
+            .configure(meta::Regex::config().nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(16 << 20))
+            .build_many(&patterns)
+            .map_err(|error| PackError::Pattern {
+                file: format!("languages/{}", pack.tag()),
+                rule: "all".into(),
+                message: format!("the rules do not compile together: {error}"),
+            })?;
+        Ok(Self { rules, regex, lexicons })
+    }
+
+    /// All rules in their order.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// All matches from left to right, not overlapping. `accept` may refuse a match (an impossible value, a near miss);
+    /// the search then goes on one character further.
+    pub fn find<'s, 't>(
+        &'s self,
+        text: &'t str,
+        mut accept: impl FnMut(&RuleMatch<'s, 't>) -> bool,
+    ) -> Vec<RuleMatch<'s, 't>> {
+        let mut found = Vec::new();
+        let mut captures = self.regex.create_captures();
+        let mut at = 0;
+        while at <= text.len() {
+            let Some(matched) = self.regex.search(&Input::new(text).range(at..)) else { break };
+            let start = matched.start();
+            let next = text[start..].chars().next().map_or(text.len() + 1, |c| start + c.len_utf8());
+            if !starts_word(text, start) {
+                at = next;
+                continue;
+            }
+            let input = Input::new(text).range(start..).anchored(Anchored::Pattern(matched.pattern()));
+            self.regex.search_captures(&input, &mut captures);
+            match self.read(text, &captures) {
+                Some(rule_match) if !rule_match.span.is_empty() && accept(&rule_match) => {
+                    at = rule_match.span.end;
+                    found.push(rule_match);
+                }
+                _ => at = next,
+            }
+        }
+        found
+    }
+
+    fn read<'s, 't>(&'s self, text: &'t str, captures: &Captures) -> Option<RuleMatch<'s, 't>> {
+        let pattern = captures.pattern()?;
+        let whole = captures.get_group_by_name("whole")?;
+        let names = captures.group_info().pattern_names(pattern);
+        let mut slots = Vec::new();
+        for (index, name) in names.enumerate() {
+            if let (Some(name), Some(span)) = (name, captures.get_group(index))
+                && name != "whole"
+            {
+                slots.push((name.replace("__", "-"), Span::new(span.start, span.end)));
+            }
+        }
+        let rule = &self.rules[pattern.as_usize()];
+        Some(RuleMatch { rule, span: Span::new(whole.start, whole.end), text, slots, set: self })
+    }
+}
+
+fn starts_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let first = text[at..].chars().next();
+    !(before.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric))
+}
+
+/// Turns a pattern with slots into a regular expression and notes which list stands behind each slot.
+fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<String>>) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = pattern;
+    let mut in_class = false;
+    while let Some(c) = rest.chars().next() {
+        match c {
+            '\\' => {
+                let next = rest.chars().nth(1).ok_or("the pattern ends in a backslash")?;
+                out.push(c);
+                out.push(next);
+                rest = &rest[1 + next.len_utf8()..];
+                continue;
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            ' ' if !in_class => {
+                out.push_str("[ \u{a0}]+");
+                rest = &rest[1..];
+                continue;
+            }
+            '~' if !in_class => {
+                out.push_str("[ \u{a0}]*");
+                rest = &rest[1..];
+                continue;
+            }
+            '{' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let close = rest.find('}').ok_or("a slot is not closed by `}`")?;
+                let (source, alias) = rest[1..close].split_once(':').unwrap_or((&rest[1..close], ""));
+                let body = if let Some(body) = pack.macros().get(source) {
+                    body.clone()
+                } else if pack.lexicons().contains_key(source) {
+                    pack.lexicon(source).alternation()
+                } else {
+                    return Err(format!(
+                        "the slot {{{source}}} is neither a list lexicon/{source}.tsv nor a macro in pack.toml"
+                    ));
+                };
+                let list = pack.macros().get(source).is_none().then(|| source.to_owned());
+                let mut name = if alias.is_empty() { source.to_owned() } else { alias.to_owned() };
+                let base = name.clone();
+                let mut count = 1;
+                while slots.contains_key(&name) {
+                    count += 1;
+                    name = format!("{base}{count}");
+                }
+                out.push_str(&format!("(?P<{}>{body})", name.replace('-', "__")));
+                slots.insert(name, list);
+                rest = &rest[close + 1..];
+                continue;
+            }
+            _ => {}
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    Ok(out)
+}
