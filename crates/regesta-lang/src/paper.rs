@@ -170,3 +170,11 @@ pub struct Found<V> {
     /// How sure the machine is, in thousandths.
     pub score: u16,
 }
+
+impl Paper {
+    /// Prepares and reads a plain text without pages: what a library user, a test or an example needs.
+    pub fn from_text(raw: &str, packs: &PackSet, morphology: &Morphology, proper: &dyn ProperWords) -> Self {
+        let options = regesta_text::PrepareOptions { structure: packs.structure_words(), ..Default::default() };
+        Self::read(raw.to_owned(), regesta_text::prepare(raw, &options), packs, morphology, proper)
+    }
+}
