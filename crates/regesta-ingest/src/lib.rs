@@ -1,1 +1,48 @@
-//! Reads files of many formats and encodings into text with a way back to the page
+//! Reads files of many formats and encodings into text with a way back to the page.
+//!
+//! A folder goes in, text comes out: [`walk`] finds the files, [`read_file`] or [`read_bytes`] turns one of them into an
+//! [`Ingested`], and [`read_in_child`] does the same in a process of its own with limits on memory and time. Nothing is
+//! decided here about layout beyond a simple line order: no line is joined, no running head or note is taken out.
+//!
+//! # What the text is
+//! * For plain text and Markdown `raw_text` is the decoded file and nothing else: line ends, tabs, form feeds and
+//!   combining marks stay as they are. A byte order mark is the signature of the encoding, not a letter of the text, and
+//!   is left out. Bytes that mean nothing in the encoding become U+FFFD, and a diagnostic says where they stand.
+//! * For PDF `raw_text` is every glyph in the order of the page's content, with spaces, line ends and blank lines where
+//!   the geometry shows them, pages joined by one line feed. Each word keeps its page and its box.
+//!
+//! Offsets in public types are bytes of `raw_text` from 0, on character boundaries, unless the name says otherwise.
+//!
+//! # Flaws and failures
+//! A flaw of a file that could be read is a [`Diagnostic`]; an [`IngestError`] means that the file gave nothing. All
+//! codes stand in [`codes::CODES`].
+//!
+//! ```
+//! use regesta_ingest::{ReadOptions, read_bytes};
+//!
+//! let bytes = b"\xD2\xE5\xEB\xE5\xE3\xF0\xE0\xEC\xEC\xE0 \xE8\xE7 \xD2\xE8\xF4\xEB\xE8\xF1\xE0 \xEE\xF2 25 \xE0\xEF\xF0\xE5\xEB\xFF".to_vec();
+//! let read = read_bytes(bytes, "telegram.txt", &ReadOptions::default()).unwrap();
+//! assert_eq!(read.encoding, "windows-1251");
+//! assert_eq!(read.raw_text, "Телеграмма из Тифлиса от 25 апреля");
+//! ```
+
+pub mod codes;
+mod encoding;
+mod error;
+mod isolate;
+mod limits;
+mod model;
+mod pdf;
+mod reader;
+mod sniff;
+mod text;
+mod walk;
+
+pub use error::IngestError;
+pub use isolate::{ChildProgram, child_main, read_in_child};
+pub use limits::{Limits, ReadOptions};
+pub use model::{Diagnostic, Ingested, PageMark, Place, Severity, WordBox};
+pub use pdf::PdfReader;
+pub use reader::{Reader, fingerprint_file, read_bytes, read_file, reader_for};
+pub use text::{MarkdownReader, PlainTextReader};
+pub use walk::{FoundFile, walk};

@@ -1,0 +1,74 @@
+//! The table of all diagnostic codes. Codes are stable: they may stand in other people's scripts.
+
+use crate::model::Severity;
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// The code as it stands in [`Diagnostic::code`](crate::Diagnostic::code).
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// When it is given.
+    pub meaning: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident, $meaning:literal;)*) => {
+        $(pub(crate) const $name: &str = $code;)*
+
+        /// Every code, sorted.
+        ///
+        /// | code | severity | given when |
+        /// |---|---|---|
+        $(#[doc = concat!("| `", $code, "` | ", stringify!($severity), " | ", $meaning, " |")])*
+        pub const CODES: &[Code] = &[
+            $(Code { code: $code, severity: Severity::$severity, meaning: $meaning },)*
+        ];
+    };
+}
+
+codes! {
+    BROKEN_LINK = "ingest.broken-link", Warning, "a symbolic link leads nowhere";
+    DIRECTORY_LOOP = "ingest.directory-loop", Warning, "a symbolic link leads back to a folder that contains it";
+    EMPTY_FILE = "ingest.empty-file", Warning, "the file has no bytes, or nothing but a byte order mark";
+    ENCODING_DOUBTFUL = "ingest.encoding-doubtful", Warning, "the encoding was guessed from few letters";
+    LINK_INSIDE = "ingest.link-inside", Note, "a symbolic link leads to a file or folder that is read under its own name";
+    LINK_OUTSIDE = "ingest.link-outside", Warning, "a symbolic link leads out of the folder and was not followed";
+    NAME_NOT_UNICODE = "ingest.name-not-unicode", Note, "a file name is not UTF-8; its odd bytes are shown as hexadecimal numbers";
+    PDF_GLYPHS_UNMAPPED = "ingest.pdf.glyphs-unmapped", Warning, "glyphs without a Unicode value stand as U+FFFD";
+    PDF_INVISIBLE_TEXT = "ingest.pdf.invisible-text", Note, "the page carries invisible text, as a scan that went through OCR does";
+    PDF_NO_TEXT = "ingest.pdf.no-text", Warning, "pages have pictures and no text, as scans do";
+    PDF_OUTSIDE_PAGE = "ingest.pdf.outside-page", Note, "text outside the visible page was left out";
+    PDF_PAGE_FAILED = "ingest.pdf.page-failed", Error, "a page could not be read; the others were";
+    PDF_PAGES_MISSING = "ingest.pdf.pages-missing", Error, "the file names more pages than could be found";
+    PDF_TOO_MANY_GLYPHS = "ingest.pdf.too-many-glyphs", Error, "a page has more glyphs than the limit; the rest of it was left out";
+    PDF_TOO_MANY_PAGES = "ingest.pdf.too-many-pages", Error, "the document has more pages than the limit; the rest was left out";
+    PDF_TRUNCATED = "ingest.pdf.truncated", Error, "the end of the file is missing; what was found before it was read";
+    REPLACED_BYTES = "ingest.replaced-bytes", Warning, "bytes that mean nothing in the encoding became U+FFFD";
+    SPECIAL_FILE = "ingest.special-file", Note, "a pipe, socket or device was skipped";
+    TOO_DEEP = "ingest.too-deep", Error, "folders are nested deeper than the limit";
+    TOO_MANY_FILES = "ingest.too-many-files", Error, "the folder has more files than the limit; the rest was left out";
+    TOO_MANY_PAGES = "ingest.too-many-pages", Warning, "a text has more form feeds than the limit of pages; the text is whole, later pages are not marked";
+    UNREADABLE_FILE = "ingest.unreadable-file", Error, "a file could not be opened";
+    UNREADABLE_FOLDER = "ingest.unreadable-folder", Error, "a folder could not be listed";
+    UNSUPPORTED_FORMAT = "ingest.unsupported-format", Warning, "a file is of a format that is not read yet";
+}
+
+pub(crate) fn interned(code: &str) -> Option<&'static str> {
+    CODES.iter().find(|row| row.code == code).map(|row| row.code)
+}
+
+pub(crate) fn severity_of(code: &str) -> Severity {
+    CODES.iter().find(|row| row.code == code).map_or(Severity::Error, |row| row.severity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODES;
+
+    #[test]
+    fn table_is_sorted_and_without_repeats() {
+        assert!(CODES.windows(2).all(|pair| pair[0].code < pair[1].code));
+    }
+}

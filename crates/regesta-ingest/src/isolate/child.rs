@@ -1,0 +1,73 @@
+//! The side that reads.
+
+use std::io::{Read, Write};
+
+use crate::{IngestError, Ingested, Limits, read_bytes};
+
+use super::{Request, wire};
+
+/// What the hidden subcommand does: takes limits upon itself, reads the file from `input`, writes the result to `out`.
+///
+/// `request` is the argument that [`read_in_child`](super::read_in_child) appended. On Linux the process may, from here
+/// on, use no more memory, processor time and open files than the limits say, write no file, and gain no rights; on other
+/// systems only the parent's clock watches it. A failure to read the file is part of the answer, not an error here.
+///
+/// # Errors
+/// [`IngestError::Protocol`] if `request` is not understood or the answer cannot be written. The program should then end
+/// with a code other than 0.
+pub fn child_main(request: &str, input: impl Read, out: impl Write) -> Result<(), IngestError> {
+    let request: Request = serde_json::from_str(request)
+        .map_err(|error| IngestError::Protocol { name: "the request".into(), reason: error.to_string() })?;
+    confine(&request.options.limits, request.file_bytes)?;
+    let answer = read(&request, input);
+    wire::write_answer(out, &answer).map_err(|error| IngestError::Protocol {
+        name: request.name,
+        reason: format!("cannot write the answer: {error}"),
+    })
+}
+
+fn read(request: &Request, input: impl Read) -> Result<Ingested, IngestError> {
+    let limit = request.options.limits.max_file_bytes;
+    // Room for one byte more than the file, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(request.file_bytes.min(limit) as usize + 1);
+    input
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|source| IngestError::Unreadable { path: request.name.clone(), source })?;
+    read_bytes(bytes, &request.name, &request.options)
+}
+
+#[cfg(target_os = "linux")]
+fn confine(limits: &Limits, file_bytes: u64) -> Result<(), IngestError> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    /// Standard input, output and error, and a few for the runtime.
+    const OPEN_FILES: u64 = 16;
+    let refused = |what: &str, error: rustix::io::Errno| IngestError::Protocol {
+        name: "the reading process".into(),
+        reason: format!("cannot limit its {what}: {error}"),
+    };
+    rustix::thread::set_no_new_privs(true).map_err(|error| refused("rights", error))?;
+    let cpu = limits.cpu_seconds_for(file_bytes);
+    for (resource, what, limit) in [
+        (Resource::As, "memory", limits.memory_for(file_bytes)),
+        (Resource::Cpu, "processor time", cpu),
+        (Resource::Nofile, "open files", OPEN_FILES),
+        (Resource::Fsize, "written files", 0),
+        (Resource::Core, "core dumps", 0),
+    ] {
+        // A stricter limit that is in force already stays.
+        let current = getrlimit(resource).maximum.map_or(limit, |in_force| in_force.min(limit));
+        // With some seconds between them the process dies of SIGXCPU, which says why, and not of SIGKILL.
+        let maximum = if resource == Resource::Cpu { current.saturating_add(2) } else { current };
+        let maximum = getrlimit(resource).maximum.map_or(maximum, |in_force| in_force.min(maximum));
+        let new = Rlimit { current: Some(current), maximum: Some(maximum) };
+        setrlimit(resource, new).map_err(|error| refused(what, error))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn confine(_limits: &Limits, _file_bytes: u64) -> Result<(), IngestError> {
+    Ok(())
+}

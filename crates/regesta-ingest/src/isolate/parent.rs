@@ -1,0 +1,181 @@
+//! The side that waits.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::{IngestError, Ingested, ReadOptions};
+
+use super::Request;
+use super::wire::{self, WireError};
+
+/// The program that reads, and the arguments that make it do so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildProgram {
+    /// Path of the program, as a rule the running one.
+    pub program: PathBuf,
+    /// What stands before the request, as a rule the name of the hidden subcommand, `read-one`.
+    pub args: Vec<String>,
+}
+
+/// How much of the child's error channel is kept, from its end.
+const STDERR_TAIL: usize = 2048;
+/// How long a child that closed its output may take to end.
+const LAST_BREATH: Duration = Duration::from_secs(5);
+
+/// Reads one file in a process of its own under [`ReadOptions::limits`].
+///
+/// The file is opened here and given to the child as its standard input, so the child needs no right to open anything.
+/// The child is to call [`child_main`](crate::child_main). It has a clean environment.
+///
+/// # Errors
+/// What the child reports about the file, and [`IngestError::Timeout`], [`IngestError::MemoryLimit`],
+/// [`IngestError::Crashed`], [`IngestError::Spawn`] and [`IngestError::Protocol`] about the child itself.
+pub fn read_in_child(
+    child: &ChildProgram,
+    path: &Path,
+    name: &str,
+    options: &ReadOptions,
+) -> Result<Ingested, IngestError> {
+    let unreadable = |source| IngestError::Unreadable { path: path.display().to_string(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let file_bytes = file.metadata().map_err(unreadable)?.len();
+    if file_bytes > options.limits.max_file_bytes {
+        return Err(IngestError::TooLarge {
+            name: name.into(),
+            bytes: file_bytes,
+            limit: options.limits.max_file_bytes,
+        });
+    }
+    let watch = Watch { name, file_bytes, options };
+    let request = Request { name: name.into(), file_bytes, options: options.clone() };
+    let request = serde_json::to_string(&request).map_err(|error| watch.protocol(error.to_string()))?;
+    let mut process = Command::new(&child.program)
+        .args(&child.args)
+        .arg(request)
+        .env_clear()
+        .stdin(Stdio::from(file))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|source| IngestError::Spawn { program: child.program.display().to_string(), source })?;
+    let streams = (process.stdout.take(), process.stderr.take());
+    let outcome = match streams {
+        (Some(stdout), Some(stderr)) => watch.receive(&mut process, stdout, stderr),
+        _ => Err(watch.protocol("it has no output".into())),
+    };
+    // Reaped in every case, so that no dead process stays behind.
+    let _ = process.kill();
+    let _ = process.wait();
+    outcome
+}
+
+struct Watch<'a> {
+    name: &'a str,
+    file_bytes: u64,
+    options: &'a ReadOptions,
+}
+
+impl Watch<'_> {
+    fn receive(&self, process: &mut Child, stdout: ChildStdout, stderr: ChildStderr) -> Result<Ingested, IngestError> {
+        let allowed = self.options.limits.wall_time_for(self.file_bytes);
+        let deadline = Instant::now().checked_add(allowed);
+        // A byte of a PDF can unfold to many: the bound is the memory that the child itself may have.
+        let most = self.options.limits.memory_for(self.file_bytes);
+        let (sender, receiver) = mpsc::channel();
+        let answer = thread::spawn(move || {
+            let _ = sender.send(wire::read_answer(stdout, most, most));
+        });
+        let tail = thread::spawn(move || stderr_tail(stderr));
+        let received = match deadline {
+            Some(deadline) => receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())),
+            None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let result = match received {
+            Err(RecvTimeoutError::Timeout) => {
+                let _ = process.kill();
+                Err(IngestError::Timeout { name: self.name.into(), seconds: allowed.as_secs() })
+            }
+            Err(RecvTimeoutError::Disconnected) => Err(self.protocol("its answer could not be taken".into())),
+            Ok(Ok(answer)) => answer,
+            Ok(Err(WireError::Content(reason))) => {
+                let _ = process.kill();
+                Err(self.protocol(reason))
+            }
+            Ok(Err(WireError::Broken)) => {
+                // The channel ended early: the child is dead or dying, and how it died tells why.
+                let status = wait_at_most(process, LAST_BREATH);
+                let _ = process.kill();
+                let stderr = tail.join().unwrap_or_default();
+                let _ = answer.join();
+                return Err(self.death(status, stderr));
+            }
+        };
+        let _ = process.kill();
+        let _ = answer.join();
+        let _ = tail.join();
+        result
+    }
+
+    fn death(&self, status: Option<ExitStatus>, stderr: String) -> IngestError {
+        let limits = &self.options.limits;
+        let name = self.name.to_owned();
+        // What the standard library writes before it aborts for want of memory.
+        if stderr.contains("memory allocation of") {
+            return IngestError::MemoryLimit { name, bytes: limits.memory_for(self.file_bytes) };
+        }
+        #[cfg(unix)]
+        if let Some(signal) = status.and_then(|status| std::os::unix::process::ExitStatusExt::signal(&status)) {
+            const SIGKILL: i32 = 9;
+            const SIGXCPU: i32 = 24;
+            if signal == SIGXCPU {
+                return IngestError::Timeout { name, seconds: limits.cpu_seconds_for(self.file_bytes) };
+            }
+            // Nobody but a system short of memory is expected to kill the child.
+            if signal == SIGKILL {
+                return IngestError::MemoryLimit { name, bytes: limits.memory_for(self.file_bytes) };
+            }
+            return IngestError::Crashed { name, status: format!("signal {signal}"), stderr };
+        }
+        let status = match status.and_then(|status| status.code()) {
+            Some(code) => format!("exit code {code}"),
+            None => "it closed its output and did not end".into(),
+        };
+        IngestError::Crashed { name, status, stderr }
+    }
+
+    fn protocol(&self, reason: String) -> IngestError {
+        IngestError::Protocol { name: self.name.into(), reason }
+    }
+}
+
+fn wait_at_most(process: &mut Child, most: Duration) -> Option<ExitStatus> {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match process.try_wait() {
+            Ok(Some(status)) => return Some(status),
+            Ok(None) if start.elapsed() < most => thread::sleep(pause),
+            _ => return None,
+        }
+        pause = (pause * 2).min(Duration::from_millis(100));
+    }
+}
+
+/// Reads to the end, so that the child never waits for room, and keeps the last of it as one line.
+fn stderr_tail(mut stderr: ChildStderr) -> String {
+    let mut tail = Vec::new();
+    let mut buffer = [0; 1024];
+    while let Ok(length @ 1..) = stderr.read(&mut buffer) {
+        tail.extend_from_slice(&buffer[..length]);
+        if tail.len() > 2 * STDERR_TAIL {
+            tail.drain(..tail.len() - STDERR_TAIL);
+        }
+    }
+    let tail = String::from_utf8_lossy(&tail[tail.len().saturating_sub(STDERR_TAIL)..]).into_owned();
+    tail.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" | ")
+}

@@ -1,0 +1,181 @@
+//! What reading one file gives.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// The text of one file and the way back from it to the pages of the original.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ingested {
+    /// `text/plain`, `text/markdown` or `application/pdf`.
+    pub media_type: String,
+    /// SHA-256 of the bytes of the file, 64 small hexadecimal digits.
+    pub fingerprint: String,
+    /// Number of bytes of the file.
+    pub byte_length: u64,
+    /// Name of the encoding, as the WHATWG Encoding Standard writes it (`UTF-8`, `windows-1251`, `IBM866`...). For PDF,
+    /// which has no one encoding, it is `PDF`.
+    pub encoding: String,
+    /// Why this encoding, in one sentence for a person.
+    pub encoding_reason: String,
+    /// The decoded original; see the crate documentation for what that means for each format.
+    pub raw_text: String,
+    /// Where pages begin, in the order of the text; empty when the file knows no pages.
+    pub pages: Vec<PageMark>,
+    /// Places of words on pages, in the order of the text; empty for formats without geometry.
+    pub boxes: Vec<WordBox>,
+    /// Flaws that did not stop the reading.
+    pub diagnostics: Vec<Diagnostic>,
+    /// When something of the document is missing from `raw_text`: what, and where. `None` means complete.
+    pub partial: Option<String>,
+}
+
+impl Ingested {
+    pub(crate) fn new(media_type: &str, encoding: String, encoding_reason: String) -> Self {
+        Self {
+            media_type: media_type.into(),
+            fingerprint: String::new(),
+            byte_length: 0,
+            encoding,
+            encoding_reason,
+            raw_text: String::new(),
+            pages: Vec::new(),
+            boxes: Vec::new(),
+            diagnostics: Vec::new(),
+            partial: None,
+        }
+    }
+
+    /// The page that the byte `raw` of `raw_text` stands on, or `None` if it comes before the first mark.
+    ///
+    /// Of several pages that begin at the same byte (empty pages) it is the last.
+    ///
+    /// ```
+    /// use regesta_ingest::{ReadOptions, read_bytes};
+    ///
+    /// let read = read_bytes("one\u{c}two".into(), "pages.txt", &ReadOptions::default()).unwrap();
+    /// assert_eq!(read.page_at(2).unwrap().index, 0);
+    /// assert_eq!(read.page_at(4).unwrap().index, 1);
+    /// ```
+    pub fn page_at(&self, raw: usize) -> Option<&PageMark> {
+        let after = self.pages.partition_point(|page| page.raw_start <= raw);
+        after.checked_sub(1).map(|index| &self.pages[index])
+    }
+}
+
+/// The beginning of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageMark {
+    /// Byte of `raw_text` where the page begins; `raw_text.len()` for an empty last page.
+    pub raw_start: usize,
+    /// Number of the page in the file, from 0.
+    pub index: u32,
+    /// The number printed on the page as the file tells it ("xii", "127"), if it does.
+    pub label: Option<String>,
+    /// Width and height of the page as shown, in points (1/72 inch), if the format has geometry.
+    pub size: Option<[f32; 2]>,
+}
+
+/// A word, or the part of it that stands on one line, and its place on the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WordBox {
+    /// The bytes of `raw_text`.
+    pub raw: Range<usize>,
+    /// Index of the page, from 0.
+    pub page: u32,
+    /// Left edge in points from the left edge of the page as shown, rounded to 1/100 point like the other three.
+    pub x0: f32,
+    /// Upper edge in points from the **top** of the page as shown.
+    pub y0: f32,
+    /// Right edge; never less than `x0`.
+    pub x1: f32,
+    /// Lower edge; never less than `y0`.
+    pub y1: f32,
+}
+
+/// How bad a flaw is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something of the user's is not in the result.
+    Error,
+    /// The result may be wrong or poorer than it could be.
+    Warning,
+    /// Good to know; nothing is lost.
+    Note,
+}
+
+/// A flaw of a file or folder, told to the person who put it there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// One of [`codes::CODES`](crate::codes::CODES).
+    pub code: &'static str,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// The file or folder, as [`FoundFile::relative`](crate::FoundFile::relative) or as the name given to the reader.
+    pub path: Option<String>,
+    /// Where in the file.
+    pub place: Option<Place>,
+    /// What to try.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        let severity = crate::codes::severity_of(code);
+        Self { severity, code, message: message.into(), path: None, place: None, hint: None }
+    }
+
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn with_path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    pub(crate) fn with_place(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Owned {
+            severity: Severity,
+            code: String,
+            message: String,
+            path: Option<String>,
+            place: Option<Place>,
+            hint: Option<String>,
+        }
+        let owned = Owned::deserialize(deserializer)?;
+        let code = crate::codes::interned(&owned.code)
+            .ok_or_else(|| serde::de::Error::custom(format!("unknown diagnostic code {:?}", owned.code)))?;
+        Ok(Self {
+            severity: owned.severity,
+            code,
+            message: owned.message,
+            path: owned.path,
+            place: owned.place,
+            hint: owned.hint,
+        })
+    }
+}
+
+/// A place in a file as an editor would show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Line, from 1; a line ends with LF, CR or CR LF.
+    pub line: u64,
+    /// Column in code points, from 1.
+    pub column: u64,
+    /// Byte of the **file** (not of `raw_text`), from 0.
+    pub byte: u64,
+}

@@ -1,0 +1,322 @@
+//! PDF through `hayro-interpret`. That crate is young and pinned to a version; nothing of it shows outside this folder.
+
+mod glyphs;
+mod labels;
+mod lines;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
+};
+use hayro_syntax::object::Dict;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::reader::{Reader, extension_of};
+use crate::{Diagnostic, IngestError, Ingested, PageMark, ReadOptions, codes};
+
+use self::glyphs::{GlyphCollector, PageGlyphs};
+
+/// Reads the text layer of a PDF: words with page and box, in the order of the content.
+///
+/// Where a space, a line end or a blank line stands is read from the geometry; several spaces in a row are one. Glyphs
+/// whose meaning the file does not tell stand as U+FFFD and are counted in a diagnostic. Annotations and text beyond the
+/// edges of the page are left out; invisible text (a layer of OCR) is read.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfReader;
+
+const SIGNATURE: &[u8] = b"%PDF-";
+/// The signature may stand after other bytes, if not too many (ISO 32000, annex H).
+const SIGNATURE_WITHIN: usize = 1024;
+const NEW_PDF: &str =
+    "open it in a PDF viewer and print or save it to a new PDF; if no viewer opens it, get it again from its source";
+
+impl Reader for PdfReader {
+    fn media_type(&self) -> &'static str {
+        "application/pdf"
+    }
+
+    fn sniff(&self, head: &[u8], name: &str) -> bool {
+        head.trim_ascii_start().starts_with(SIGNATURE) || extension_of(name) == "pdf"
+    }
+
+    fn needs_child(&self) -> bool {
+        true
+    }
+
+    fn read(&self, bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+        let damaged = |reason: &str, cure: &str| IngestError::Damaged {
+            name: name.into(),
+            format: "PDF".into(),
+            reason: reason.into(),
+            cure: cure.into(),
+        };
+        if !contains(&bytes[..bytes.len().min(SIGNATURE_WITHIN)], SIGNATURE) {
+            let looks_like_web = contains(&bytes[..bytes.len().min(SIGNATURE_WITHIN)].to_ascii_lowercase(), b"<html");
+            return Err(if looks_like_web {
+                damaged("it is a web page, not a PDF", "the download gave an error or log-in page: get the file again")
+            } else {
+                damaged(
+                    "it does not begin with %PDF-",
+                    "check whether the file is what its name says; else get it again",
+                )
+            });
+        }
+        let is_truncated = is_truncated(&bytes);
+        let pdf = match catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes))) {
+            Ok(Ok(pdf)) => pdf,
+            Ok(Err(LoadPdfError::Decryption(error))) => {
+                return Err(IngestError::Encrypted { name: name.into(), reason: encryption(error).into() });
+            }
+            Ok(Err(LoadPdfError::Invalid)) | Err(_) if is_truncated => {
+                return Err(damaged("its end is missing, and no page could be found before it", GET_AGAIN));
+            }
+            Ok(Err(LoadPdfError::Invalid)) => return Err(damaged("no pages could be found in it", NEW_PDF)),
+            Err(_) => return Err(damaged("its structure could not be read", NEW_PDF)),
+        };
+        let read = read_pages(&pdf, is_truncated, options);
+        if is_truncated && read.raw_text.trim().is_empty() {
+            return Err(damaged("its end is missing, and nothing before it could be read", GET_AGAIN));
+        }
+        Ok(read)
+    }
+}
+
+const GET_AGAIN: &str = "the download or copy was cut short: get the file again";
+
+fn encryption(error: DecryptionError) -> &'static str {
+    match error {
+        DecryptionError::PasswordProtected => "it wants a password",
+        DecryptionError::UnsupportedAlgorithm => "its kind of encryption is not known here",
+        DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption => "its encryption is damaged",
+    }
+}
+
+/// A whole file ends with `%%EOF`; each revision appended to it ends so again. Objects after the last one are the begin
+/// of something that was to go on.
+fn is_truncated(bytes: &[u8]) -> bool {
+    let tail = match bytes.windows(5).rposition(|window| window == b"%%EOF") {
+        Some(end) => &bytes[end + 5..],
+        None => bytes,
+    };
+    contains(tail, b" obj") || tail.len() == bytes.len()
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+/// What happened on the pages, for the diagnostics.
+#[derive(Default)]
+struct Tally {
+    failed: Vec<u32>,
+    scanned: Vec<u32>,
+    over_limit: Vec<u32>,
+    unmapped_pages: Vec<u32>,
+    unmapped: u64,
+    invisible_pages: Vec<u32>,
+    outside: u64,
+    glyphs: u64,
+}
+
+fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions) -> Ingested {
+    let limits = &options.limits;
+    let mut read = Ingested::new("application/pdf", "PDF".into(), "each font of a PDF brings its own encoding".into());
+    let pages = pdf.pages();
+    let count = pages.len().min(limits.max_pages as usize);
+    let labels = catch_unwind(AssertUnwindSafe(|| labels::page_labels(pdf, count))).unwrap_or_default();
+    let mut tally = Tally::default();
+    let is_font_missing = Arc::new(AtomicBool::new(false));
+    let mut cache = InterpreterCache::new();
+    for (index, page) in pages.iter().take(count).enumerate() {
+        if index > 0 {
+            read.raw_text.push('\n');
+        }
+        let size = page.render_dimensions();
+        let size = [size.0, size.1].map(|side| if side.is_finite() { (side * 100.0).round() / 100.0 } else { 0.0 });
+        let (raw_start, index) = (read.raw_text.len(), index as u32);
+        let label = labels.get(index as usize).cloned().flatten();
+        read.pages.push(PageMark { raw_start, index, label, size: Some(size) });
+        let collect = || collect_glyphs(pdf, page, &cache, &is_font_missing, limits.max_page_glyphs);
+        let Ok(glyphs) = catch_unwind(AssertUnwindSafe(collect)) else {
+            // A panic may have left the shared cache locked.
+            cache = InterpreterCache::new();
+            tally.failed.push(index);
+            continue;
+        };
+        tally.add(index, &glyphs);
+        lines::lay_out(&glyphs, index, size.map(f64::from), &mut read.raw_text, &mut read.boxes);
+    }
+    tally.report(&mut read);
+    let mut missing = Vec::new();
+    if pages.len() > count {
+        let message = format!("the document has {} pages; only the first {count} were read", pages.len());
+        missing.push(message.clone());
+        let hint = "split the document, or raise the limit of pages";
+        read.diagnostics.push(Diagnostic::new(codes::PDF_TOO_MANY_PAGES, message).with_hint(hint));
+    }
+    if let Some(named) = page_count(pdf).filter(|&named| named > pages.len()) {
+        let message = format!("the file names {named} pages; {} could be found", pages.len());
+        missing.push(message.clone());
+        read.diagnostics.push(Diagnostic::new(codes::PDF_PAGES_MISSING, message).with_hint(NEW_PDF));
+    }
+    if is_truncated {
+        let message = format!("the end of the file is missing; {} pages before it were read", pages.len());
+        missing.push(message.clone());
+        read.diagnostics.push(Diagnostic::new(codes::PDF_TRUNCATED, message).with_hint(GET_AGAIN));
+    }
+    for (pages, what) in [(&tally.failed, "could not be read"), (&tally.over_limit, "is cut at the limit of glyphs")] {
+        if !pages.is_empty() {
+            missing.push(format!("{} {what}", page_list(pages)));
+        }
+    }
+    if is_font_missing.load(Ordering::Relaxed) && tally.unmapped > 0 {
+        read.encoding_reason.push_str("; at least one font of this file could not be loaded");
+    }
+    read.partial = (!missing.is_empty()).then(|| missing.join("; "));
+    read
+}
+
+fn collect_glyphs<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    is_font_missing: &Arc<AtomicBool>,
+    limit: u32,
+) -> PageGlyphs {
+    let (width, height) = page.render_dimensions();
+    let flag = Arc::clone(is_font_missing);
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                flag.store(true, Ordering::Relaxed);
+            }
+        }),
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    let [width, height] = [f64::from(width), f64::from(height)];
+    let bounds = Rect::new(0.0, 0.0, width, height);
+    let mut context = Context::new(page.initial_transform(true).to_kurbo(), bounds, cache, pdf.xref(), settings);
+    let mut collector = GlyphCollector::new([width, height], limit);
+    interpret_page(page, &mut context, &mut collector);
+    collector.page
+}
+
+/// The number of pages that the root of the page tree names.
+fn page_count(pdf: &Pdf) -> Option<usize> {
+    let count = catch_unwind(AssertUnwindSafe(|| {
+        let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+        catalog.get::<Dict<'_>>(b"Pages")?.get::<i32>(b"Count")
+    }));
+    usize::try_from(count.ok().flatten()?).ok()
+}
+
+impl Tally {
+    fn add(&mut self, index: u32, page: &PageGlyphs) {
+        self.glyphs += page.glyphs.len() as u64;
+        self.outside += page.outside;
+        self.unmapped += page.unmapped;
+        if page.unmapped > 0 {
+            self.unmapped_pages.push(index);
+        }
+        if page.glyphs.is_empty() && page.images > 0 {
+            self.scanned.push(index);
+        }
+        if page.over_limit {
+            self.over_limit.push(index);
+        }
+        if page.invisible * 2 > page.glyphs.len() as u64 {
+            self.invisible_pages.push(index);
+        }
+    }
+
+    fn report(&self, read: &mut Ingested) {
+        let mut report = |pages: &[u32], code, what: &str, hint: &str| {
+            if !pages.is_empty() {
+                let message = format!("{} {what}", page_list(pages));
+                read.diagnostics.push(Diagnostic::new(code, message).with_hint(hint));
+            }
+        };
+        report(&self.failed, codes::PDF_PAGE_FAILED, "could not be read; the other pages were", NEW_PDF);
+        report(
+            &self.over_limit,
+            codes::PDF_TOO_MANY_GLYPHS,
+            "has more glyphs than the limit; the rest of it was left out",
+            "print the file to a new PDF, or raise the limit of glyphs",
+        );
+        report(
+            &self.scanned,
+            codes::PDF_NO_TEXT,
+            "has a picture and no text",
+            "it is a scan: run text recognition (OCR) on the file and put the result in its place",
+        );
+        report(
+            &self.invisible_pages,
+            codes::PDF_INVISIBLE_TEXT,
+            "carries invisible text, as a scan does that went through text recognition (OCR)",
+            "compare quotations with the picture: the words may be misread",
+        );
+        let unmapped = format!(
+            "has glyphs whose letters the file does not tell: {} of {} glyphs of the file stand as U+FFFD",
+            self.unmapped, self.glyphs
+        );
+        report(
+            &self.unmapped_pages,
+            codes::PDF_GLYPHS_UNMAPPED,
+            &unmapped,
+            "if words are unreadable, run text recognition (OCR) on the file, or look for another copy",
+        );
+        if self.outside > 0 {
+            let message = format!("{} glyphs outside the visible page were left out", self.outside);
+            read.diagnostics.push(Diagnostic::new(codes::PDF_OUTSIDE_PAGE, message));
+        }
+    }
+}
+
+/// "page 3", or "each of pages 3, 5-9 and 8 more": numbers from 1, as a viewer counts.
+fn page_list(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let shown: Vec<String> = runs
+        .iter()
+        .take(8)
+        .map(
+            |&(first, last)| {
+                if first == last { format!("{}", first + 1) } else { format!("{}-{}", first + 1, last + 1) }
+            },
+        )
+        .collect();
+    let left: u32 = runs.iter().skip(8).map(|(first, last)| last - first + 1).sum();
+    let more = if left > 0 { format!(" and {left} more") } else { String::new() };
+    let noun = if pages.len() == 1 { "page" } else { "each of pages" };
+    format!("{noun} {}{more}", shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_pages_as_runs() {
+        assert_eq!(page_list(&[2]), "page 3");
+        assert_eq!(page_list(&[0, 1, 2, 6]), "each of pages 1-3, 7");
+        assert!(page_list(&(0..40).map(|page| page * 2).collect::<Vec<_>>()).ends_with("and 32 more"));
+    }
+
+    #[test]
+    fn end_of_file_decides_truncation() {
+        assert!(!is_truncated(b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n"));
+        assert!(is_truncated(b"%PDF-1.4\n1 0 obj\n"));
+        assert!(is_truncated(b"%PDF-1.4\n%%EOF\n7 0 obj\n<<"));
+    }
+}
