@@ -121,10 +121,3 @@ pub struct Prepared {
     /// The letters whose capitals were lost, if any.
     pub case_fault: Option<CaseFault>,
 }
-
-/// Finds the blocks of `raw` and the repairs that make it readable. Every byte of `raw` that is not white space belongs
-/// to exactly one block.
-pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
-    let _ = (raw, options);
-    Prepared::default()
-}

@@ -7,16 +7,29 @@
 //!
 //! [`prepare`] finds the blocks of a text (headings, paragraphs, notes, running heads) and the edits.
 
+mod calls;
 mod case_fault;
+mod chars;
 mod code_points;
 mod edit;
+mod edits;
+mod furniture;
+mod hyphens;
 mod layout;
+mod lines;
+mod markdown;
+mod notes;
+mod paragraphs;
+mod prepare;
 mod reading;
+mod sections;
 mod span;
+mod split;
 
 pub use case_fault::{CaseFault, detect_case_fault};
 pub use code_points::CodePointIndex;
 pub use edit::{Edit, EditReason};
-pub use layout::{Block, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord, prepare};
+pub use layout::{Block, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord};
+pub use prepare::prepare;
 pub use reading::Reading;
 pub use span::Span;

@@ -27,6 +27,8 @@ pub struct Reading {
     text: String,
     shadow: Option<String>,
     runs: Vec<Run>,
+    /// The raw bytes of the runs stand in the same order as the runs.
+    ascending: bool,
 }
 
 impl Reading {
@@ -52,9 +54,14 @@ impl Reading {
             }
             reading.push(Span::new(at, piece.end), &raw[at..piece.end], true, &mut fresh);
         }
-        for edit in edits.iter().filter(|edit| edit.reason == EditReason::Capital) {
-            if let Some(at) = reading.read_from_raw(edit.span.start) {
-                reading.set_shadow(at, &edit.replacement);
+        reading.ascending = reading.runs.windows(2).all(|pair| pair[0].raw.start <= pair[1].raw.start);
+        for piece in pieces {
+            let first = edits.partition_point(|edit| edit.span.start < piece.start);
+            let inside = edits[first..].iter().take_while(|edit| edit.span.start < piece.end);
+            for edit in inside.filter(|edit| edit.reason == EditReason::Capital) {
+                if let Some(at) = reading.read_from_raw(edit.span.start) {
+                    reading.set_shadow(at, &edit.replacement);
+                }
             }
         }
         reading
@@ -95,7 +102,9 @@ impl Reading {
     /// a running head. Ends are tight: white space and hyphens that an edit swallowed at either end are not included.
     pub fn raw_pieces(&self, span: Span) -> Vec<Span> {
         let mut pieces: Vec<Span> = Vec::new();
-        let first = self.runs.partition_point(|run| run.read.end <= span.start && !run.read.is_empty() || run.read.end < span.start);
+        let first = self
+            .runs
+            .partition_point(|run| run.read.end <= span.start && !run.read.is_empty() || run.read.end < span.start);
         let mut break_before = false;
         for run in self.runs[first.min(self.runs.len())..].iter().take_while(|run| run.read.start < span.end) {
             break_before |= run.interrupted;
@@ -125,14 +134,27 @@ impl Reading {
 
     /// Where raw byte `raw` stands in the reading text; `None` where it was taken out or belongs to another block.
     pub fn read_from_raw(&self, raw: usize) -> Option<usize> {
-        self.runs.iter().find(|run| run.copied && run.raw.start <= raw && raw < run.raw.end).map(|run| run.read.start + raw - run.raw.start)
+        let holds = |run: &&Run| run.copied && run.raw.start <= raw && raw < run.raw.end;
+        let run = if self.ascending {
+            let after = self.runs.partition_point(|run| run.raw.start <= raw);
+            // A run without raw bytes may begin where the one before it does.
+            self.runs[..after].iter().rev().take(3).find(holds)
+        } else {
+            self.runs.iter().find(holds)
+        };
+        run.map(|run| run.read.start + raw - run.raw.start)
     }
 
     /// The place in the reading text nearest after raw byte `raw`, also where `raw` itself was taken out: note calls
     /// keep their place so.
     pub fn read_at_or_after_raw(&self, raw: usize) -> usize {
         self.read_from_raw(raw).unwrap_or_else(|| {
-            self.runs.iter().find(|run| run.raw.start >= raw).map_or(self.text.len(), |run| run.read.start)
+            let run = if self.ascending {
+                self.runs.get(self.runs.partition_point(|run| run.raw.start < raw))
+            } else {
+                self.runs.iter().find(|run| run.raw.start >= raw)
+            };
+            run.map_or(self.text.len(), |run| run.read.start)
         })
     }
 }

@@ -1,0 +1,163 @@
+use crate::chars::{is_hyphen, is_line_end};
+use crate::hyphens::{Ground, Lexicon, word_after, word_before};
+use crate::{Edit, EditReason, Span};
+
+/// Makes the edits of one block.
+pub struct Editor<'a> {
+    pub raw: &'a str,
+    pub lexicon: &'a Lexicon,
+    /// Bytes of accepted note calls, sorted.
+    pub calls: &'a [Span],
+    pub markdown: bool,
+}
+
+impl Editor<'_> {
+    /// Appends the edits of the block that has `pieces`. `skip` bytes at its start are a label and go out of the
+    /// reading.
+    pub fn edit(&self, pieces: &[Span], label_end: Option<usize>, edits: &mut Vec<Edit>) {
+        let mut before = None;
+        for (index, piece) in pieces.iter().enumerate() {
+            let next_piece = pieces.get(index + 1);
+            let mut at = piece.start;
+            if index == 0
+                && let Some(end) = label_end.filter(|&end| end > at && end <= piece.end)
+            {
+                push(edits, at, end, "", EditReason::NoteCall, 950);
+                at = end;
+            }
+            let mut call = self.calls.partition_point(|span| span.start < at);
+            while at < piece.end {
+                if let Some(span) = self.calls.get(call).filter(|span| span.start == at && span.end <= piece.end) {
+                    push(edits, at, span.end, "", EditReason::NoteCall, 900);
+                    (at, call) = (span.end, call + 1);
+                    continue;
+                }
+                let Some(c) = self.raw[at..piece.end].chars().next() else { break };
+                let after = at + c.len_utf8();
+                if is_hyphen(c) {
+                    at = self.hyphen(c, at, piece, next_piece, before, edits);
+                } else if c.is_whitespace() {
+                    at = self.white_space(at, piece, next_piece, &mut call, edits);
+                    before = Some(' ');
+                    continue;
+                } else {
+                    at = after;
+                }
+                before = Some(c);
+            }
+        }
+    }
+
+    /// End of the white space that starts at `at`, inside the piece.
+    fn space_end(&self, at: usize, piece: &Span) -> usize {
+        let rest = &self.raw[at..piece.end];
+        let mut end = at + rest.len() - rest.trim_start().len();
+        // Marks of a quotation at the start of each line of Markdown.
+        if self.markdown && self.raw[at..end].contains(is_line_end) {
+            while self.raw[end..piece.end].starts_with('>') {
+                let rest = &self.raw[end + 1..piece.end];
+                end = end + 1 + rest.len() - rest.trim_start().len();
+            }
+        }
+        end
+    }
+
+    fn white_space(
+        &self,
+        at: usize,
+        piece: &Span,
+        next_piece: Option<&Span>,
+        call: &mut usize,
+        edits: &mut Vec<Edit>,
+    ) -> usize {
+        let end = self.space_end(at, piece);
+        if let Some(span) = self.calls.get(*call).filter(|span| span.start == end && span.end <= piece.end) {
+            // "округ. 15 Затем": the blank before the number goes with it.
+            *call += 1;
+            push(edits, at, span.end, "", EditReason::NoteCall, 800);
+            return span.end;
+        }
+        let crossing = end == piece.end && next_piece.is_some();
+        if crossing {
+            push(edits, at, end, " ", EditReason::Interruption, 900);
+        } else if &self.raw[at..end] != " " {
+            push(edits, at, end, " ", EditReason::WhiteSpace, 1000);
+        }
+        end
+    }
+
+    /// Decides on the hyphen at `at`; where to read on.
+    fn hyphen(
+        &self,
+        c: char,
+        at: usize,
+        piece: &Span,
+        next_piece: Option<&Span>,
+        before: Option<char>,
+        edits: &mut Vec<Edit>,
+    ) -> usize {
+        let after = at + c.len_utf8();
+        if !before.is_some_and(char::is_alphanumeric) {
+            return after;
+        }
+        let end = self.space_end(after, piece);
+        let broken = self.raw[after..end].contains(is_line_end);
+        let crossing = end == piece.end && next_piece.is_some();
+        let rest = match next_piece.filter(|_| crossing) {
+            Some(next) => &self.raw[next.range()],
+            None => &self.raw[end..piece.end],
+        };
+        if !rest.starts_with(char::is_alphanumeric) {
+            return after;
+        }
+        let (left, right) = (word_before(&self.raw[piece.start..at]), word_after(rest));
+        if broken || crossing && end > after {
+            let (joins, ground) = self.lexicon.joins(left, right);
+            match (joins, c) {
+                (true, _) => push(edits, at, end, "", EditReason::LineEndHyphen, ground.confidence()),
+                (false, '-' | '\u{2010}' | '\u{2011}') => {
+                    push(edits, after, end, "", EditReason::HyphenKept, ground.confidence())
+                }
+                (false, _) => push(edits, at, end, "-", EditReason::HyphenKept, ground.confidence()),
+            }
+            return end;
+        }
+        if end > after {
+            return after;
+        }
+        self.inside_a_line(c, at, left, right, edits);
+        after
+    }
+
+    fn inside_a_line(&self, c: char, at: usize, left: &str, right: &str, edits: &mut Vec<Edit>) {
+        let after = at + c.len_utf8();
+        match c {
+            // PDF libraries that hide the line end leave these in the middle of the word.
+            '\u{2}' | '\u{FFFE}' => match self.lexicon.joins(left, right) {
+                (true, ground) => push(edits, at, after, "", EditReason::LineEndHyphen, ground.confidence()),
+                (false, ground) => push(edits, at, after, "-", EditReason::HyphenKept, ground.confidence()),
+            },
+            '\u{AD}' => {
+                let (joins, ground) = self.lexicon.joins(left, right);
+                if joins && self.lexicon.draws_hyphens() {
+                    push(edits, at, after, "", EditReason::LineEndHyphen, ground.confidence());
+                } else if !joins || ground == Ground::Default {
+                    push(edits, at, after, "-", EditReason::HyphenRestored, ground.confidence());
+                } else {
+                    push(edits, at, after, "", EditReason::LineEndHyphen, ground.confidence());
+                }
+            }
+            '\u{FFFD}' => {
+                let supported = self.lexicon.breaks_words_with(c) || self.lexicon.writes_with_hyphen(left, right);
+                if supported {
+                    push(edits, at, after, "-", EditReason::HyphenRestored, 850);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn push(edits: &mut Vec<Edit>, start: usize, end: usize, replacement: &str, reason: EditReason, confidence: u16) {
+    edits.push(Edit { span: Span::new(start, end), replacement: replacement.into(), reason, confidence });
+}

@@ -1,0 +1,156 @@
+use std::collections::BTreeMap;
+
+use crate::lines::{Ending, Line, Opening};
+
+const LONGEST: usize = 140;
+const EDGE: usize = 3;
+
+/// Finds running heads, running feet and page numbers. `true` for each line that is one.
+///
+/// A line is furniture only when its text, digits masked, comes at least three times, and those places are page edges or
+/// cut sentences in two; or when it is a lone number that rises with the pages. Headings like "Chapter 3" and words like
+/// "Resolved:" come back as well, but not in the middle of sentences.
+pub fn find_furniture(raw: &str, lines: &[Line]) -> Vec<bool> {
+    let mut furniture = vec![false; lines.len()];
+    let text: Vec<usize> = (0..lines.len()).filter(|&i| !lines[i].is_blank()).collect();
+    let edges = page_edges(lines, &text);
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, &line) in text.iter().enumerate() {
+        if lines[line].width <= LONGEST {
+            groups.entry(mask(&raw[lines[line].text.range()])).or_default().push(at);
+        }
+    }
+    for (key, places) in &groups {
+        if places.len() < 3 {
+            continue;
+        }
+        let lone_number = key.chars().all(|c| !c.is_alphanumeric());
+        let chain = if key.contains('#') { rising(raw, lines, &text, places, lone_number) } else { places.clone() };
+        if chain.len() < 3 || !spread(&chain) {
+            continue;
+        }
+        let at_edge = chain.iter().filter(|&&at| edges[at]).count();
+        let cutting = chain.iter().filter(|&&at| cuts_a_sentence(lines, &text, at)).count();
+        let by_edge = at_edge >= 3
+            && at_edge * 10 >= chain.len() * 6
+            && (!key.contains('#') || follows_pages(raw, lines, &text, &chain));
+        if by_edge || cutting >= 2 && cutting * 3 >= chain.len() {
+            chain.iter().for_each(|&at| furniture[text[at]] = true);
+        }
+    }
+    furniture
+}
+
+/// Letters in lower case, each run of digits one `#`, runs of white space one blank.
+fn mask(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_numeric() {
+            '#'
+        } else if c.is_whitespace() {
+            ' '
+        } else {
+            crate::chars::lower(c)
+        };
+        if !(matches!(c, '#' | ' ') && key.ends_with(c)) {
+            key.push(c);
+        }
+    }
+    key
+}
+
+fn page_edges(lines: &[Line], text: &[usize]) -> Vec<bool> {
+    let mut edges = vec![false; text.len()];
+    for at in (0..text.len()).filter(|&at| lines[text[at]].page_start) {
+        edges[at.saturating_sub(EDGE)..text.len().min(at + EDGE)].iter_mut().for_each(|edge| *edge = true);
+    }
+    if lines.iter().any(|line| line.page_start) {
+        let count = text.len();
+        edges[..count.min(EDGE)].iter_mut().for_each(|edge| *edge = true);
+        edges[count.saturating_sub(EDGE)..].iter_mut().for_each(|edge| *edge = true);
+    }
+    edges
+}
+
+fn cuts_a_sentence(lines: &[Line], text: &[usize], at: usize) -> bool {
+    // A head of two lines, or a number beside it: look past short neighbours on either side.
+    let before = (0..at).rev().take(2).map(|i| &lines[text[i]]).find(|line| line.width * 2 > line.measure);
+    let after = text[at + 1..].iter().take(2).map(|&i| &lines[i]).find(|line| line.width * 2 > line.measure);
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    matches!(before.ending, Ending::Open | Ending::Hyphen) && after.opening == Opening::Small
+}
+
+/// The last number of a line, which is the page number in most running heads; the first where it is at the left.
+fn numbers(raw: &str, line: &Line) -> (u32, u32) {
+    let text = &raw[line.text.range()];
+    let mut runs =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).map(|run| run.parse().unwrap_or(0));
+    let first = runs.next().unwrap_or(0);
+    (first, runs.next_back().unwrap_or(first))
+}
+
+/// The places whose number rises (or never changes); for lone numbers a longest chain of steps of one or two.
+fn rising(raw: &str, lines: &[Line], text: &[usize], places: &[usize], lone: bool) -> Vec<usize> {
+    let found: Vec<(usize, (u32, u32))> = places.iter().map(|&at| (at, numbers(raw, &lines[text[at]]))).collect();
+    if !lone {
+        let same = found.windows(2).all(|p| p[0].1 == p[1].1);
+        let up = |pick: fn(&(u32, u32)) -> u32| found.windows(2).all(|p| pick(&p[0].1) < pick(&p[1].1));
+        return if same || up(|n| n.0) || up(|n| n.1) { places.to_vec() } else { Vec::new() };
+    }
+    let mut best: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let mut links: Vec<Option<usize>> = vec![None; found.len()];
+    let mut longest = (0, 0);
+    for (i, &(at, (number, _))) in found.iter().enumerate() {
+        let before = (1..=2)
+            .filter_map(|step| best.get(&number.checked_sub(step)?))
+            .filter(|&&(_, j)| at - found[j].0 >= 8)
+            .max_by_key(|&&(length, _)| length);
+        let length = before.map_or(1, |&(length, j)| {
+            links[i] = Some(j);
+            length + 1
+        });
+        if best.get(&number).is_none_or(|&(other, _)| other < length) {
+            best.insert(number, (length, i));
+        }
+        if length > longest.0 {
+            longest = (length, i);
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = (longest.0 >= 3).then_some(longest.1);
+    while let Some(i) = at {
+        chain.push(found[i].0);
+        at = links[i];
+    }
+    chain.reverse();
+    chain
+}
+
+/// Heads come once a page, not line after line.
+fn spread(chain: &[usize]) -> bool {
+    let mut gaps: Vec<usize> = chain.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).is_some_and(|&gap| gap >= 6)
+}
+
+/// Whether the number in the line moves as the page does; the number of a chapter does not.
+fn follows_pages(raw: &str, lines: &[Line], text: &[usize], chain: &[usize]) -> bool {
+    let mut index = vec![0u32; lines.len()];
+    let mut page = 0;
+    for (i, line) in lines.iter().enumerate() {
+        page += u32::from(line.page_start);
+        index[i] = page;
+    }
+    let fits = |pick: fn((u32, u32)) -> u32| {
+        let steps = chain.windows(2).filter(|pair| {
+            let (a, b) = (text[pair[0]], text[pair[1]]);
+            let pages = index[b] - index[a];
+            let step = pick(numbers(raw, &lines[b])).checked_sub(pick(numbers(raw, &lines[a])));
+            // One page more or less: a head stands at the end of one page and a foot at the start of the next.
+            step.is_some_and(|step| step.abs_diff(pages) <= 1 && (step > 0 || pages == 0))
+        });
+        steps.count() * 3 >= (chain.len() - 1) * 2
+    };
+    let same = chain.windows(2).all(|p| numbers(raw, &lines[text[p[0]]]) == numbers(raw, &lines[text[p[1]]]));
+    same || fits(|n| n.0) || fits(|n| n.1)
+}
