@@ -232,10 +232,7 @@ fn measure(lines: &mut [Line]) -> Style {
         }
         if b.indent > base_indent {
             deep += 1;
-            fresh += usize::from(
-                b.opening != Opening::Small && matches!(a.ending, Ending::Sentence | Ending::Colon)
-                    || a.had_room_for(b),
-            );
+            fresh += usize::from(b.opening != Opening::Small && matches!(a.ending, Ending::Sentence | Ending::Colon));
         }
     }
     style.blank_is_nothing = after_blank >= 8 && going_on * 10 >= after_blank * 4;

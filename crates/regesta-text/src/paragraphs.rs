@@ -68,7 +68,8 @@ impl Builder<'_> {
             return 1;
         }
         if let Some(mark) = self.structure.mark(self.words(at)) {
-            if mark.whole && closed {
+            if mark.whole && (closed || self.stands_alone(at)) {
+                self.turn_into_heading(state);
                 self.open(state, SegmentKind::Heading, at, 1);
                 self.enter(state, mark.opens, at);
                 return 1;
@@ -120,6 +121,25 @@ impl Builder<'_> {
         }
         let lines = self.text[at..at + count].to_vec();
         state.drafts.push(Draft { kind, lines, measure: self.line(at + count - 1).measure });
+    }
+
+    /// Whether the line is far too short to be cut by the page, and what follows is new.
+    fn stands_alone(&self, at: usize) -> bool {
+        at + 1 < self.text.len() && {
+            let (line, next) = (self.line(at), self.line(at + 1));
+            line.ending != Ending::Sentence && next.opening != Opening::Small && line.had_room_for(next)
+        }
+    }
+
+    /// A few lines without a full stop right before a structure word were a title and an author.
+    fn turn_into_heading(&self, state: &mut State) {
+        if let Some(last) =
+            state.drafts.last_mut().filter(|draft| draft.kind == SegmentKind::Body && draft.lines.len() <= 4)
+            && last.lines.last().is_some_and(|&line| self.lines[line].ending == Ending::Open)
+            && last.lines.iter().map(|&line| self.lines[line].width).sum::<usize>() <= 250
+        {
+            last.kind = SegmentKind::Heading;
+        }
     }
 
     /// Several lines like headings in a row are a list or a table.
