@@ -56,11 +56,13 @@
 
 mod decision;
 mod error;
+mod fold;
 mod id;
 mod insert;
 mod lock;
 mod project;
 mod read;
+mod reattach;
 mod rows;
 mod schema;
 mod vocabulary;
@@ -71,6 +73,7 @@ pub use error::StoreError;
 pub use id::{anchor_id, citation_id, constraint_id, edit_id, finding_id, source_id};
 pub use project::{Mode, Project};
 pub use read::FindingFilter;
+pub use reattach::{Attachment, AttachmentStatus, SourceText, StaleReason, reattach};
 pub use rows::{
     Anchor, Assertion, AssertionValue, Citation, Diagnostic, Edit, Entity, Finding, FoundAt, Link, NewRun, NumberRange,
     PageBox, Reading, Run, Segment, Source, SourceBundle, Span, TimeConstraint, quantised_score,
