@@ -189,7 +189,7 @@ fn reject_binary(decoded: Decoded, name: &str) -> Result<Decoded, IngestError> {
         seen += 1;
         odd += usize::from(c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}' | '\u{85}'));
     }
-    if odd * 50 > seen {
+    if odd > 2 && odd * 50 > seen {
         let foreign = sniff::find_foreign(decoded.text.as_bytes()).unwrap_or_else(sniff::unknown_binary);
         return Err(IngestError::Unsupported { name: name.into(), found: foreign.found, cure: foreign.cure.into() });
     }

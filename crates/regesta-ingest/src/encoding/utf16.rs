@@ -41,9 +41,10 @@ pub(super) fn find_order(bytes: &[u8]) -> Option<Order> {
         Order::Little => u16::from_le_bytes([pair[0], pair[1]]),
         Order::Big => u16::from_be_bytes([pair[0], pair[1]]),
     });
-    let faults = char::decode_utf16(units).filter(|unit| !unit.as_ref().is_ok_and(|&c| is_textual(c))).count();
-    // One fault is allowed: the sample may end within a surrogate pair.
-    (faults <= 1 + pairs / 500).then_some(order)
+    // The last unit is left out: the sample may end within a surrogate pair.
+    let faults =
+        char::decode_utf16(units.take(pairs - 1)).filter(|unit| !unit.as_ref().is_ok_and(|&c| is_textual(c))).count();
+    (faults <= pairs / 500).then_some(order)
 }
 
 /// Share of the pairs whose byte is 0x00 or the commonest of the blocks of alphabets (0x01 to 0x1F).
@@ -79,6 +80,7 @@ mod tests {
     fn rejects_eight_bit_text_and_numbers() {
         assert_eq!(find_order(b"An ordinary line of text."), None);
         assert_eq!(find_order(&[0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3]), None);
+        assert_eq!(find_order(&[0, 1, 2, 3, 0, 9, 0, 200]), None);
         let counters: Vec<u8> = (0u16..400).flat_map(u16::to_le_bytes).collect();
         assert_eq!(find_order(&counters), None);
     }
