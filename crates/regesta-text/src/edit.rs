@@ -24,6 +24,22 @@ pub enum EditReason {
 }
 
 impl EditReason {
+    /// All reasons.
+    pub const ALL: [Self; 7] = [
+        Self::LineEndHyphen,
+        Self::HyphenKept,
+        Self::HyphenRestored,
+        Self::WhiteSpace,
+        Self::NoteCall,
+        Self::Interruption,
+        Self::Capital,
+    ];
+
+    /// The reason of this name; `None` for a name that this version does not know.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+
     /// The name used in the project file.
     pub const fn name(self) -> &'static str {
         match self {

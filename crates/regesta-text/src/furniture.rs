@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::lines::{Ending, Line, Opening};
+use crate::lines::{Ending, Line, Opening, Style};
 
 const LONGEST: usize = 140;
 const EDGE: usize = 3;
@@ -10,7 +10,7 @@ const EDGE: usize = 3;
 /// A line is furniture only when its text, digits masked, comes at least three times, and those places are page edges or
 /// cut sentences in two; or when it is a lone number that rises with the pages. Headings like "Chapter 3" and words like
 /// "Resolved:" come back as well, but not in the middle of sentences.
-pub fn find_furniture(raw: &str, lines: &[Line]) -> Vec<bool> {
+pub fn find_furniture(raw: &str, lines: &[Line], style: &Style) -> Vec<bool> {
     let mut furniture = vec![false; lines.len()];
     let text: Vec<usize> = (0..lines.len()).filter(|&i| !lines[i].is_blank()).collect();
     let edges = page_edges(lines, &text);
@@ -38,7 +38,58 @@ pub fn find_furniture(raw: &str, lines: &[Line]) -> Vec<bool> {
             chain.iter().for_each(|&at| furniture[text[at]] = true);
         }
     }
+    if !style.blank_is_nothing && !style.long_lines {
+        find_islands(raw, lines, &text, &mut furniture);
+    }
     furniture
+}
+
+const ISLAND: usize = 4;
+
+/// Heads and feet of a single page that are left in a text cleaned by hand: a few lines between blank lines that cut a
+/// sentence, one of them shaped like page furniture.
+fn find_islands(raw: &str, lines: &[Line], text: &[usize], furniture: &mut [bool]) {
+    let gap = |at: usize| text[at] > text[at - 1] + 1;
+    let mut at = 1;
+    while at < text.len() {
+        let before = &lines[text[at - 1]];
+        if !(gap(at)
+            && matches!(before.ending, Ending::Open | Ending::Hyphen)
+            && before.width * 4 >= before.measure * 3)
+        {
+            at += 1;
+            continue;
+        }
+        let end = (at + 1..text.len().min(at + ISLAND + 1))
+            .find(|&end| gap(end) && lines[text[end]].opening == Opening::Small);
+        let shaped = |at: usize| looks_like_furniture(&raw[lines[text[at]].text.range()]);
+        match end {
+            Some(end) if (at..end).any(shaped) && (at..end).all(|i| lines[text[i]].width <= LONGEST) => {
+                text[at..end].iter().for_each(|&line| furniture[line] = true);
+                at = end + 1;
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// A page number set apart by a wide blank or glued to the words, or an address in the net.
+fn looks_like_furniture(text: &str) -> bool {
+    let apart = |rest: &str| {
+        rest.is_empty() || rest.chars().take_while(|c| c.is_whitespace()).count() >= 4 || rest.contains("    ")
+    };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let leading =
+        (1..=4).contains(&digits) && (apart(&text[digits..]) || text[digits..].starts_with(char::is_uppercase));
+    let trailing = (1..=4).contains(&tail) && text[..text.len() - tail].ends_with("    ");
+    let address = text.split_whitespace().any(|word| {
+        let word = word.trim_start_matches(['(', '<']).to_lowercase();
+        ["http://", "https://", "www.", "doi:10.", "10."]
+            .iter()
+            .any(|start| word.starts_with(start) && word.len() > start.len() + 4)
+    });
+    leading || trailing || address
 }
 
 /// Letters in lower case, each run of digits one `#`, runs of white space one blank.

@@ -35,6 +35,8 @@ struct State {
     drafts: Vec<Draft>,
     section: SegmentKind,
     section_start: usize,
+    /// The block that holds the line before.
+    current: usize,
     /// Number of the last labelled entry of the list of literature.
     entry: Option<u32>,
 }
@@ -42,7 +44,8 @@ struct State {
 impl Builder<'_> {
     /// The blocks, in the order of their first lines.
     pub fn build(&self) -> Vec<Draft> {
-        let mut state = State { drafts: Vec::new(), section: SegmentKind::Body, section_start: 0, entry: None };
+        let mut state =
+            State { drafts: Vec::new(), section: SegmentKind::Body, section_start: 0, current: 0, entry: None };
         let mut at = 0;
         while at < self.text.len() {
             at += self.take(at, &mut state);
@@ -95,9 +98,12 @@ impl Builder<'_> {
             Some(draft) => {
                 state.drafts[draft].lines.push(self.text[at]);
                 state.drafts[draft].measure = self.line(at).measure;
+                state.current = draft;
             }
             None => {
+                let crossing = self.interrupted[at] || self.line(at).page_start;
                 if matches!(state.section, SegmentKind::Keywords | SegmentKind::Caption)
+                    || state.section == SegmentKind::Abstract && crossing && self.other_measure(at)
                     || state.section == SegmentKind::Abstract
                         && self.line(at).full.start > state.section_start + LONGEST_ABSTRACT
                 {
@@ -120,6 +126,7 @@ impl Builder<'_> {
             state.entry = line_label(self.raw, self.line(at)).and_then(|label| label.number).or(state.entry);
         }
         let lines = self.text[at..at + count].to_vec();
+        state.current = state.drafts.len();
         state.drafts.push(Draft { kind, lines, measure: self.line(at + count - 1).measure });
     }
 
@@ -163,7 +170,7 @@ impl Builder<'_> {
 
     /// Whether nothing before line `at` waits to be continued there.
     fn closed_before(&self, at: usize, state: &State) -> bool {
-        let Some(last) = state.drafts.last() else { return true };
+        let Some(last) = state.drafts.get(state.current) else { return true };
         if last.kind == SegmentKind::Heading {
             return true;
         }
@@ -195,19 +202,19 @@ impl Builder<'_> {
         let last = state.drafts.len().checked_sub(1)?;
         let b = self.line(at);
         let crossing = self.interrupted[at] || b.page_start;
-        let kind = state.drafts[last].kind;
+        let kind = state.drafts[state.current].kind;
         if self.entry_starts(at, state) {
             return None;
         }
         if kind != SegmentKind::Heading && self.continues(at - 1, at) {
-            return Some(last);
+            return Some(state.current);
         }
         let starts_inside = b.opening == Opening::Small;
         if !(starts_inside && (crossing || kind == SegmentKind::Heading)) || self.markdown {
             return None;
         }
         // Something else came between: the first page's abstract before the rest of the text, a table, a heading.
-        (last.saturating_sub(LOOK_BACK)..last).rev().find(|&i| {
+        (last.saturating_sub(LOOK_BACK)..=last).rev().filter(|&i| i != state.current).find(|&i| {
             let draft = &state.drafts[i];
             let Some(&line) = draft.lines.last() else { return false };
             let open = self.lines[line].ending;

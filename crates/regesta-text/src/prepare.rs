@@ -30,7 +30,7 @@ pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
         style = Style { base_indent: style.base_indent, ..Style::default() };
     }
     let structure = Structure::new(&options.structure);
-    let mut furniture = find_furniture(raw, &lines);
+    let mut furniture = find_furniture(raw, &lines, &style);
     let mut candidates = Vec::new();
     find_candidates(raw, Span::new(0, raw.len()), &mut candidates);
     let notes = if options.markdown {

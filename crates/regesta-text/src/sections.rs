@@ -91,14 +91,14 @@ pub fn heading_lines(raw: &str, lines: &[Line], text: &[usize], at: usize, close
         && !words.ends_with([',', '(', '«', '/', '='])
         && matches!(first.opening, Opening::Capital | Opening::Digit | Opening::Other)
         && words.chars().any(char::is_alphabetic)
-        && first.width <= 110
-        && words.split_whitespace().count() <= MOST_WORDS;
+        && (first.width <= 110 && words.split_whitespace().count() <= MOST_WORDS
+            || style.long_lines && at == 0 && first.width <= 250);
     if !closed
         || !(proper || capitals && first.width <= 110 && !words.ends_with(',') && words.split_whitespace().count() > 1)
     {
         return 0;
     }
-    let short = |line: &Line| line.width * 4 <= line.measure * 3 || style.long_lines && line.width <= 110;
+    let short = |line: &Line| line.width * 4 <= line.measure * 3 || style.long_lines && (line.width <= 110 || at == 0);
     for count in 1..=MOST_LINES {
         let Some(&next) = text.get(at + count) else {
             return if short(first) || capitals { count } else { 0 };
