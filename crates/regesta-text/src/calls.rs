@@ -85,7 +85,7 @@ fn weight(before: &str, after: &str) -> i32 {
                 }
             }
             Some(c) if is_closing(c) || is_terminal(c) => 30,
-            Some(c) if c.is_alphabetic() => after_stop(before, sentence_follows),
+            Some(c) if c.is_alphabetic() => after_stop(&before[..before.len() - last.len_utf8()], sentence_follows),
             _ => 0,
         };
     }
@@ -96,9 +96,9 @@ fn weight(before: &str, after: &str) -> i32 {
     if spaced { 4 } else { 0 }
 }
 
-/// A full stop after a short word may be an abbreviation's ("п.3").
+/// A full stop behind a short word may be an abbreviation's ("п.3").
 fn after_stop(before: &str, sentence_follows: bool) -> i32 {
-    let word = before[..before.len() - 1].chars().rev().take_while(|c| c.is_alphabetic()).take(24).count();
+    let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(24).count();
     match (word, sentence_follows) {
         (4.., true) => 30,
         (4.., false) => 18,

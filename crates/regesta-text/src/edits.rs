@@ -12,10 +12,12 @@ pub struct Editor<'a> {
 }
 
 impl Editor<'_> {
-    /// Appends the edits of the block that has `pieces`. `skip` bytes at its start are a label and go out of the
-    /// reading.
+    /// Appends the edits of the block that has `pieces`, sorted. What lies before `label_end` is a label and goes out of
+    /// the reading.
     pub fn edit(&self, pieces: &[Span], label_end: Option<usize>, edits: &mut Vec<Edit>) {
+        let first = edits.len();
         let mut before = None;
+        let mut blanks = Blanks::default();
         for (index, piece) in pieces.iter().enumerate() {
             let next_piece = pieces.get(index + 1);
             let mut at = piece.start;
@@ -29,23 +31,26 @@ impl Editor<'_> {
             while at < piece.end {
                 if let Some(span) = self.calls.get(call).filter(|span| span.start == at && span.end <= piece.end) {
                     push(edits, at, span.end, "", EditReason::NoteCall, 900);
+                    blanks.after_call = true;
                     (at, call) = (span.end, call + 1);
                     continue;
                 }
                 let Some(c) = self.raw[at..piece.end].chars().next() else { break };
-                let after = at + c.len_utf8();
-                if is_hyphen(c) {
-                    at = self.hyphen(c, at, piece, next_piece, before, edits);
-                } else if c.is_whitespace() {
-                    at = self.white_space(at, piece, next_piece, &mut call, edits);
-                    before = Some(' ');
+                if c.is_whitespace() {
+                    let end = self.space_end(at, piece);
+                    let crossing = end == piece.end && next_piece.is_some();
+                    blanks.runs.push((Span::new(at, end), crossing));
+                    at = end;
                     continue;
-                } else {
-                    at = after;
                 }
+                blanks.write(self.raw, before.is_some().then_some(c), edits);
+                at =
+                    if is_hyphen(c) { self.hyphen(c, at, piece, next_piece, before, edits) } else { at + c.len_utf8() };
                 before = Some(c);
             }
         }
+        blanks.write(self.raw, None, edits);
+        edits[first..].sort_by_key(|edit| edit.span);
     }
 
     /// End of the white space that starts at `at`, inside the piece.
@@ -58,30 +63,6 @@ impl Editor<'_> {
                 let rest = &self.raw[end + 1..piece.end];
                 end = end + 1 + rest.len() - rest.trim_start().len();
             }
-        }
-        end
-    }
-
-    fn white_space(
-        &self,
-        at: usize,
-        piece: &Span,
-        next_piece: Option<&Span>,
-        call: &mut usize,
-        edits: &mut Vec<Edit>,
-    ) -> usize {
-        let end = self.space_end(at, piece);
-        if let Some(span) = self.calls.get(*call).filter(|span| span.start == end && span.end <= piece.end) {
-            // "округ. 15 Затем": the blank before the number goes with it.
-            *call += 1;
-            push(edits, at, span.end, "", EditReason::NoteCall, 800);
-            return span.end;
-        }
-        let crossing = end == piece.end && next_piece.is_some();
-        if crossing {
-            push(edits, at, end, " ", EditReason::Interruption, 900);
-        } else if &self.raw[at..end] != " " {
-            push(edits, at, end, " ", EditReason::WhiteSpace, 1000);
         }
         end
     }
@@ -155,6 +136,30 @@ impl Editor<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// White space met since the last character of the reading.
+#[derive(Default)]
+struct Blanks {
+    /// Runs of white space, and whether the piece ends there and the block goes on elsewhere.
+    runs: Vec<(Span, bool)>,
+    after_call: bool,
+}
+
+impl Blanks {
+    /// Makes one space of all the runs before `next`, or none where no character follows or went before.
+    fn write(&mut self, raw: &str, next: Option<char>, edits: &mut Vec<Edit>) {
+        let closes = self.after_call && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+        let mut wanted = if next.is_some() && !closes { " " } else { "" };
+        for (span, crossing) in self.runs.drain(..) {
+            let reason = if crossing { EditReason::Interruption } else { EditReason::WhiteSpace };
+            if &raw[span.range()] != wanted {
+                push(edits, span.start, span.end, wanted, reason, if crossing { 900 } else { 1000 });
+            }
+            wanted = "";
+        }
+        self.after_call = false;
     }
 }
 
