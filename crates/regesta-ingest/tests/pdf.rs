@@ -141,6 +141,13 @@ fn what_is_no_pdf_names_the_cure() {
 }
 
 #[test]
+fn file_without_its_first_line_is_read_by_its_objects() {
+    let whole = two_pages();
+    let after_first_line = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    assert!(read(whole[after_first_line..].to_vec()).unwrap().raw_text.starts_with("Телеграмма из Тифлиса"));
+}
+
+#[test]
 fn encrypted_file_asks_for_one_without_a_password() {
     let encrypt = "/Root 1 0 R /ID [ <00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF> ] \
         /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 \

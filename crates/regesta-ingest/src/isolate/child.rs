@@ -9,8 +9,8 @@ use super::{Request, wire};
 /// What the hidden subcommand does: takes limits upon itself, reads the file from `input`, writes the result to `out`.
 ///
 /// `request` is the argument that [`read_in_child`](super::read_in_child) appended. On Linux the process may, from here
-/// on, use no more memory, processor time and open files than the limits say, write no file, and gain no rights; on other
-/// systems only the parent's clock watches it. A failure to read the file is part of the answer, not an error here.
+/// on, use no more memory, processor time and open files than the limits say, write no file, and gain no rights, and where the
+/// kernel knows Landlock open no file and no connection; on other systems only the parent's clock watches it. A failure to read the file is part of the answer, not an error here.
 ///
 /// # Errors
 /// [`IngestError::Protocol`] if `request` is not understood or the answer cannot be written. The program should then end
@@ -64,10 +64,45 @@ fn confine(limits: &Limits, file_bytes: u64) -> Result<(), IngestError> {
         let new = Rlimit { current: Some(current), maximum: Some(maximum) };
         setrlimit(resource, new).map_err(|error| refused(what, error))?;
     }
+    deny_files_and_network();
     Ok(())
+}
+
+/// Takes away the right to open, make or remove any file and to connect anywhere; what is open already stays so. The
+/// limits above hold on every Linux; this holds where the kernel knows Landlock, and its absence is no reason not to read.
+/// Tells whether it holds.
+#[cfg(target_os = "linux")]
+fn deny_files_and_network() -> bool {
+    use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetStatus};
+
+    let ruleset = Ruleset::default()
+        .handle_access(AccessFs::from_all(ABI::V5))
+        .and_then(|ruleset| ruleset.handle_access(AccessNet::from_all(ABI::V5)))
+        .and_then(|ruleset| ruleset.create())
+        .and_then(|ruleset| ruleset.restrict_self());
+    ruleset.is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn confine(_limits: &Limits, _file_bytes: u64) -> Result<(), IngestError> {
     Ok(())
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs::File;
+
+    #[test]
+    fn confined_thread_can_open_and_make_no_file() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let (there, new) = (folder.path().join("there"), folder.path().join("new"));
+        File::create(&there).unwrap();
+        // Landlock binds the thread that asks for it.
+        let confined = std::thread::spawn(move || {
+            super::deny_files_and_network().then(|| (File::open(there).is_err(), File::create(new).is_err()))
+        });
+        if let Some(outcome) = confined.join().unwrap() {
+            assert_eq!(outcome, (true, true));
+        }
+    }
 }

@@ -86,9 +86,11 @@ impl Watch<'_> {
         let deadline = Instant::now().checked_add(allowed);
         // A byte of a PDF can unfold to many: the bound is the memory that the child itself may have.
         let most = self.options.limits.memory_for(self.file_bytes);
+        // Text of the usual encodings grows to at most twice its size in UTF-8.
+        let expected = self.file_bytes.saturating_mul(2);
         let (sender, receiver) = mpsc::channel();
         let answer = thread::spawn(move || {
-            let _ = sender.send(wire::read_answer(stdout, most, most));
+            let _ = sender.send(wire::read_answer(stdout, most, expected));
         });
         let tail = thread::spawn(move || stderr_tail(stderr));
         let received = match deadline {

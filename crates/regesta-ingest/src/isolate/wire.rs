@@ -90,12 +90,12 @@ impl From<io::Error> for WireError {
     }
 }
 
-/// The child may have been taken over by a hostile file, so nothing it says is trusted: no length is allocated before
-/// its bytes are there, and every offset is checked. `max_text` bounds the text, `max_boxes` the bytes of the boxes.
+/// The child may have been taken over by a hostile file, so nothing it says is trusted: no more than `expected` bytes
+/// are allocated before they are there, and every offset is checked. `most` bounds the text, and the bytes of the boxes.
 pub(super) fn read_answer(
     mut input: impl Read,
-    max_text: u64,
-    max_boxes: u64,
+    most: u64,
+    expected: u64,
 ) -> Result<Result<Ingested, IngestError>, WireError> {
     let content = |reason: &str| WireError::Content(reason.into());
     let mut magic = [0; 4];
@@ -103,9 +103,9 @@ pub(super) fn read_answer(
     if &magic != MAGIC {
         return Err(content("it does not begin as an answer does"));
     }
-    let head = read_part(&mut input, MAX_HEAD)?;
-    let text = read_part(&mut input, max_text)?;
-    let boxes = read_part(&mut input, max_boxes)?;
+    let head = read_part(&mut input, MAX_HEAD, 0)?;
+    let text = read_part(&mut input, most, expected)?;
+    let boxes = read_part(&mut input, most, 0)?;
     let mut end = [0; 4];
     input.read_exact(&mut end)?;
     if &end != END {
@@ -124,14 +124,15 @@ pub(super) fn read_answer(
     Ok(Ok(read))
 }
 
-fn read_part(input: &mut impl Read, most: u64) -> Result<Vec<u8>, WireError> {
+fn read_part(input: &mut impl Read, most: u64, expected: u64) -> Result<Vec<u8>, WireError> {
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
     if length > most {
         return Err(WireError::Content(format!("a part of {length} bytes; at most {most} are allowed")));
     }
-    let mut part = Vec::new();
+    // One byte more, so that the end is seen without growing.
+    let mut part = Vec::with_capacity(length.min(expected) as usize + 1);
     input.take(length).read_to_end(&mut part)?;
     if part.len() as u64 == length { Ok(part) } else { Err(WireError::Broken) }
 }

@@ -55,8 +55,10 @@ impl Reader for PdfReader {
             reason: reason.into(),
             cure: cure.into(),
         };
-        if !contains(&bytes[..bytes.len().min(SIGNATURE_WITHIN)], SIGNATURE) {
-            let looks_like_web = contains(&bytes[..bytes.len().min(SIGNATURE_WITHIN)].to_ascii_lowercase(), b"<html");
+        let head = &bytes[..bytes.len().min(SIGNATURE_WITHIN)];
+        // A file that lost its first line can still be read by its objects.
+        if !contains(head, SIGNATURE) && !contains(&bytes, b" obj") {
+            let looks_like_web = contains(&head.to_ascii_lowercase(), b"<html");
             return Err(if looks_like_web {
                 damaged("it is a web page, not a PDF", "the download gave an error or log-in page: get the file again")
             } else {
@@ -78,6 +80,12 @@ impl Reader for PdfReader {
             Ok(Err(LoadPdfError::Invalid)) => return Err(damaged("no pages could be found in it", NEW_PDF)),
             Err(_) => return Err(damaged("its structure could not be read", NEW_PDF)),
         };
+        if pdf.pages().is_empty() {
+            return Err(match is_truncated {
+                true => damaged("its end is missing, and no page could be found before it", GET_AGAIN),
+                false => damaged("no pages could be found in it", NEW_PDF),
+            });
+        }
         let read = read_pages(&pdf, is_truncated, options);
         if is_truncated && read.raw_text.trim().is_empty() {
             return Err(damaged("its end is missing, and nothing before it could be read", GET_AGAIN));
