@@ -88,12 +88,31 @@ impl Lexicon {
         self.get(word).is_some()
     }
 
-    /// The distinct forms as an alternation for a pattern, longest first, spaces flexible.
+    /// The distinct forms as an alternation for a pattern, common beginnings shared (a list of a few hundred inflected
+    /// forms stays a small automaton), the longer form before the one it begins with, spaces flexible.
     pub(crate) fn alternation(&self) -> String {
-        let mut forms: Vec<&str> = self.by_form.keys().map(String::as_str).collect();
-        forms.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        let escaped: Vec<String> = forms.iter().map(|form| pattern_of_form(form, self.casing)).collect();
-        if escaped.is_empty() { "[^\\s\\S]".to_owned() } else { format!("(?:{})", escaped.join("|")) }
+        let forms: Vec<Vec<char>> = self.by_form.keys().map(|form| form.chars().collect()).collect();
+        let forms: Vec<&[char]> = forms.iter().map(Vec::as_slice).collect();
+        if forms.is_empty() { "[^\\s\\S]".to_owned() } else { format!("(?:{})", branches(&forms, self.casing)) }
+    }
+}
+
+/// The pattern of sorted distinct forms: one branch for each first letter.
+fn branches(forms: &[&[char]], casing: Casing) -> String {
+    let ends_here = forms.first().is_some_and(|form| form.is_empty());
+    let rest = &forms[usize::from(ends_here)..];
+    let groups: Vec<String> = rest
+        .chunk_by(|a, b| a[0] == b[0])
+        .map(|group| {
+            let tails: Vec<&[char]> = group.iter().map(|form| &form[1..]).collect();
+            pattern_of_char(group[0][0], casing) + &branches(&tails, casing)
+        })
+        .collect();
+    match (groups.as_slice(), ends_here) {
+        ([], _) => String::new(),
+        ([one], false) => one.clone(),
+        (_, false) => format!("(?:{})", groups.join("|")),
+        (_, true) => format!("(?:{})?", groups.join("|")),
     }
 }
 
@@ -116,24 +135,16 @@ fn key(form: &str, casing: Casing) -> String {
     out
 }
 
-fn pattern_of_form(form: &str, casing: Casing) -> String {
-    let mut out = String::new();
-    for c in form.chars() {
-        match (c, casing) {
-            (' ', _) => out.push_str("[ \u{a0}]+"),
-            ('i', Casing::Turkic) => out.push_str("[iİI]"),
-            ('ı', Casing::Turkic) => out.push_str("[ıIi]"),
-            ('\'' | '’', _) => out.push_str("['’ʼ]"),
-            ('е', _) => out.push_str("[её]"),
-            ('ё', _) => out.push_str("[её]"),
-            (c, _) if c.is_alphanumeric() => out.push(c),
-            (c, _) => {
-                out.push('\\');
-                out.push(c);
-            }
-        }
+fn pattern_of_char(c: char, casing: Casing) -> String {
+    match (c, casing) {
+        (' ', _) => "[ \u{a0}]+".to_owned(),
+        ('i', Casing::Turkic) => "[iİI]".to_owned(),
+        ('ı', Casing::Turkic) => "[ıIi]".to_owned(),
+        ('\'' | '’', _) => "['’ʼ]".to_owned(),
+        ('е' | 'ё', _) => "[её]".to_owned(),
+        (c, _) if c.is_alphanumeric() => c.to_string(),
+        (c, _) => format!("\\{c}"),
     }
-    out
 }
 
 #[cfg(test)]
@@ -146,6 +157,12 @@ mod tests {
         assert_eq!(list.value("NİSAN"), Some("4"));
         assert_eq!(list.value("KASIM"), Some("11"));
         assert_eq!(list.value("mart"), None);
+    }
+
+    #[test]
+    fn alternation_shares_beginnings() {
+        let list = Lexicon::parse("m", "m.tsv", "мае\t5\nмай\t5\nмая\t5\nмарт\t3\nмарта\t3\n", Casing::Root).unwrap();
+        assert_eq!(list.alternation(), "(?:ма(?:[её]|й|рт(?:а)?|я))");
     }
 
     #[test]
