@@ -33,6 +33,8 @@ pub struct Limits {
     pub child_wall_seconds: u64,
     /// Processor seconds that each megabyte of the file adds (1); four times that in clock seconds.
     pub child_seconds_per_megabyte: u64,
+    /// When a page is the death of the child, the file is read again without it, this many times (3).
+    pub max_lost_pages: u32,
 }
 
 impl Default for Limits {
@@ -49,6 +51,7 @@ impl Default for Limits {
             child_cpu_seconds: 30,
             child_wall_seconds: 120,
             child_seconds_per_megabyte: 1,
+            max_lost_pages: 3,
         }
     }
 }
@@ -78,6 +81,9 @@ pub struct ReadOptions {
     /// Encoding to use instead of finding it out: any label of the WHATWG Encoding Standard (`windows-1251`, `cp1251`,
     /// `koi8-r`, `ibm866`, `utf-16le`...). Of no effect on PDF.
     pub encoding: Option<String>,
+    /// Indexes (from 0) of pages to leave out, because reading them failed before. The pages are marked and empty, and
+    /// the result is partial.
+    pub skip_pages: Vec<u32>,
     /// What it may cost.
     pub limits: Limits,
 }

@@ -22,11 +22,18 @@ pub trait Reader: Sync {
         false
     }
 
-    /// Reads a whole file. [`read_bytes`] sets `fingerprint` and `byte_length` afterwards.
+    /// Reads a whole file. [`read_bytes`] sets `fingerprint` and `byte_length` afterwards. A reader for which
+    /// [`Reader::needs_child`] holds calls `on_page` with the index of each page before it begins with it.
     ///
     /// # Errors
     /// When nothing of the file could be read; flaws that cost less are diagnostics of the result.
-    fn read(&self, bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError>;
+    fn read(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &ReadOptions,
+        on_page: &dyn Fn(u32),
+    ) -> Result<Ingested, IngestError>;
 }
 
 /// In the order in which they are asked; the last takes everything.
@@ -68,6 +75,16 @@ pub fn reader_for(head: &[u8], name: &str) -> &'static dyn Reader {
 /// assert!(matches!(failed, Err(IngestError::Unsupported { .. })));
 /// ```
 pub fn read_bytes(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+    read_bytes_watched(bytes, name, options, &|_| ())
+}
+
+/// [`read_bytes`] with word of each page before it is read.
+pub(crate) fn read_bytes_watched(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &ReadOptions,
+    on_page: &dyn Fn(u32),
+) -> Result<Ingested, IngestError> {
     let byte_length = bytes.len() as u64;
     check_size(byte_length, name, options)?;
     let fingerprint = hex(Sha256::digest(&bytes).as_slice());
@@ -77,7 +94,7 @@ pub fn read_bytes(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<I
         read.diagnostics.push(empty_file());
         read
     } else {
-        reader.read(bytes, name, options)?
+        reader.read(bytes, name, options, on_page)?
     };
     read.fingerprint = fingerprint;
     read.byte_length = byte_length;

@@ -20,7 +20,13 @@ impl Reader for PlainTextReader {
         true
     }
 
-    fn read(&self, bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+    fn read(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &ReadOptions,
+        _on_page: &dyn Fn(u32),
+    ) -> Result<Ingested, IngestError> {
         read_text(bytes, name, options, self.media_type())
     }
 }
@@ -34,7 +40,13 @@ impl Reader for MarkdownReader {
         matches!(extension_of(name).as_str(), "md" | "markdown" | "mdown" | "mkd")
     }
 
-    fn read(&self, bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+    fn read(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &ReadOptions,
+        _on_page: &dyn Fn(u32),
+    ) -> Result<Ingested, IngestError> {
         read_text(bytes, name, options, self.media_type())
     }
 }

@@ -77,6 +77,22 @@ fn want_of_memory_is_told_as_such() {
     assert!(failed.hint().contains("split"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn page_that_kills_the_child_costs_one_page() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder, "bomb.pdf", &pdf_maker::bomb_on_second_page());
+    let limits = Limits { child_memory_bytes: 200 << 20, child_memory_per_byte: 0, ..Limits::default() };
+    let mut options = ReadOptions { limits, ..ReadOptions::default() };
+    let read = read_in_child(&reading_child(), &path, "bomb.pdf", &options).unwrap();
+    assert_eq!(read.raw_text, "Первая\n\nТретья");
+    assert_eq!(read.partial.as_deref(), Some("page 2 could not be read"));
+    assert_eq!(read.diagnostics[0].code, "ingest.pdf.page-failed");
+    options.limits.max_lost_pages = 0;
+    let failed = read_in_child(&reading_child(), &path, "bomb.pdf", &options).unwrap_err();
+    assert!(matches!(failed, IngestError::MemoryLimit { .. }), "{failed}");
+}
+
 #[cfg(unix)]
 #[test]
 fn child_that_hangs_is_stopped() {

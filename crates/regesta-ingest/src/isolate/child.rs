@@ -1,8 +1,10 @@
 //! The side that reads.
 
+use std::cell::RefCell;
 use std::io::{Read, Write};
 
-use crate::{IngestError, Ingested, Limits, read_bytes};
+use crate::reader::read_bytes_watched;
+use crate::{IngestError, Ingested, Limits};
 
 use super::{Request, wire};
 
@@ -19,14 +21,17 @@ pub fn child_main(request: &str, input: impl Read, out: impl Write) -> Result<()
     let request: Request = serde_json::from_str(request)
         .map_err(|error| IngestError::Protocol { name: "the request".into(), reason: error.to_string() })?;
     confine(&request.options.limits, request.file_bytes)?;
-    let answer = read(&request, input);
-    wire::write_answer(out, &answer).map_err(|error| IngestError::Protocol {
+    let out = RefCell::new(out);
+    // A parent that no longer listens is found out when the answer is written.
+    let on_page = |index| drop(wire::write_page_notice(&mut *out.borrow_mut(), index));
+    let answer = read(&request, input, &on_page);
+    wire::write_answer(out.into_inner(), &answer).map_err(|error| IngestError::Protocol {
         name: request.name,
         reason: format!("cannot write the answer: {error}"),
     })
 }
 
-fn read(request: &Request, input: impl Read) -> Result<Ingested, IngestError> {
+fn read(request: &Request, input: impl Read, on_page: &dyn Fn(u32)) -> Result<Ingested, IngestError> {
     let limit = request.options.limits.max_file_bytes;
     // Room for one byte more than the file, so that the end is seen without growing.
     let mut bytes = Vec::with_capacity(request.file_bytes.min(limit) as usize + 1);
@@ -34,7 +39,7 @@ fn read(request: &Request, input: impl Read) -> Result<Ingested, IngestError> {
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|source| IngestError::Unreadable { path: request.name.clone(), source })?;
-    read_bytes(bytes, &request.name, &request.options)
+    read_bytes_watched(bytes, &request.name, &request.options, on_page)
 }
 
 #[cfg(target_os = "linux")]

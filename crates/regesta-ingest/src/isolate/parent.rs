@@ -1,9 +1,11 @@
 //! The side that waits.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -30,7 +32,9 @@ const LAST_BREATH: Duration = Duration::from_secs(5);
 /// Reads one file in a process of its own under [`ReadOptions::limits`].
 ///
 /// The file is opened here and given to the child as its standard input, so the child needs no right to open anything.
-/// The child is to call [`child_main`](crate::child_main). It has a clean environment.
+/// The child is to call [`child_main`](crate::child_main). It has a clean environment. When it dies over a page, the file
+/// is read again without that page, up to [`Limits::max_lost_pages`](crate::Limits::max_lost_pages) times; the result is
+/// then partial and says so.
 ///
 /// # Errors
 /// What the child reports about the file, and [`IngestError::Timeout`], [`IngestError::MemoryLimit`],
@@ -42,7 +46,7 @@ pub fn read_in_child(
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
     let unreadable = |source| IngestError::Unreadable { path: path.display().to_string(), source };
-    let file = File::open(path).map_err(unreadable)?;
+    let mut file = File::open(path).map_err(unreadable)?;
     let file_bytes = file.metadata().map_err(unreadable)?.len();
     if file_bytes > options.limits.max_file_bytes {
         return Err(IngestError::TooLarge {
@@ -51,36 +55,64 @@ pub fn read_in_child(
             limit: options.limits.max_file_bytes,
         });
     }
-    let watch = Watch { name, file_bytes, options };
-    let request = Request { name: name.into(), file_bytes, options: options.clone() };
-    let request = serde_json::to_string(&request).map_err(|error| watch.protocol(error.to_string()))?;
-    let mut process = Command::new(&child.program)
-        .args(&child.args)
-        .arg(request)
-        .env_clear()
-        .stdin(Stdio::from(file))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|source| IngestError::Spawn { program: child.program.display().to_string(), source })?;
-    let streams = (process.stdout.take(), process.stderr.take());
-    let outcome = match streams {
-        (Some(stdout), Some(stderr)) => watch.receive(&mut process, stdout, stderr),
-        _ => Err(watch.protocol("it has no output".into())),
-    };
-    // Reaped in every case, so that no dead process stays behind.
-    let _ = process.kill();
-    let _ = process.wait();
-    outcome
+    let mut options = options.clone();
+    let mut attempts_left = options.limits.max_lost_pages;
+    loop {
+        // Each child reads from the begin; the descriptor is shared, and so is its position.
+        file.rewind().map_err(unreadable)?;
+        let input = file.try_clone().map_err(unreadable)?;
+        let watch = Watch { name, file_bytes, options: &options, page: Arc::new(AtomicU32::new(NO_PAGE)) };
+        let error = match watch.attempt(child, input) {
+            Ok(read) => return Ok(read),
+            Err(error) => error,
+        };
+        let page = watch.page.load(Ordering::SeqCst);
+        let is_death = matches!(
+            error,
+            IngestError::Timeout { .. } | IngestError::MemoryLimit { .. } | IngestError::Crashed { .. }
+        );
+        if !is_death || page == NO_PAGE || attempts_left == 0 || options.skip_pages.contains(&page) {
+            return Err(error);
+        }
+        attempts_left -= 1;
+        options.skip_pages.push(page);
+    }
 }
+
+/// No page was begun.
+const NO_PAGE: u32 = u32::MAX;
 
 struct Watch<'a> {
     name: &'a str,
     file_bytes: u64,
     options: &'a ReadOptions,
+    /// The page that the child began last.
+    page: Arc<AtomicU32>,
 }
 
 impl Watch<'_> {
+    fn attempt(&self, child: &ChildProgram, input: File) -> Result<Ingested, IngestError> {
+        let request = Request { name: self.name.into(), file_bytes: self.file_bytes, options: self.options.clone() };
+        let request = serde_json::to_string(&request).map_err(|error| self.protocol(error.to_string()))?;
+        let mut process = Command::new(&child.program)
+            .args(&child.args)
+            .arg(request)
+            .env_clear()
+            .stdin(Stdio::from(input))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|source| IngestError::Spawn { program: child.program.display().to_string(), source })?;
+        let outcome = match (process.stdout.take(), process.stderr.take()) {
+            (Some(stdout), Some(stderr)) => self.receive(&mut process, stdout, stderr),
+            _ => Err(self.protocol("it has no output".into())),
+        };
+        // Reaped in every case, so that no dead process stays behind.
+        let _ = process.kill();
+        let _ = process.wait();
+        outcome
+    }
+
     fn receive(&self, process: &mut Child, stdout: ChildStdout, stderr: ChildStderr) -> Result<Ingested, IngestError> {
         let allowed = self.options.limits.wall_time_for(self.file_bytes);
         let deadline = Instant::now().checked_add(allowed);
@@ -89,8 +121,10 @@ impl Watch<'_> {
         // Text of the usual encodings grows to at most twice its size in UTF-8.
         let expected = self.file_bytes.saturating_mul(2);
         let (sender, receiver) = mpsc::channel();
+        let page = Arc::clone(&self.page);
         let answer = thread::spawn(move || {
-            let _ = sender.send(wire::read_answer(stdout, most, expected));
+            let on_page = |index| page.store(index, Ordering::SeqCst);
+            let _ = sender.send(wire::read_answer(BufReader::new(stdout), most, expected, on_page));
         });
         let tail = thread::spawn(move || stderr_tail(stderr));
         let received = match deadline {

@@ -1,7 +1,7 @@
 //! What the child sends. JSON for the small parts, plain bytes for the text and fixed records for the boxes, so that a
 //! large text is neither escaped nor copied on its way:
 //!
-//! `RGI1`; the head as JSON, the text and the boxes ([`BOX_BYTES`] each), every part with its length in front (8 bytes,
+//! For each page that is begun `PAGE` and its index (4 bytes, little endian); then `RGI1`; the head as JSON, the text and the boxes ([`BOX_BYTES`] each), every part with its length in front (8 bytes,
 //! little endian); `.END`.
 
 use std::io::{self, Read, Write};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{IngestError, Ingested, WordBox};
 
 const MAGIC: &[u8; 4] = b"RGI1";
+const PAGE: &[u8; 4] = b"PAGE";
 const END: &[u8; 4] = b".END";
 /// Two u64 (bytes of the text), one u32 (page), four f32 (edges), little endian.
 const BOX_BYTES: usize = 36;
@@ -56,6 +57,15 @@ pub(super) fn write_answer(out: impl Write, answer: &Result<Ingested, IngestErro
     out.flush()
 }
 
+/// Word of a page before it is read, so that the parent knows which one was the death of the child.
+pub(super) fn write_page_notice(out: &mut impl Write, index: u32) -> io::Result<()> {
+    let mut notice = [0; 8];
+    notice[..4].copy_from_slice(PAGE);
+    notice[4..].copy_from_slice(&index.to_le_bytes());
+    out.write_all(&notice)?;
+    out.flush()
+}
+
 fn write_length(out: &mut impl Write, length: usize) -> io::Result<()> {
     out.write_all(&(length as u64).to_le_bytes())
 }
@@ -96,10 +106,17 @@ pub(super) fn read_answer(
     mut input: impl Read,
     most: u64,
     expected: u64,
+    on_page: impl Fn(u32),
 ) -> Result<Result<Ingested, IngestError>, WireError> {
     let content = |reason: &str| WireError::Content(reason.into());
     let mut magic = [0; 4];
     input.read_exact(&mut magic)?;
+    while &magic == PAGE {
+        let mut index = [0; 4];
+        input.read_exact(&mut index)?;
+        on_page(u32::from_le_bytes(index));
+        input.read_exact(&mut magic)?;
+    }
     if &magic != MAGIC {
         return Err(content("it does not begin as an answer does"));
     }
@@ -181,10 +198,10 @@ mod tests {
 
     #[test]
     fn answer_comes_back_equal() {
-        let back = read_answer(&sent(&Ok(sample()))[..], 100, 100).unwrap().unwrap();
+        let back = read_answer(&sent(&Ok(sample()))[..], 100, 100, |_| ()).unwrap().unwrap();
         assert_eq!(back, sample());
         let failed = Err(IngestError::Encrypted { name: "a.pdf".into(), reason: "it wants a password".into() });
-        let back = read_answer(&sent(&failed)[..], 100, 100).unwrap().unwrap_err();
+        let back = read_answer(&sent(&failed)[..], 100, 100, |_| ()).unwrap().unwrap_err();
         assert_eq!(back.code(), "ingest.error.encrypted");
     }
 
@@ -192,7 +209,7 @@ mod tests {
     fn cut_answer_is_an_error_at_every_byte() {
         let bytes = sent(&Ok(sample()));
         for cut in 0..bytes.len() {
-            assert!(read_answer(&bytes[..cut], 100, 100).is_err(), "cut at {cut}");
+            assert!(read_answer(&bytes[..cut], 100, 100, |_| ()).is_err(), "cut at {cut}");
         }
     }
 
@@ -200,7 +217,7 @@ mod tests {
     fn rejects_offsets_inside_a_letter_and_texts_over_the_limit() {
         let mut read = sample();
         read.boxes[0].raw = 0..3;
-        assert!(matches!(read_answer(&sent(&Ok(read))[..], 100, 100), Err(WireError::Content(_))));
-        assert!(matches!(read_answer(&sent(&Ok(sample()))[..], 5, 100), Err(WireError::Content(_))));
+        assert!(matches!(read_answer(&sent(&Ok(read))[..], 100, 100, |_| ()), Err(WireError::Content(_))));
+        assert!(matches!(read_answer(&sent(&Ok(sample()))[..], 5, 100, |_| ()), Err(WireError::Content(_))));
     }
 }

@@ -48,7 +48,13 @@ impl Reader for PdfReader {
         true
     }
 
-    fn read(&self, bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+    fn read(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &ReadOptions,
+        on_page: &dyn Fn(u32),
+    ) -> Result<Ingested, IngestError> {
         let damaged = |reason: &str, cure: &str| IngestError::Damaged {
             name: name.into(),
             format: "PDF".into(),
@@ -86,7 +92,7 @@ impl Reader for PdfReader {
                 false => damaged("no pages could be found in it", NEW_PDF),
             });
         }
-        let read = read_pages(&pdf, is_truncated, options);
+        let read = read_pages(&pdf, is_truncated, options, on_page);
         if is_truncated && read.raw_text.trim().is_empty() {
             return Err(damaged("its end is missing, and nothing before it could be read", GET_AGAIN));
         }
@@ -131,7 +137,7 @@ struct Tally {
     glyphs: u64,
 }
 
-fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions) -> Ingested {
+fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dyn Fn(u32)) -> Ingested {
     let limits = &options.limits;
     let mut read = Ingested::new("application/pdf", "PDF".into(), "each font of a PDF brings its own encoding".into());
     let pages = pdf.pages();
@@ -149,6 +155,11 @@ fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions) -> Ingested 
         let (raw_start, index) = (read.raw_text.len(), index as u32);
         let label = labels.get(index as usize).cloned().flatten();
         read.pages.push(PageMark { raw_start, index, label, size: Some(size) });
+        if options.skip_pages.contains(&index) {
+            tally.failed.push(index);
+            continue;
+        }
+        on_page(index);
         let collect = || collect_glyphs(pdf, page, &cache, &is_font_missing, limits.max_page_glyphs);
         let Ok(glyphs) = catch_unwind(AssertUnwindSafe(collect)) else {
             // A panic may have left the shared cache locked.

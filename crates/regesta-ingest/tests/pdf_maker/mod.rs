@@ -102,6 +102,23 @@ fn assemble(objects: &[String]) -> Vec<u8> {
     out
 }
 
+/// Three pages; the content of the second unfolds from 256 kilobytes to 512 megabytes.
+#[allow(dead_code, reason = "each test program takes what it needs of this module")]
+pub fn bomb_on_second_page() -> Vec<u8> {
+    let fuse = "Бомба";
+    let bytes = pdf(&[vec![line(250.0, "Первая")], vec![line(250.0, fuse)], vec![line(250.0, "Третья")]], "");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut streams = text.match_indices("<< /Length");
+    // The map of letters, then one stream for each page.
+    let start = streams.nth(2).expect("the second page").0;
+    let end = start + text[start..].find("endstream").expect("its end");
+    // Runs of runs; 80 is the end of data, on both levels.
+    let content = format!("{}008080>", "8181".repeat(64 << 10));
+    let filters = "/ASCIIHexDecode /RunLengthDecode /RunLengthDecode";
+    let bomb = format!("<< /Filter [ {filters} ] /Length {} >>\nstream\n{content}\n", content.len());
+    format!("{}{bomb}{}", &text[..start], &text[end..]).into_bytes()
+}
+
 /// Two pages in Russian, the second with a wide gap before its last line.
 pub fn two_pages() -> Vec<u8> {
     pdf(
