@@ -4,6 +4,8 @@ use crate::lines::{Ending, Line, Opening, Style};
 
 const LONGEST: usize = 140;
 const EDGE: usize = 3;
+/// At most one line in so many is a head, a foot or a page number.
+const MOST_SHARE: usize = 6;
 
 /// Finds running heads, running feet and page numbers. `true` for each line that is one.
 ///
@@ -12,6 +14,7 @@ const EDGE: usize = 3;
 /// "Resolved:" come back as well, but not in the middle of sentences.
 pub fn find_furniture(raw: &str, lines: &[Line], style: &Style) -> Vec<bool> {
     let mut furniture = vec![false; lines.len()];
+    let mut chains: Vec<Vec<usize>> = Vec::new();
     let text: Vec<usize> = (0..lines.len()).filter(|&i| !lines[i].is_blank()).collect();
     let edges = page_edges(lines, &text);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -34,9 +37,16 @@ pub fn find_furniture(raw: &str, lines: &[Line], style: &Style) -> Vec<bool> {
         let by_edge = at_edge >= 3
             && at_edge * 10 >= chain.len() * 6
             && (!key.contains('#') || follows_pages(raw, lines, &text, &chain));
-        if by_edge || cutting >= 2 && cutting * 3 >= chain.len() {
-            chain.iter().for_each(|&at| furniture[text[at]] = true);
+        // A line of running text that comes back begins in the middle of a sentence itself.
+        let inside = chain.iter().filter(|&&at| lines[text[at]].opening == Opening::Small).count();
+        let cuts = cutting >= 2 && cutting * 3 >= chain.len() && inside * 2 < chain.len();
+        if by_edge || cuts && !repeated_text(raw, lines, &text, &chain) {
+            chains.push(chain);
         }
+    }
+    // A text that repeats itself as a whole has no running heads that could be told from it.
+    if chains.iter().map(Vec::len).sum::<usize>() * MOST_SHARE <= text.len() {
+        chains.iter().flatten().for_each(|&at| furniture[text[at]] = true);
     }
     if !style.blank_is_nothing && !style.long_lines {
         find_islands(raw, lines, &text, &mut furniture);
@@ -123,12 +133,25 @@ fn page_edges(lines: &[Line], text: &[usize]) -> Vec<bool> {
     edges
 }
 
+/// The lines of running text before and after `at`: a head of two lines, or a number beside it, is looked past.
+fn neighbours<'a>(lines: &'a [Line], text: &[usize], at: usize) -> (Option<&'a Line>, Option<&'a Line>) {
+    let long = |line: &&Line| line.width * 2 > line.measure;
+    let before = (0..at).rev().take(2).map(|i| &lines[text[i]]).find(long);
+    let after = text[at + 1..].iter().take(2).map(|&i| &lines[i]).find(long);
+    (before, after)
+}
+
 fn cuts_a_sentence(lines: &[Line], text: &[usize], at: usize) -> bool {
-    // A head of two lines, or a number beside it: look past short neighbours on either side.
-    let before = (0..at).rev().take(2).map(|i| &lines[text[i]]).find(|line| line.width * 2 > line.measure);
-    let after = text[at + 1..].iter().take(2).map(|&i| &lines[i]).find(|line| line.width * 2 > line.measure);
-    let (Some(before), Some(after)) = (before, after) else { return false };
+    let (Some(before), Some(after)) = neighbours(lines, text, at) else { return false };
     matches!(before.ending, Ending::Open | Ending::Hyphen) && after.opening == Opening::Small
+}
+
+/// Whether the lines stand among the same words each time: then the text repeats itself.
+fn repeated_text(raw: &str, lines: &[Line], text: &[usize], chain: &[usize]) -> bool {
+    let contexts: Vec<&str> =
+        chain.iter().filter_map(|&at| neighbours(lines, text, at).0).map(|line| &raw[line.text.range()]).collect();
+    let different: std::collections::BTreeSet<&str> = contexts.iter().copied().collect();
+    different.len() * 3 <= contexts.len() * 2
 }
 
 /// The last number of a line, which is the page number in most running heads; the first where it is at the left.

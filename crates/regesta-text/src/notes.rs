@@ -82,17 +82,20 @@ pub struct NoteSearch<'a> {
     pub lines: &'a [Line],
     pub furniture: &'a [bool],
     pub calls: &'a CallPlaces,
-    labels: Vec<Option<LineLabel>>,
+    /// Blank lines stand inside paragraphs.
+    spaced: bool,
+    labels: BTreeMap<usize, LineLabel>,
 }
 
 const LOOK_BACK: usize = 90;
 
 impl<'a> NoteSearch<'a> {
-    pub fn new(raw: &'a str, lines: &'a [Line], furniture: &'a [bool], calls: &'a CallPlaces) -> Self {
+    pub fn new(raw: &'a str, lines: &'a [Line], furniture: &'a [bool], calls: &'a CallPlaces, spaced: bool) -> Self {
         let labels = (0..lines.len())
-            .map(|i| if lines[i].is_blank() || furniture[i] { None } else { line_label(raw, &lines[i]) })
+            .filter(|&i| !lines[i].is_blank() && !furniture[i])
+            .filter_map(|i| Some((i, line_label(raw, &lines[i])?)))
             .collect();
-        Self { raw, lines, furniture, calls, labels }
+        Self { raw, lines, furniture, calls, spaced, labels }
     }
 
     fn is_text(&self, i: usize) -> bool {
@@ -100,7 +103,7 @@ impl<'a> NoteSearch<'a> {
     }
 
     fn number(&self, i: usize) -> Option<u32> {
-        self.labels[i].as_ref()?.number
+        self.labels.get(&i)?.number
     }
 
     fn has_call(&self, number: u32, from: usize, to: usize) -> bool {
@@ -166,7 +169,7 @@ impl<'a> NoteSearch<'a> {
         if let Some(rule) = ruled {
             let first = (rule + 1..to).find(|&i| self.is_text(i))?;
             let fits = |number: u32| number <= 1 || last.is_none_or(|last| number > last && number <= last + 4);
-            match (rule + 1..to).find(|&i| self.labels[i].is_some()) {
+            match (rule + 1..to).find(|&i| self.labels.contains_key(&i)) {
                 Some(label) if label == first && self.number(label).is_none_or(fits) => return Some((first, false)),
                 Some(label)
                     if last.is_some() && self.number(label).is_some_and(|n| last.is_some_and(|l| n == l + 1)) =>
@@ -179,7 +182,7 @@ impl<'a> NoteSearch<'a> {
         // A chain of labels that rise by one (or two, where a number got lost) up to the end of the page.
         let mut chain: Vec<usize> = Vec::new();
         for i in (lowest..to).rev() {
-            let Some(label) = &self.labels[i] else { continue };
+            let Some(label) = self.labels.get(&i) else { continue };
             let joins = match (chain.last().map(|&next| self.number(next)), label.number) {
                 (None, _) => true,
                 (Some(Some(next)), Some(number)) => number < next && next <= number + 2,
@@ -211,7 +214,7 @@ impl<'a> NoteSearch<'a> {
     }
 
     fn star_called(&self, label: usize, from: usize, start: usize) -> bool {
-        let Some(label) = &self.labels[label] else { return false };
+        let Some(label) = self.labels.get(&label) else { return false };
         let text = &self.raw[self.lines[from].full.start..self.lines[start].full.start];
         text.match_indices(label.printed.as_str())
             .any(|(at, _)| text[..at].chars().next_back().is_some_and(|c| !c.is_whitespace()))
@@ -239,7 +242,21 @@ impl<'a> NoteSearch<'a> {
             expected = notes.iter().rev().find_map(|note| note.number).unwrap_or(0) + 1;
             text_from = text_from.max(self.lines[i.saturating_sub(LOOK_BACK)].full.start);
             i = end.max(i + 1);
+            // One list that ends the file: notes of the whole paper.
+            if i >= self.lines.len()
+                && notes.first().is_some_and(|note| note.number == Some(1) && self.starts_group(note, end))
+            {
+                notes.iter_mut().for_each(|note| note.kind = SegmentKind::Endnote);
+            }
         }
+    }
+
+    /// Whether nothing but notes lies between the first line of `note` and line `end`, and their numbers only rise.
+    fn starts_group(&self, note: &NoteBody, end: usize) -> bool {
+        let labels = self.labels.range(note.lines[0]..end).filter_map(|(_, label)| label.number);
+        let texts = (note.lines[0]..end).filter(|&i| self.is_text(i)).count();
+        let labels: Vec<u32> = labels.collect();
+        labels.is_sorted() && texts <= labels.len() * 6
     }
 
     /// Where the body goes on after notes that begin at line `start`.
@@ -260,14 +277,23 @@ impl<'a> NoteSearch<'a> {
                 continue;
             }
             let (a, b) = (&self.lines[previous], &self.lines[i]);
-            let wrapped = !a.had_room_for(b) && a.ending != Ending::Sentence || a.ending == Ending::Hyphen;
+            let full = !a.had_room_for(b) && a.width * 100 >= a.measure * 85;
             let back = b.opening == Opening::Small && body_open && a.ending == Ending::Sentence;
-            if back || !wrapped && (body_open || i > previous + 1) || i > start + LOOK_BACK {
+            let goes_on = a.ending == Ending::Hyphen || full && !back && i <= previous + 1 + usize::from(self.spaced);
+            // A note whose number got lost, or the last line of a note, before the next number.
+            let soon = number.is_some_and(|number| self.label_soon(i, number));
+            if !(goes_on || soon) || i > start + LOOK_BACK {
                 return i;
             }
             previous = i;
         }
         self.lines.len()
+    }
+
+    /// Whether the next number or the one after it opens one of the next few lines.
+    fn label_soon(&self, i: usize, number: u32) -> bool {
+        let mut next = (i + 1..self.lines.len().min(i + 12)).filter(|&k| self.is_text(k)).take(4);
+        next.any(|k| self.number(k).is_some_and(|n| n == number + 1 || n == number + 2))
     }
 
     /// Notes at the end of the paper, from line `from` on: a list that rises from 1, most of its numbers called.
@@ -322,7 +348,7 @@ impl<'a> NoteSearch<'a> {
             if self.is_rule(i) {
                 continue;
             }
-            let label = self.labels[i].clone().filter(|label| match (label.number, number) {
+            let label = self.labels.get(&i).cloned().filter(|label| match (label.number, number) {
                 (Some(a), Some(b)) => a > b && a <= b + 3 || a == 1 && kind == SegmentKind::Footnote && i == start,
                 (Some(_), None) => true,
                 (None, _) => true,

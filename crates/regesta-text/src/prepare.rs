@@ -66,7 +66,7 @@ fn find_notes(
     style: &Style,
 ) -> Vec<NoteBody> {
     let calls = call_places(candidates);
-    let search = NoteSearch::new(raw, lines, furniture, &calls);
+    let search = NoteSearch::new(raw, lines, furniture, &calls, style.blank_is_nothing);
     let mut notes = Vec::new();
     let parts = headed_parts(raw, lines, furniture, structure, style);
     let mut taken = vec![false; lines.len()];
