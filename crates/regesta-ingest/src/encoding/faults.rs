@@ -9,6 +9,8 @@ const NAMED: usize = 5;
 /// Faulty sequences among valid ones up to which a file counts as damaged UTF-8. In the Cyrillic eight-bit encodings
 /// valid sequences arise by chance only, far rarer than this.
 const VALID_PER_FAULTY: u64 = 4;
+/// After so many faults a file that is not nearly valid is not looked at further.
+const ENOUGH_FAULTS: u64 = 4096;
 
 /// Multi-byte sequences of a file read as UTF-8.
 #[derive(Debug, Default)]
@@ -24,6 +26,9 @@ impl Utf8Census {
             // Every multi-byte sequence has one first byte, and only first bytes are 0xC0 or more.
             census.valid_sequences += chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count() as u64;
             census.faulty_sequences += u64::from(!chunk.invalid().is_empty());
+            if census.faulty_sequences > ENOUGH_FAULTS && !census.is_nearly_valid() {
+                break;
+            }
         }
         census
     }
@@ -87,20 +92,28 @@ fn utf8_width(part: &[u8]) -> u64 {
     part.utf8_chunks().map(|chunk| chunk.valid().chars().count() as u64 + u64::from(!chunk.invalid().is_empty())).sum()
 }
 
-/// The same for any encoding, by decoding again and stopping at each fault.
-pub(super) fn faults_by_decoder(bytes: &[u8], encoding: &'static Encoding, base: u64) -> (u64, Vec<Place>) {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut buffer = vec![0u8; 64 * 1024];
-    let mut cursor = Cursor::new(bytes);
+/// Decodes from any encoding in one pass: the text, the number of faults, and the places of the first. `base` is where
+/// `bytes` begin in the file.
+pub(super) fn decode_with_faults(bytes: &[u8], encoding: &'static Encoding, base: u64) -> (String, u64, Vec<Place>) {
     let wide = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
+    // A letter outside ASCII is two bytes of UTF-8 in most alphabets; the rest of the room is for dashes and quotes. The
+    // decoder's own bound would be three times the file.
+    let outside_ascii = if wide { 0 } else { bytes.iter().filter(|byte| !byte.is_ascii()).count() };
+    let mut text = String::with_capacity(bytes.len() + outside_ascii + bytes.len() / 64 + 64);
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut cursor = Cursor::new(bytes);
     let (mut at, mut count, mut first) = (0, 0, Vec::new());
     loop {
-        let (result, read, _) = decoder.decode_to_utf8_without_replacement(&bytes[at..], &mut buffer, true);
+        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
         at += read;
         match result {
-            DecoderResult::InputEmpty => return (count, first),
-            DecoderResult::OutputFull => {}
+            DecoderResult::InputEmpty => return (text, count, first),
+            DecoderResult::OutputFull => make_room(&mut text, bytes.len() - at),
             DecoderResult::Malformed(length, after) => {
+                if text.capacity() - text.len() < char::REPLACEMENT_CHARACTER.len_utf8() {
+                    make_room(&mut text, bytes.len() - at);
+                }
+                text.push(char::REPLACEMENT_CHARACTER);
                 count += 1;
                 if first.len() < NAMED {
                     let fault = at.saturating_sub(usize::from(length) + usize::from(after));
@@ -113,6 +126,11 @@ pub(super) fn faults_by_decoder(bytes: &[u8], encoding: &'static Encoding, base:
             }
         }
     }
+}
+
+/// In steps, because doubling a large text would cost more than the text.
+fn make_room(text: &mut String, bytes_left: usize) {
+    text.reserve_exact(bytes_left.saturating_mul(2).clamp(64, 16 << 20));
 }
 
 /// Line ends of UTF-16 are two bytes, which [`Cursor`] does not know.
@@ -140,8 +158,8 @@ mod tests {
     fn places_lone_surrogate_in_utf16() {
         let mut bytes: Vec<u8> = "да\nнет".encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.extend([0x00, 0xD8, 0x20, 0x00]);
-        let (count, first) = faults_by_decoder(&bytes, encoding_rs::UTF_16LE, 0);
-        assert_eq!(count, 1);
+        let (text, count, first) = decode_with_faults(&bytes, encoding_rs::UTF_16LE, 0);
+        assert_eq!((text.as_str(), count), ("да\nнет\u{FFFD} ", 1));
         assert_eq!((first[0].line, first[0].column), (2, 4));
     }
 }

@@ -154,12 +154,11 @@ fn decode_as(input: impl Into<Marked>, encoding: &'static Encoding, reason: Stri
             String::from_utf8_lossy(&bytes).into_owned()
         })
     } else {
-        let (text, had_faults) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        if had_faults {
-            let (count, first) = faults::faults_by_decoder(&bytes[mark..], encoding, mark as u64);
+        let (text, count, first) = faults::decode_with_faults(&bytes[mark..], encoding, mark as u64);
+        if count > 0 {
             diagnostics.push(replaced(encoding, count, &first));
         }
-        text.into_owned()
+        text
     };
     Decoded { text, encoding: encoding.name().into(), reason, diagnostics }
 }
