@@ -77,13 +77,7 @@ fn weight(before: &str, after: &str) -> i32 {
     }
     if is_terminal(last) {
         return match previous {
-            Some(c) if c.is_ascii_digit() => {
-                if sentence_follows {
-                    5
-                } else {
-                    0
-                }
-            }
+            Some(c) if c.is_ascii_digit() => 5 * i32::from(sentence_follows),
             Some(c) if is_closing(c) || is_terminal(c) => 30,
             Some(c) if c.is_alphabetic() => after_stop(&before[..before.len() - last.len_utf8()], sentence_follows),
             _ => 0,
@@ -156,12 +150,13 @@ pub fn choose_calls(candidates: &[Candidate], notes: &[NotePlace], pages: &[usiz
                 }
             }
         }
-        if restarts && candidate.number <= 2 {
-            if let Some((value, before)) = top_before_page {
-                let reached = value + gain - 5 - 16 * (candidate.number as i32 - 1);
-                if reached > score.0 {
-                    score = (reached, Some(before));
-                }
+        if restarts
+            && candidate.number <= 2
+            && let Some((value, before)) = top_before_page
+        {
+            let reached = value + gain - 5 - 16 * (candidate.number as i32 - 1);
+            if reached > score.0 {
+                score = (reached, Some(before));
             }
         }
         links[i] = score.1;
