@@ -20,7 +20,7 @@ CREATE TABLE run (
 -- One text as it was read: the bytes with this hash, whatever paths hold them. `path` is the first of its paths.
 CREATE TABLE source (
     id         TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 64 AND id NOT GLOB '*[^0-9a-f]*'),
-    path       TEXT NOT NULL UNIQUE CHECK (path <> ''),
+    path       TEXT NOT NULL CHECK (path <> ''),
     media_type TEXT NOT NULL,
     encoding   TEXT,
     kind       TEXT NOT NULL CHECK (kind IN ('literature', 'edition', 'newspaper', 'memoir', 'own_transcription')),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use rusqlite::ffi::{SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
-use rusqlite::{CachedStatement, ErrorCode, Params, Transaction, params};
+use rusqlite::{CachedStatement, ErrorCode, OptionalExtension, Params, Transaction, params};
 use serde::Serialize;
 
 use crate::error::AtPath;
@@ -66,32 +66,37 @@ impl<'t> Rows<'t> {
         self.run("DELETE FROM meta WHERE key = ?1", [ANALYSIS_KEY])
     }
 
-    /// Takes a path away from the source that holds it, unless that is `new_holder`; drops a source that had no other.
-    pub(crate) fn release_path(&self, path: &str, new_holder: &str) -> Result<(), StoreError> {
-        let holder = self
-            .transaction
-            .prepare_cached("SELECT source FROM source_path WHERE path = ?1 AND source <> ?2")
-            .and_then(|mut query| {
-                query.query_map([path, new_holder], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()
-            })
-            .at(self.path)?;
-        for holder in holder {
-            self.run("DELETE FROM source_path WHERE path = ?1", [path])?;
-            self.run(
-                "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM source_path WHERE source = ?1)",
-                [&holder],
-            )?;
-            self.settle_paths(&holder, None)?;
-        }
-        Ok(())
+    /// Gives a path to a source, and names the one that held it before. [`Rows::settle_paths`] is due for both.
+    pub(crate) fn take_path(&self, path: &str, source: &str) -> Result<Option<String>, StoreError> {
+        let former = self.holder(path)?.filter(|former| former != source);
+        let sql = "INSERT INTO source_path (path, source, first) VALUES (?1, ?2, 0)
+                   ON CONFLICT (path) DO UPDATE SET source = excluded.source, first = 0";
+        let statement = self.transaction.prepare_cached(sql).at(self.path)?;
+        Insert { statement, table: "source_path", path: self.path }.row(path, [path, source])?;
+        Ok(former)
     }
 
-    /// Adds a path to a source, then marks the first of its paths in byte order.
-    pub(crate) fn settle_paths(&self, source: &str, path: Option<&str>) -> Result<(), StoreError> {
-        if let Some(path) = path {
-            self.run("INSERT OR IGNORE INTO source_path (path, source, first) VALUES (?1, ?2, 0)", [path, source])?;
-        }
-        self.run("UPDATE source_path SET first = 0 WHERE source = ?1", [source])?;
+    /// Takes a path away from the source that holds it.
+    pub(crate) fn release_path(&self, path: &str) -> Result<(), StoreError> {
+        let Some(holder) = self.holder(path)? else { return Ok(()) };
+        self.run("DELETE FROM source_path WHERE path = ?1", [path])?;
+        self.settle_paths(&holder)
+    }
+
+    fn holder(&self, path: &str) -> Result<Option<String>, StoreError> {
+        self.transaction
+            .prepare_cached("SELECT source FROM source_path WHERE path = ?1")
+            .and_then(|mut query| query.query_row([path], |row| row.get(0)).optional())
+            .at(self.path)
+    }
+
+    /// Marks the first path of a source in byte order; drops a source that has none.
+    pub(crate) fn settle_paths(&self, source: &str) -> Result<(), StoreError> {
+        self.run(
+            "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM source_path WHERE source = ?1)",
+            [source],
+        )?;
+        self.run("UPDATE source_path SET first = 0 WHERE source = ?1 AND first = 1", [source])?;
         self.run(
             "UPDATE source_path SET first = 1 WHERE path = (SELECT min(path) FROM source_path WHERE source = ?1)",
             [source],

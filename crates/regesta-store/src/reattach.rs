@@ -268,7 +268,13 @@ fn search<E>(
     let mentions: Vec<(&Decision, usize, &Mention)> = decisions
         .iter()
         .flat_map(|decision| {
-            decision.content.about.mentions().iter().enumerate().map(move |(number, mention)| (decision, number, mention))
+            decision
+                .content
+                .about
+                .mentions()
+                .iter()
+                .enumerate()
+                .map(move |(number, mention)| (decision, number, mention))
         })
         .collect();
     let wanted: Vec<Wanted> = mentions.iter().map(|(_, _, mention)| Wanted::new(mention)).collect();
@@ -304,8 +310,9 @@ fn search<E>(
     }
 
     // What is ambiguous under its own path is not made certain by another text.
-    let left: Vec<usize> =
-        (0..mentions.len()).filter(|number| !matches!(outcomes[*number], Ok(_) | Err(StaleReason::Ambiguous))).collect();
+    let left: Vec<usize> = (0..mentions.len())
+        .filter(|number| !matches!(outcomes[*number], Ok(_) | Err(StaleReason::Ambiguous)))
+        .collect();
     let mut best: BTreeMap<usize, Best> = left.iter().map(|number| (*number, Best::default())).collect();
     for source in if left.is_empty() { 0..0 } else { 0..sources.len() } {
         let searched = load(source)?;

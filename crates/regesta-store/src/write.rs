@@ -1,6 +1,6 @@
 //! Writing the machine's rows: one source at a time, and the analysis over all sources as one. Neither touches a decision.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{ErrorCode, TransactionBehavior, params};
 
@@ -86,12 +86,12 @@ impl Writer<'_> {
         let SourceBundle { source, raw_text, edits, segments, anchors, findings, citations, diagnostics } = bundle;
         self.transaction(|rows| {
             rows.forget_analysis()?;
-            rows.release_path(&source.path, &source.id)?;
             for table in ["citation", "finding", "anchor", "segment", "edit"] {
                 rows.run(&format!("DELETE FROM {table} WHERE source = ?1"), [&source.id])?;
             }
             rows.source(source, raw_text, run)?;
-            rows.settle_paths(&source.id, Some(&source.path))?;
+            let former = rows.take_path(&source.path, &source.id)?;
+            former.iter().chain([&source.id]).try_for_each(|id| rows.settle_paths(id))?;
             rows.edits(edits)?;
             rows.segments(segments)?;
             rows.anchors(anchors, "source")?;
@@ -101,24 +101,38 @@ impl Writer<'_> {
         })
     }
 
-    /// Says that a path holds the bytes of a source that is current: for a file that need not be read again, and for a copy of
-    /// another file. The rows of the source stay as they are.
+    /// Says which paths hold the bytes of sources that are current, as pairs of identifier and path: for files that need not be
+    /// read again, and for copies of another file. The rows of the sources stay as they are.
+    ///
+    /// Give all of them in one call, before [`Writer::replace_source`] takes paths away: so a source whose file was renamed
+    /// is never without a path, and never dropped.
     ///
     /// # Errors
-    /// [`StoreError::InvalidRow`] where there is no such source, and those of writing.
-    pub fn keep_source(&mut self, id: &str, path: &str) -> Result<(), StoreError> {
-        let known = self.project.source_at(path)?.is_some_and(|source| source.id == id);
-        if known {
+    /// [`StoreError::InvalidRow`] where there is no such source, and those of writing. Then nothing has changed.
+    pub fn keep_sources<S: AsRef<str>>(&mut self, held: &[(S, S)]) -> Result<(), StoreError> {
+        let known: BTreeMap<String, String> = self
+            .project
+            .query_rows("SELECT path, source FROM source_path", [], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .into_iter()
+            .collect();
+        let changed: Vec<(&str, &str)> = held
+            .iter()
+            .map(|(id, path)| (id.as_ref(), path.as_ref()))
+            .filter(|(id, path)| known.get(*path).is_none_or(|holder| holder != id))
+            .collect();
+        if changed.is_empty() {
             return Ok(());
-        }
-        if self.project.source(id)?.is_none() {
-            return Err(StoreError::invalid("source_path", path, format!("there is no source {id}")));
         }
         self.transaction(|rows| {
             rows.forget_analysis()?;
-            rows.release_path(path, id)?;
-            rows.settle_paths(id, Some(path))?;
-            rows.diagnostics(path, &[])
+            let mut touched = BTreeSet::new();
+            for (id, path) in &changed {
+                touched.insert(*id);
+                touched.extend(known.get(*path).map(String::as_str));
+                rows.take_path(path, id)?;
+                rows.diagnostics(path, &[])?;
+            }
+            touched.into_iter().try_for_each(|id| rows.settle_paths(id))
         })
     }
 
@@ -130,7 +144,7 @@ impl Writer<'_> {
     pub fn replace_with_diagnostics(&mut self, path: &str, diagnostics: &[Diagnostic]) -> Result<(), StoreError> {
         self.transaction(|rows| {
             rows.forget_analysis()?;
-            rows.release_path(path, "")?;
+            rows.release_path(path)?;
             rows.diagnostics(path, diagnostics)
         })
     }
@@ -152,7 +166,7 @@ impl Writer<'_> {
             self.transaction(|rows| {
                 rows.forget_analysis()?;
                 for path in &gone {
-                    rows.release_path(path, "")?;
+                    rows.release_path(path)?;
                     rows.diagnostics(path, &[])?;
                 }
                 Ok(())

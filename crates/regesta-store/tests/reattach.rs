@@ -1,15 +1,20 @@
 //! Decisions find their words again in changed texts, or say why not.
 
 use regesta_store::{
-    About, Action, Anchor, Attachment, AttachmentStatus, Decision, Mention, NewDecision, SourceText, Span, StaleReason, reattach,
-    source_id,
+    About, Action, Anchor, Attachment, AttachmentStatus, Decision, Mention, NewDecision, SourceText, Span, StaleReason,
+    reattach, source_id,
 };
 
 const LETTER: &str = "On Monday the envoy wrote to Vienna. He asked for an answer.\n\
     On Friday the envoy wrote to Paris, and on Saturday the envoy wrote to Vienna again, for no answer had come.";
 
 fn text(path: &str, raw: &str) -> SourceText {
-    SourceText { id: source_id(raw.as_bytes()), paths: vec![path.into()], raw_text: raw.into(), split_anchors: Vec::new() }
+    SourceText {
+        id: source_id(raw.as_bytes()),
+        paths: vec![path.into()],
+        raw_text: raw.into(),
+        split_anchors: Vec::new(),
+    }
 }
 
 /// The mention of the `nth` occurrence of `exact`.
@@ -133,7 +138,8 @@ fn part_of_a_longer_word_is_not_taken() {
 #[test]
 fn renamed_file_is_found_by_its_bytes() {
     let sources = [text("other.txt", "Something else."), text("z/renamed.txt", LETTER)];
-    let AttachmentStatus::Moved { path, source, pieces } = status(mention("a.txt", LETTER, "Paris", 0), &sources) else {
+    let AttachmentStatus::Moved { path, source, pieces } = status(mention("a.txt", LETTER, "Paris", 0), &sources)
+    else {
         panic!("not moved");
     };
     assert_eq!((path.as_str(), source.as_str()), ("z/renamed.txt", sources[1].id.as_str()));
@@ -215,7 +221,8 @@ impl Dice {
 
 #[test]
 fn edits_far_from_the_words_do_not_move_them() {
-    let words = ["envoy", "письмо", "Vienna", "answer,", "утром", "the", "1814", "и", "treaty.", "mektup", "çağırdı", "\n"];
+    let words =
+        ["envoy", "письмо", "Vienna", "answer,", "утром", "the", "1814", "и", "treaty.", "mektup", "çağırdı", "\n"];
     for seed in 0..60 {
         let mut dice = Dice(seed);
         let mut tokens: Vec<&str> = (0..400).map(|_| words[dice.roll(words.len())]).collect();
