@@ -1,8 +1,45 @@
 //! Finds persons, places and bodies and joins them across scripts.
 //!
-//! A *mention* is a name at its place in a passage. Mentions are joined to entities within a paper and across papers;
-//! each join has its reasons and a score, and "same" is kept apart from "possibly same".
+//! A *mention* is a name at its place in a passage ([`find_mentions`], [`NameFinder`]). Mentions are joined to entities
+//! within a paper and across papers ([`join`]); each join has its reasons and a score, and "same" is kept apart from
+//! "possibly same". [`Authorities`] are lists of known names, looked up by any inflected form.
+//!
+//! ```
+//! use regesta_lang::{Morphology, PackSet, Paper};
+//! use regesta_name::{Authorities, NameType, find_mentions};
+//!
+//! # fn main() -> Result<(), regesta_lang::PackError> {
+//! let packs = PackSet::built_in()?;
+//! let morphology = Morphology::load(&packs)?;
+//! let paper = Paper::from_text("Князь А. М. Горчаков писал послу в Лондон.", &packs, &morphology, &());
+//! let found = find_mentions(&paper, &packs, &morphology, &Authorities::default(), &[]);
+//! let names: Vec<(NameType, &str)> = found.iter().map(|f| (f.value.name_type, f.value.normal.as_str())).collect();
+//! assert_eq!(names, [(NameType::Person, "А. М. Горчаков"), (NameType::Place, "Лондон")]);
+//! # Ok(())
+//! # }
+//! ```
 
+mod authority;
+mod body;
+mod candidate;
+mod declension;
+mod error;
+mod find;
+mod grammar;
+mod join;
+mod normal;
+mod person;
+mod phrases;
+mod place;
+mod similarity;
 mod value;
+mod votes;
+mod words;
 
+pub use authority::{Authorities, AuthorityMatch, AuthorityName};
+pub use declension::inflected_forms;
+pub use error::NameError;
+pub use find::{NameFinder, find_mentions};
+pub use join::join;
+pub use similarity::{given_names_conflict, name_similarity};
 pub use value::{EntityJoin, JoinStatus, Mention, NameEntity, NameType};

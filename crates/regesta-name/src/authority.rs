@@ -1,0 +1,237 @@
+use std::collections::BTreeMap;
+
+use regesta_lang::{ProperWords, fold};
+
+use crate::{NameError, NameType, inflected_forms};
+
+/// One name of an authority list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityName {
+    /// Identifier of the thing; several names share it.
+    pub id: String,
+    /// What it is.
+    pub name_type: NameType,
+    /// What kind of thing the list says it is ("city", "state", "party").
+    pub kind: String,
+    /// BCP 47 tag of the name.
+    pub lang: String,
+    /// The name: for persons the surname or the whole name, as listed.
+    pub name: String,
+    /// For persons: given names and patronymic, where the list has them.
+    pub given: String,
+    /// First year of the name, as listed; empty where not known.
+    pub from: String,
+    /// Last year of the name, as listed; empty where not known.
+    pub to: String,
+    /// Identifiers that denote the same thing, as listed.
+    pub same_as: String,
+    /// The forms of each word, folded.
+    words: Vec<Vec<String>>,
+}
+
+/// Lists of known places, persons and bodies, to be looked up by any inflected form.
+///
+/// ```
+/// use regesta_name::{Authorities, NameType};
+/// let places = "id\ttype\tlang\tname\tfrom\tto\tlat\tlon\tsame_as\tsource\tnote\n\
+///     saratov\tcity\tru\tСаратов\t\t\t51.5\t46.0\t\town\t\n";
+/// let authorities = Authorities::parse(places, "", "").unwrap();
+/// let found = authorities.longest_at(&[vec!["саратове".into()]]).unwrap();
+/// assert_eq!(authorities.names()[found.names[0]].id, "saratov");
+/// assert!(Authorities::parse("id\tname\n\tX\n", "", "").is_err());
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Authorities {
+    names: Vec<AuthorityName>,
+    /// First word of a name in any form, to the names.
+    by_first: BTreeMap<String, Vec<usize>>,
+    /// Any word of a name longer than three letters, in any form: what must have a capital.
+    proper: BTreeMap<String, NameType>,
+    labels: BTreeMap<String, usize>,
+}
+
+/// Names that begin at some word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityMatch {
+    /// Words taken.
+    pub words: usize,
+    /// Indices into [`Authorities::names`], in the order of the lists.
+    pub names: Vec<usize>,
+}
+
+impl Authorities {
+    /// Reads the three lists. The first line of each names its columns; `id` and `name` must be there, `type`, `lang`,
+    /// `from`, `to`, `given` and `same_as` are read where they are, others left alone. Lines that begin with `#` are
+    /// comments. An empty text is an empty list.
+    ///
+    /// # Errors
+    /// [`NameError`] with list and line where a column or a field is missing.
+    pub fn parse(places: &str, persons: &str, bodies: &str) -> Result<Self, NameError> {
+        let mut authorities = Self::default();
+        for (list, name_type, text) in [
+            ("places", NameType::Place, places),
+            ("persons", NameType::Person, persons),
+            ("bodies", NameType::Body, bodies),
+        ] {
+            authorities.read(list, name_type, text)?;
+        }
+        Ok(authorities)
+    }
+
+    fn read(&mut self, list: &'static str, name_type: NameType, text: &str) -> Result<(), NameError> {
+        let mut lines = text
+            .lines()
+            .enumerate()
+            .map(|(i, l)| (i + 1, l.trim_end_matches('\r')))
+            .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
+        let Some((_, head)) = lines.next() else { return Ok(()) };
+        let columns: Vec<&str> = head.split('\t').map(str::trim).collect();
+        let place_of = |column: &'static str| columns.iter().position(|c| *c == column);
+        let required = |column: &'static str| place_of(column).ok_or(NameError::MissingColumn { list, column });
+        let (id_at, name_at) = (required("id")?, required("name")?);
+        for (line, row) in lines {
+            let fields: Vec<&str> = row.split('\t').map(str::trim).collect();
+            let field = |at: Option<usize>| at.and_then(|i| fields.get(i)).copied().unwrap_or_default().to_owned();
+            for (at, column) in [(id_at, "id"), (name_at, "name")] {
+                if field(Some(at)).is_empty() {
+                    return Err(NameError::EmptyField { list, line, column });
+                }
+            }
+            self.add(AuthorityName {
+                id: field(Some(id_at)),
+                name_type,
+                kind: field(place_of("type")),
+                lang: field(place_of("lang")),
+                name: field(Some(name_at)),
+                given: field(place_of("given")),
+                from: field(place_of("from")),
+                to: field(place_of("to")),
+                same_as: field(place_of("same_as")),
+                words: Vec::new(),
+            });
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, mut name: AuthorityName) {
+        name.words = name_words(&name.name).iter().map(|word| forms_of(word, &name.lang)).collect();
+        let index = self.names.len();
+        let Some(first) = name.words.first() else { return };
+        for form in first {
+            let list = self.by_first.entry(form.clone()).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+        for forms in name.words.iter().filter(|forms| forms[0].chars().count() > 3) {
+            if name.words.len() > 1 && name.name_type != NameType::Person {
+                continue;
+            }
+            for form in forms.iter().filter(|f| f.chars().count() > 2) {
+                self.proper.entry(form.clone()).or_insert(name.name_type);
+            }
+        }
+        self.labels.entry(name.id.clone()).or_insert(index);
+        self.names.push(name);
+    }
+
+    /// All names in the order of the lists.
+    pub fn names(&self) -> &[AuthorityName] {
+        &self.names
+    }
+
+    /// The first name listed for an identifier.
+    pub fn label(&self, id: &str) -> Option<&str> {
+        self.labels.get(id).map(|&i| self.names[i].name.as_str())
+    }
+
+    /// The names listed for an identifier, in the order of the list.
+    pub fn names_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a AuthorityName> {
+        self.names.iter().filter(move |n| n.id == id)
+    }
+
+    /// The longest names that begin at the first of `words`; each word is given by the forms it may have (as printed
+    /// and its basic forms), lower case.
+    pub fn longest_at(&self, words: &[Vec<String>]) -> Option<AuthorityMatch> {
+        let mut best: Option<AuthorityMatch> = None;
+        for form in words.first()? {
+            for &index in self.by_first.get(&fold(form)).into_iter().flatten() {
+                let name = &self.names[index];
+                let count = name.words.len();
+                if count > words.len() || best.as_ref().is_some_and(|b| b.words > count) {
+                    continue;
+                }
+                let rest_fits = name.words[1..]
+                    .iter()
+                    .zip(&words[1..])
+                    .all(|(forms, given)| given.iter().any(|g| forms.contains(&fold(g))));
+                if !rest_fits {
+                    continue;
+                }
+                match &mut best {
+                    Some(b) if b.words == count => {
+                        if !b.names.contains(&index) {
+                            b.names.push(index);
+                        }
+                    }
+                    _ => best = Some(AuthorityMatch { words: count, names: vec![index] }),
+                }
+            }
+        }
+        if let Some(b) = &mut best {
+            b.names.sort_unstable();
+        }
+        best
+    }
+}
+
+fn name_words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '«' | '»' | '"' | '.' | ','))
+        .filter(|w| !w.is_empty())
+        .map(fold)
+        .collect()
+}
+
+fn forms_of(word: &str, lang: &str) -> Vec<String> {
+    let mut forms = inflected_forms(word);
+    if lang == "en" {
+        forms.push(format!("{word}'s"));
+    }
+    forms
+}
+
+impl ProperWords for Authorities {
+    fn is_proper(&self, form: &str) -> bool {
+        self.proper.contains_key(&fold(form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: &str = "id\ttype\tlang\tname\tfrom\tto\tsame_as\n\
+        nizhny-novgorod\tcity\tru\tНижний Новгород\t\t\t\n\
+        novgorod\tcity\tru\tНовгород\t\t\t\n";
+
+    #[test]
+    fn longest_name_wins() {
+        let authorities = Authorities::parse(PLACES, "", "").unwrap();
+        let words = [vec!["нижнем".to_owned()], vec!["новгороде".to_owned()]];
+        let found = authorities.longest_at(&words).unwrap();
+        assert_eq!((found.words, authorities.names()[found.names[0]].id.as_str()), (2, "nizhny-novgorod"));
+    }
+
+    #[test]
+    fn names_say_which_small_words_need_a_capital() {
+        let authorities = Authorities::parse(PLACES, "", "").unwrap();
+        assert!(authorities.is_proper("новгорода"));
+        assert!(!authorities.is_proper("нижний"), "an adjective of a longer name is no name");
+    }
+
+    #[test]
+    fn tells_which_column_is_missing() {
+        let error = Authorities::parse("", "id\tgiven\nx\ty\n", "").unwrap_err();
+        assert_eq!(error, NameError::MissingColumn { list: "persons", column: "name" });
+    }
+}

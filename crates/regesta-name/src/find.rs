@@ -1,0 +1,179 @@
+use std::collections::BTreeMap;
+
+use regesta_lang::{Case, Found, LangId, Morphology, PackSet, Paper};
+use regesta_text::Span;
+
+use crate::candidate::{Candidate, resolve};
+use crate::grammar::{Grammar, NameLists};
+use crate::normal::{given_form, normal_form};
+use crate::votes::Votes;
+use crate::words::{Line, Shape, Vocabulary, read_lines};
+use crate::{Authorities, Mention, NameType};
+
+/// Finds names in papers. Made once for many papers; [`find_mentions`] does for one.
+#[derive(Debug)]
+pub struct NameFinder<'a> {
+    packs: &'a PackSet,
+    morphology: &'a Morphology,
+    authorities: &'a Authorities,
+    lists: BTreeMap<LangId, NameLists>,
+}
+
+impl<'a> NameFinder<'a> {
+    /// Prepares the lists of the packs.
+    pub fn new(packs: &'a PackSet, morphology: &'a Morphology, authorities: &'a Authorities) -> Self {
+        let lists = packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect();
+        Self { packs, morphology, authorities, lists }
+    }
+
+    /// The names of a paper in the order of their places. Spans in `exclude` (passage, bytes of its reading text) are
+    /// left out: citations and lists of literature. Running heads are left out too.
+    pub fn find(&self, paper: &Paper, exclude: &[(usize, Span)]) -> Vec<Found<Mention>> {
+        let mut vocabulary = Vocabulary::default();
+        let lines = read_lines(paper, self.packs, self.morphology, &mut vocabulary, exclude);
+        let none = Votes::default();
+        let mut votes = Votes::default();
+        let mut sure = Vec::with_capacity(lines.len());
+        for line in &lines {
+            let grammar = self.grammar(line, &vocabulary, &none);
+            let persons = grammar.sure_persons();
+            for person in &persons {
+                if person.rule != "title-surname" || person.words() == 1 {
+                    votes.add(line.lang, grammar.info(person.head), NameType::Person);
+                }
+            }
+            sure.push(persons);
+        }
+        let mut places = Vec::new();
+        for (line, persons) in lines.iter().zip(&sure) {
+            let grammar = self.grammar(line, &vocabulary, &votes);
+            for place in grammar.places().iter().filter(|p| p.score >= 900 && p.words() == 1) {
+                if !persons.iter().any(|p| p.overlaps(place)) {
+                    places.push((line.lang, line.words[place.head].info));
+                }
+            }
+        }
+        for (lang, info) in places {
+            votes.add(lang, &vocabulary.infos[info], NameType::Place);
+        }
+        let mut found = Vec::new();
+        for line in &lines {
+            let grammar = self.grammar(line, &vocabulary, &votes);
+            for candidate in self.of_line(&grammar) {
+                found.push(self.mention(&grammar, candidate));
+            }
+        }
+        found
+    }
+
+    fn grammar<'g>(&'g self, line: &'g Line<'g>, vocabulary: &'g Vocabulary, votes: &'g Votes) -> Grammar<'g> {
+        Grammar { line, infos: &vocabulary.infos, lists: &self.lists[&line.lang], authorities: self.authorities, votes }
+    }
+
+    fn of_line(&self, grammar: &Grammar<'_>) -> Vec<Candidate> {
+        let mut names = grammar.sure_persons();
+        let sure = names.len();
+        let places: Vec<Candidate> = grammar
+            .places()
+            .into_iter()
+            .filter(|place| !names[..sure].iter().any(|p| p.contains(place) && p.score > 900))
+            .collect();
+        names.extend(self.single_persons(grammar, &names, &places));
+        names.extend(places);
+        let bodies = grammar.bodies(&names);
+        names.extend(bodies);
+        resolve(names)
+    }
+
+    /// Single surnames, by the weight of what speaks for them.
+    fn single_persons(&self, grammar: &Grammar<'_>, sure: &[Candidate], places: &[Candidate]) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for at in 0..grammar.len() {
+            let word = grammar.word(at);
+            if !grammar.capital(at) || sure.iter().any(|p| p.first <= at && at < p.end) || word.shape == Shape::Roman {
+                continue;
+            }
+            if word.shape == Shape::Capitals && !grammar.line.all_capitals && word.text.chars().count() < 5 {
+                continue;
+            }
+            let (mut weight, reason) = grammar.person_weight(at);
+            let info = grammar.info(at);
+            if !grammar.telling_capital(at) && info.common > 300 && grammar.seen_as(at).0 == 0 {
+                weight = weight.saturating_sub(400);
+            }
+            let place = places.iter().filter(|p| p.first <= at && at < p.end).map(|p| p.score).max().unwrap_or(0);
+            if weight >= 500 && weight > place {
+                let mut candidate = Candidate::new(NameType::Person, (at, at + 1), at, weight, "surname", reason);
+                candidate.authority = grammar.known(at, NameType::Person).and_then(|k| k.id);
+                candidate.title = grammar.title_before(at);
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    fn mention(&self, grammar: &Grammar<'_>, candidate: Candidate) -> Found<Mention> {
+        let pack = self.packs.get(grammar.line.lang);
+        let span = Span::new(grammar.word(candidate.first).span.start, grammar.word(candidate.end - 1).span.end);
+        let text = |from: usize, to: usize| {
+            let mut out = String::new();
+            for word in &grammar.words()[from..to] {
+                if word.spaced && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(word.text);
+            }
+            out
+        };
+        let authority = candidate.authority.clone().or_else(|| {
+            let known = grammar.known(candidate.first, candidate.name_type)?;
+            (candidate.first + known.words == candidate.end).then_some(known.id)?
+        });
+        let info = grammar.info(candidate.head);
+        let value = Mention {
+            name_type: candidate.name_type,
+            normal: normal_form(grammar, &candidate),
+            head: crate::normal::basic_form(grammar, candidate.head, candidate.name_type),
+            given: candidate.given.filter(|(a, b)| a < b).map(|(a, b)| given_form(grammar, a, b)).unwrap_or_default(),
+            authority,
+            title: candidate.title.map(|(a, b)| text(a, b)),
+            case: info
+                .dictionary
+                .then(|| info.analyses.iter().find(|a| a.name.is_some()).or(info.analyses.first()).and_then(|a| a.case))
+                .flatten()
+                .map(|case| case_name(case).to_owned()),
+        };
+        Found {
+            passage: grammar.line.passage,
+            span,
+            value,
+            rule: format!("{}.name.{}", pack.tag(), candidate.rule),
+            pack: pack.label(),
+            reason: candidate.reason,
+            score: candidate.score.min(1000),
+        }
+    }
+}
+
+fn case_name(case: Case) -> &'static str {
+    match case {
+        Case::Nominative => "nom",
+        Case::Genitive => "gen",
+        Case::Dative => "dat",
+        Case::Accusative => "acc",
+        Case::Instrumental => "ins",
+        Case::Locative => "loc",
+        Case::Vocative => "voc",
+    }
+}
+
+/// The names of one paper; see [`NameFinder::find`].
+pub fn find_mentions(
+    paper: &Paper,
+    packs: &PackSet,
+    morphology: &Morphology,
+    authorities: &Authorities,
+    exclude: &[(usize, Span)],
+) -> Vec<Found<Mention>> {
+    NameFinder::new(packs, morphology, authorities).find(paper, exclude)
+}

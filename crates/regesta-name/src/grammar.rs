@@ -1,0 +1,175 @@
+//! What the detectors of persons, places and bodies share: a sentence, its lists and the evidence of the paper.
+
+use regesta_lang::{Case, Pack};
+
+use crate::phrases::{PhraseMatch, Phrases};
+use crate::votes::Votes;
+use crate::words::{Flag, Line, Shape, Word, WordInfo};
+use crate::{Authorities, NameType};
+
+/// The lists of a pack that may have entries of several words.
+#[derive(Debug)]
+pub(crate) struct NameLists {
+    pub(crate) body_head: Phrases,
+    pub(crate) body_abbreviation: Phrases,
+    pub(crate) body_complement: Phrases,
+    pub(crate) place_head: Phrases,
+    pub(crate) place_name: Phrases,
+    pub(crate) office: Phrases,
+}
+
+impl NameLists {
+    pub(crate) fn of(pack: &Pack) -> Self {
+        Self {
+            body_head: Phrases::of(pack, "body-head"),
+            body_abbreviation: Phrases::of(pack, "body-abbr"),
+            body_complement: Phrases::of(pack, "body-complement"),
+            place_head: Phrases::of(pack, "place-head"),
+            place_name: Phrases::of(pack, "place-name"),
+            office: Phrases::of(pack, "office"),
+        }
+    }
+}
+
+/// One sentence with all that is known.
+#[derive(Clone, Copy)]
+pub(crate) struct Grammar<'a> {
+    pub(crate) line: &'a Line<'a>,
+    pub(crate) infos: &'a [WordInfo],
+    pub(crate) lists: &'a NameLists,
+    pub(crate) authorities: &'a Authorities,
+    pub(crate) votes: &'a Votes,
+}
+
+/// Names of an authority list that begin at a word.
+pub(crate) struct KnownName {
+    pub(crate) words: usize,
+    pub(crate) id: Option<String>,
+}
+
+impl<'a> Grammar<'a> {
+    pub(crate) fn words(&self) -> &'a [Word<'a>] {
+        &self.line.words
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.line.words.len()
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'a Word<'a> {
+        &self.line.words[at]
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&'a Word<'a>> {
+        self.line.words.get(at)
+    }
+
+    pub(crate) fn info(&self, at: usize) -> &'a WordInfo {
+        &self.infos[self.line.words[at].info]
+    }
+
+    pub(crate) fn is(&self, at: usize, flag: Flag) -> bool {
+        at < self.len() && self.info(at).is(flag)
+    }
+
+    pub(crate) fn sign(&self, at: usize, sign: &str) -> bool {
+        self.get(at).is_some_and(|w| w.text == sign)
+    }
+
+    /// A word with a capital that may be a name or a part of one.
+    pub(crate) fn capital(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|w| {
+            w.is_name_like()
+                && w.text.chars().nth(1).is_some()
+                && !self.info(at).is(Flag::Function)
+                && !self.info(at).is(Flag::Calendar)
+        })
+    }
+
+    /// A capital that says something: not at the start of a sentence, not in a heading all in capitals.
+    pub(crate) fn telling_capital(&self, at: usize) -> bool {
+        self.capital(at) && !self.word(at).opens && !self.line.all_capitals && !self.line.heading
+    }
+
+    /// An initial with its full stop.
+    pub(crate) fn initial(&self, at: usize) -> bool {
+        let Some(word) = self.get(at) else { return false };
+        let letters = word.text.chars().count();
+        let one = letters == 1
+            || (letters == 2
+                && word.shadow.chars().nth(1).is_some_and(char::is_lowercase)
+                && !self.info(at).is(Flag::Function));
+        one && !word.barred
+            && matches!(word.shape, Shape::Capital | Shape::Roman | Shape::Capitals)
+            && self.get(at + 1).is_some_and(|dot| dot.text == "." && dot.span.start == word.span.end)
+    }
+
+    /// One past a row of initials that begins at `at`; `at` itself where there is none.
+    pub(crate) fn after_initials(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < at + 6 && self.initial(end) {
+            end += 2;
+            if self.sign(end, "-") && self.initial(end + 1) {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    pub(crate) fn body_head(&self, at: usize) -> Option<PhraseMatch<'a>> {
+        self.lists.body_head.longest_at(self.words(), self.infos, at)
+    }
+
+    pub(crate) fn place_head(&self, at: usize) -> Option<PhraseMatch<'a>> {
+        self.lists.place_head.longest_at(self.words(), self.infos, at)
+    }
+
+    pub(crate) fn office(&self, at: usize) -> Option<PhraseMatch<'a>> {
+        self.lists.office.longest_at(self.words(), self.infos, at)
+    }
+
+    /// The longest name of one type in the authority lists that begins here.
+    pub(crate) fn known(&self, at: usize, name_type: NameType) -> Option<KnownName> {
+        let last = (at + 6).min(self.len());
+        let keys: Vec<Vec<String>> = (at..last)
+            .take_while(|&i| self.word(i).shape != Shape::Sign && !self.word(i).barred)
+            .map(|i| {
+                let info = self.info(i);
+                if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }
+            })
+            .collect();
+        let mut keys = &keys[..];
+        while !keys.is_empty() {
+            let found = self.authorities.longest_at(keys)?;
+            let mut ids: Vec<&str> = found
+                .names
+                .iter()
+                .map(|&n| &self.authorities.names()[n])
+                .filter(|n| n.name_type == name_type)
+                .map(|n| n.id.as_str())
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            if !ids.is_empty() {
+                let id = (ids.len() == 1).then(|| ids[0].to_owned());
+                return Some(KnownName { words: found.words, id });
+            }
+            keys = &keys[..found.words - 1];
+        }
+        None
+    }
+
+    /// Case agreement of two words.
+    pub(crate) fn agree(&self, a: usize, b: usize) -> bool {
+        self.info(a).agrees(self.info(b))
+    }
+
+    pub(crate) fn may_be_genitive(&self, at: usize) -> bool {
+        let info = self.info(at);
+        !info.dictionary || info.analyses.iter().all(|a| a.case.is_none()) || info.has_case(Case::Genitive)
+    }
+
+    pub(crate) fn seen_as(&self, at: usize) -> (u32, u32) {
+        self.votes.of(self.line.lang, self.info(at))
+    }
+}

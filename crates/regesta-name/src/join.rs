@@ -1,0 +1,280 @@
+use std::collections::BTreeMap;
+
+use regesta_lang::{Found, consonant_skeleton, fold, latin_key};
+
+use crate::similarity::{given_names_conflict, given_parts, name_similarity, same_stem};
+use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
+
+/// The least likeness, in thousandths, that joins two names of different papers.
+const SAME: u16 = 860;
+/// The least likeness at which two names are proposed to a person.
+const POSSIBLE: u16 = 800;
+
+/// Mentions of one paper that are one name, or one name of several papers.
+#[derive(Debug, Clone)]
+struct Group {
+    name_type: NameType,
+    /// Surname, or the whole name.
+    head: String,
+    given: String,
+    authority: Option<String>,
+    joins: Vec<EntityJoin>,
+    /// Basic forms with their counts.
+    labels: BTreeMap<String, usize>,
+}
+
+impl Group {
+    fn label(&self) -> String {
+        let fullest = self.labels.iter().max_by(|a, b| {
+            let words = |label: &str| label.split(' ').count();
+            let full = |l: &str| if self.name_type == NameType::Person { words(l) } else { 0 };
+            full(a.0).cmp(&full(b.0)).then(a.1.cmp(b.1)).then(b.0.cmp(a.0))
+        });
+        fullest.map_or_else(|| self.head.clone(), |(label, _)| label.clone())
+    }
+
+    fn absorb(&mut self, other: Self, reason: &str, score: u16, status: JoinStatus) {
+        for mut join in other.joins {
+            join.reasons.push(reason.to_owned());
+            join.score = join.score.min(score);
+            if status == JoinStatus::Possible {
+                join.status = status;
+            }
+            self.joins.push(join);
+        }
+        for (label, count) in other.labels {
+            *self.labels.entry(label).or_default() += count;
+        }
+        if given_parts(&other.given).len() > given_parts(&self.given).len() || self.given.is_empty() {
+            self.given = other.given;
+        }
+        self.authority = self.authority.take().or(other.authority);
+    }
+}
+
+/// Joins the mentions of all papers to persons, places and bodies. `papers[i]` are the mentions of paper `i`.
+///
+/// Within a paper a surname joins its form with initials or a given name; across papers and scripts names join by their
+/// consonants and likeness. Never joined: names of different type, with contradicting initials, or with different rows
+/// of an authority list. Each join has its reasons and a score; what is only likely is [`JoinStatus::Possible`]. The
+/// answer does not depend on the order of threads; entities come in the order of their identifiers.
+///
+/// ```
+/// use regesta_name::{Authorities, join};
+/// assert!(join(&[], &Authorities::default()).is_empty());
+/// ```
+pub fn join(papers: &[Vec<Found<Mention>>], authorities: &Authorities) -> Vec<NameEntity> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (paper, mentions) in papers.iter().enumerate() {
+        groups.extend(within_paper(paper, mentions));
+    }
+    name_entities(across_papers(groups), authorities)
+}
+
+fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // Fuller names first, so that a bare surname finds them wherever they stand.
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(given_parts(&mentions[i].value.given).len()), i));
+    let mut bones: BTreeMap<(NameType, String), Vec<usize>> = BTreeMap::new();
+    for index in order {
+        let mention = &mentions[index].value;
+        let head = fold(if mention.name_type == NameType::Person { &mention.head } else { &mention.normal });
+        let bucket = (mention.name_type, head.chars().take(3).collect::<String>());
+        let candidates: Vec<(usize, &'static str)> = bones
+            .get(&bucket)
+            .into_iter()
+            .flatten()
+            .filter_map(|&g| {
+                let group: &Group = &groups[g];
+                let differ = matches!((&group.authority, &mention.authority), (Some(a), Some(b)) if a != b);
+                let same_id = group.authority.is_some() && group.authority == mention.authority;
+                if differ || !same_id && given_names_conflict(&group.given, &mention.given) {
+                    return None;
+                }
+                if same_id {
+                    Some((g, "the same row of the authority list"))
+                } else if fold(&group.head) == head {
+                    Some((g, "the same name in this paper"))
+                } else if same_stem(&fold(&group.head), &head) {
+                    Some((g, "the same name in another case"))
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let join = |status, reasons: Vec<String>, score| EntityJoin { paper, mention: index, status, reasons, score };
+        let exact: Vec<&(usize, &str)> = candidates.iter().filter(|(_, r)| !r.ends_with("case")).collect();
+        let chosen = match (exact.as_slice(), candidates.as_slice()) {
+            ([one], _) => Some((one.0, one.1, JoinStatus::Same)),
+            ([], [one]) => Some((one.0, one.1, JoinStatus::Same)),
+            ([], []) => None,
+            // Two persons of one surname: the bare surname is most likely the one named last before it.
+            _ => {
+                let before = candidates.iter().max_by_key(|(g, _)| {
+                    let near = groups[*g].joins.iter().map(|j| j.mention).filter(|&m| m < index).max();
+                    (near, std::cmp::Reverse(*g))
+                });
+                before.map(|&(g, _)| (g, "the last of several persons of this name named before", JoinStatus::Possible))
+            }
+        };
+        let score = mentions[index].score;
+        match chosen {
+            Some((g, reason, status)) => {
+                let group = &mut groups[g];
+                let sure = if status == JoinStatus::Same { score } else { score.min(600) };
+                group.joins.push(join(status, vec![reason.to_owned()], sure));
+                *group.labels.entry(mention.normal.clone()).or_default() += 1;
+                group.authority = group.authority.take().or_else(|| mention.authority.clone());
+            }
+            None => {
+                bones.entry(bucket).or_default().push(groups.len());
+                groups.push(Group {
+                    name_type: mention.name_type,
+                    head: if mention.name_type == NameType::Person {
+                        mention.head.clone()
+                    } else {
+                        mention.normal.clone()
+                    },
+                    given: mention.given.clone(),
+                    authority: mention.authority.clone(),
+                    joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
+                    labels: BTreeMap::from([(mention.normal.clone(), 1)]),
+                });
+            }
+        }
+    }
+    groups
+}
+
+fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
+    groups.sort_by(|a, b| {
+        let fullness = |g: &Group| (g.authority.is_none(), std::cmp::Reverse(given_parts(&g.given).len()));
+        fullness(a)
+            .cmp(&fullness(b))
+            .then_with(|| latin_key(&a.head).cmp(&latin_key(&b.head)))
+            .then_with(|| a.head.cmp(&b.head))
+            .then_with(|| a.given.cmp(&b.given))
+            .then_with(|| a.joins[0].paper.cmp(&b.joins[0].paper))
+            .then_with(|| a.joins[0].mention.cmp(&b.joins[0].mention))
+    });
+    let mut entities: Vec<Group> = Vec::new();
+    let mut by_authority: BTreeMap<(NameType, String), usize> = BTreeMap::new();
+    let mut by_bones: BTreeMap<(NameType, String), Vec<usize>> = BTreeMap::new();
+    for group in groups {
+        let row = group.authority.clone().map(|id| (group.name_type, id));
+        if let Some(&at) = row.as_ref().and_then(|r| by_authority.get(r)) {
+            entities[at].absorb(group, "the same row of the authority list", 980, JoinStatus::Same);
+            continue;
+        }
+        let bones = consonant_skeleton(&group.head);
+        let mut best: Option<(u16, usize)> = None;
+        let mut rivals = 0;
+        for &at in by_bones.get(&(group.name_type, bones.chars().take(2).collect())).into_iter().flatten() {
+            let entity = &entities[at];
+            let differ = matches!((&entity.authority, &group.authority), (Some(a), Some(b)) if a != b);
+            let likeness = likeness(entity, &group);
+            if differ || likeness < POSSIBLE || given_names_conflict(&entity.given, &group.given) {
+                continue;
+            }
+            rivals += usize::from(likeness >= SAME);
+            if best.is_none_or(|(b, _)| likeness > b) {
+                best = Some((likeness, at));
+            }
+        }
+        match best {
+            Some((likeness, at)) => {
+                let alone = rivals == 1 || !group.given.is_empty();
+                let status = if likeness >= SAME && alone { JoinStatus::Same } else { JoinStatus::Possible };
+                let reason = format!("spelt like {} ({}.{} %)", entities[at].head, likeness / 10, likeness % 10);
+                if status == JoinStatus::Same {
+                    entities[at].absorb(group, &reason, likeness, status);
+                    continue;
+                }
+                // Proposed only: the group stays an entity of its own and says of which it may be one.
+                let mut group = group;
+                for join in &mut group.joins {
+                    join.reasons.push(format!("possibly {}: {reason}", entities[at].label()));
+                    join.status = JoinStatus::Possible;
+                }
+                keep(group, bones, row, &mut entities, &mut by_authority, &mut by_bones);
+            }
+            None => keep(group, bones, row, &mut entities, &mut by_authority, &mut by_bones),
+        }
+    }
+    entities
+}
+
+fn keep(
+    group: Group,
+    bones: String,
+    row: Option<(NameType, String)>,
+    entities: &mut Vec<Group>,
+    by_authority: &mut BTreeMap<(NameType, String), usize>,
+    by_bones: &mut BTreeMap<(NameType, String), Vec<usize>>,
+) {
+    if let Some(row) = row {
+        by_authority.insert(row, entities.len());
+    }
+    by_bones.entry((group.name_type, bones.chars().take(2).collect())).or_default().push(entities.len());
+    entities.push(group);
+}
+
+fn likeness(a: &Group, b: &Group) -> u16 {
+    let words = |head: &str| head.split(' ').count();
+    if a.name_type != NameType::Person && words(&a.head) != words(&b.head) {
+        return 0;
+    }
+    let mut least: f64 = 1.0;
+    for (x, y) in a.head.split(' ').zip(b.head.split(' ')) {
+        least = least.min(name_similarity(x, y));
+    }
+    (least * 1000.0).round() as u16
+}
+
+fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntity> {
+    let mut named: Vec<(String, Group)> = groups
+        .into_iter()
+        .map(|group| {
+            let id = group
+                .authority
+                .clone()
+                .unwrap_or_else(|| format!("{}-{}", group.name_type.name(), slug(&group.label())));
+            (id, group)
+        })
+        .collect();
+    named.sort_by(|a, b| {
+        let first = |g: &Group| g.joins.iter().map(|j| (j.paper, j.mention)).min();
+        a.0.cmp(&b.0).then_with(|| a.1.name_type.cmp(&b.1.name_type)).then_with(|| first(&a.1).cmp(&first(&b.1)))
+    });
+    let mut entities: Vec<NameEntity> = Vec::with_capacity(named.len());
+    let mut repeats = 1;
+    let mut before = String::new();
+    for (id, mut group) in named {
+        repeats = if id == before { repeats + 1 } else { 1 };
+        let unique = if repeats > 1 { format!("{id}-{repeats}") } else { id.clone() };
+        before = id;
+        group.joins.sort_by_key(|j| (j.paper, j.mention));
+        let label = group
+            .authority
+            .as_deref()
+            .and_then(|a| authorities.label(a))
+            .map(str::to_owned)
+            .unwrap_or_else(|| group.label());
+        entities.push(NameEntity { id: unique, name_type: group.name_type, label, joins: group.joins });
+    }
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    entities
+}
+
+fn slug(label: &str) -> String {
+    let mut out = String::new();
+    for c in latin_key(label).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,172 @@
+//! Basic forms for display and for joining.
+
+use regesta_lang::{Analysis, Case, Gender, NameKind, Number, PartOfSpeech};
+
+use crate::NameType;
+use crate::candidate::Candidate;
+use crate::grammar::Grammar;
+use crate::words::{Shape, WordInfo, with_one_capital};
+
+/// Surnames that do not change: their endings.
+const INDECLINABLE: [&str; 8] = ["заде", "дзе", "ко", "их", "ых", "швили", "ли", "оглы"];
+
+/// The reading that fits the type of name best.
+pub(crate) fn reading(info: &WordInfo, name_type: NameType) -> Option<&Analysis> {
+    if !info.dictionary {
+        return None;
+    }
+    let wanted = |a: &&Analysis| match name_type {
+        NameType::Person => matches!(a.name, Some(NameKind::Surname | NameKind::GivenName | NameKind::Patronymic)),
+        NameType::Place => a.name == Some(NameKind::Place),
+        NameType::Body => a.part == PartOfSpeech::Noun,
+    };
+    let singular_man =
+        |a: &&Analysis| wanted(a) && a.number != Some(Number::Plural) && a.gender != Some(Gender::Feminine);
+    let person = (name_type == NameType::Person).then(|| info.analyses.iter().find(singular_man)).flatten();
+    person
+        .or_else(|| info.analyses.iter().find(|a| wanted(a) && a.number != Some(Number::Plural)))
+        .or_else(|| info.analyses.iter().find(wanted))
+        .or_else(|| info.analyses.first())
+}
+
+/// The basic form of one word with a capital as in running text.
+pub(crate) fn basic_form(grammar: &Grammar<'_>, at: usize, name_type: NameType) -> String {
+    let word = grammar.word(at);
+    let info = grammar.info(at);
+    if word.shape == Shape::Capitals && !grammar.line.all_capitals && word.text.chars().count() < 6 {
+        return word.text.to_uppercase();
+    }
+    if !info.dictionary {
+        return without_suffix(grammar, at);
+    }
+    let lower = &info.lower;
+    let stays = name_type == NameType::Person && INDECLINABLE.iter().any(|e| lower.ends_with(e));
+    let lemma =
+        if stays { lower.clone() } else { reading(info, name_type).map_or_else(|| lower.clone(), |a| a.lemma.clone()) };
+    if word.shape == Shape::Small { lemma } else { with_one_capital(&lemma) }
+}
+
+/// Cuts a case ending after an apostrophe; other endings go only where the shorter form is known.
+fn without_suffix(grammar: &Grammar<'_>, at: usize) -> String {
+    let word = grammar.word(at);
+    let mut text = word.shadow;
+    if let Some(cut) = text.find(['\'', '’', 'ʼ'])
+        && cut > 2
+        && !text.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{52f}'))
+    {
+        text = &text[..cut];
+    }
+    let info = grammar.info(at);
+    let known = info.keys.iter().filter(|k| k.chars().count() > 2).find(|k| {
+        let seen = grammar.votes.seen_bare(grammar.line.lang, k);
+        seen || grammar.lists.place_name.has_form(k)
+    });
+    let base = known.map_or_else(|| text.to_lowercase(), Clone::clone);
+    if known.is_some() || word.shape == Shape::Capitals && text.chars().count() > 5 || grammar.line.all_capitals {
+        return with_one_capital(&base);
+    }
+    text.to_owned()
+}
+
+/// Given names and initials in their basic form.
+pub(crate) fn given_form(grammar: &Grammar<'_>, from: usize, to: usize) -> String {
+    let mut out = String::new();
+    for at in from..to {
+        let word = grammar.word(at);
+        if word.shape == Shape::Sign {
+            out.push_str(word.text);
+            continue;
+        }
+        if !out.is_empty() && !out.ends_with('-') {
+            out.push(' ');
+        }
+        if word.text.chars().count() <= 2 {
+            out.push_str(&with_one_capital(word.text));
+        } else {
+            out.push_str(&given_name(grammar, at));
+        }
+    }
+    out
+}
+
+fn given_name(grammar: &Grammar<'_>, at: usize) -> String {
+    let info = grammar.info(at);
+    if !info.dictionary {
+        return without_suffix(grammar, at);
+    }
+    let listed = info.analyses.iter().find(|a| matches!(a.name, Some(NameKind::GivenName | NameKind::Patronymic)));
+    with_one_capital(&listed.or(info.analyses.first()).map_or_else(|| info.lower.clone(), |a| a.lemma.clone()))
+}
+
+/// The whole name in its basic form.
+pub(crate) fn normal_form(grammar: &Grammar<'_>, candidate: &Candidate) -> String {
+    if candidate.name_type == NameType::Person {
+        let surname = basic_form(grammar, candidate.head, NameType::Person);
+        let given = candidate.given.filter(|(a, b)| a < b).map(|(a, b)| given_form(grammar, a, b)).unwrap_or_default();
+        let tail: Vec<&str> = match candidate.given {
+            Some((from, _)) if from > candidate.head => Vec::new(),
+            _ => grammar.words()[candidate.head + 1..candidate.end].iter().map(|w| w.text).collect(),
+        };
+        return [given.as_str(), surname.as_str(), tail.join(" ").as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    let mut out = String::new();
+    let noun = (candidate.first..candidate.end).find(|&i| is_noun(grammar, i, candidate)).unwrap_or(candidate.head);
+    for at in candidate.first..candidate.end {
+        let word = grammar.word(at);
+        if word.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        if word.shape == Shape::Sign || at > noun || !grammar.info(at).dictionary {
+            let own = at == candidate.head && !grammar.info(at).dictionary;
+            out.push_str(&if own { without_suffix(grammar, at) } else { word.shadow.to_owned() });
+        } else if at == noun {
+            out.push_str(&basic_form(grammar, at, candidate.name_type));
+        } else {
+            out.push_str(&agreeing(grammar, at, noun, candidate.name_type));
+        }
+    }
+    out
+}
+
+fn is_noun(grammar: &Grammar<'_>, at: usize, candidate: &Candidate) -> bool {
+    let info = grammar.info(at);
+    let word = grammar.word(at);
+    if !matches!(word.shape, Shape::Small | Shape::Capital) {
+        return word.shape == Shape::Capitals;
+    }
+    reading(info, candidate.name_type).is_some_and(|a| {
+        matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun) && a.name.is_none_or(|n| n == NameKind::Place)
+    }) && (at >= candidate.head || info.place > 0 || !info.may_be_adjective())
+}
+
+/// An adjective in the nominative, in the gender and number of its noun.
+fn agreeing(grammar: &Grammar<'_>, at: usize, noun: usize, name_type: NameType) -> String {
+    let info = grammar.info(at);
+    let word = grammar.word(at);
+    let adjective = info.analyses.iter().find(|a| a.part == PartOfSpeech::Adjective);
+    let Some(lemma) = adjective.map(|a| a.lemma.as_str()) else { return word.shadow.to_owned() };
+    let head = reading(grammar.info(noun), name_type);
+    let plural_only = grammar.info(noun).lower == grammar.info(noun).keys.get(1).map_or("", String::as_str)
+        && head.is_some_and(|h| h.number == Some(Number::Plural) && h.case == Some(Case::Nominative));
+    let gender = head.and_then(|h| h.gender);
+    let stem = lemma.strip_suffix("ый").or(lemma.strip_suffix("ий")).or(lemma.strip_suffix("ой"));
+    let form = match (stem, gender) {
+        (Some(stem), _) if plural_only => format!("{stem}{}", if hard_plural(stem, lemma) { "ые" } else { "ие" }),
+        (Some(stem), Some(Gender::Feminine)) => format!("{stem}{}", if soft(lemma) { "яя" } else { "ая" }),
+        (Some(stem), Some(Gender::Neuter)) => format!("{stem}{}", if soft(lemma) { "ее" } else { "ое" }),
+        _ => lemma.to_owned(),
+    };
+    if word.shape == Shape::Small { form } else { with_one_capital(&form) }
+}
+
+fn soft(lemma: &str) -> bool {
+    lemma.ends_with("ний")
+}
+
+fn hard_plural(stem: &str, lemma: &str) -> bool {
+    lemma.ends_with("ый") || (lemma.ends_with("ой") && !stem.ends_with(['г', 'к', 'х', 'ш', 'ж']))
+}

@@ -1,0 +1,287 @@
+//! Persons: initials and surname, given names and surname, titles before, and single surnames.
+
+use crate::NameType;
+use crate::candidate::Candidate;
+use crate::grammar::Grammar;
+use crate::words::{Flag, Shape};
+
+impl Grammar<'_> {
+    /// Persons that need no evidence from elsewhere in the paper.
+    pub(crate) fn sure_persons(&self) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut at = 0;
+        while at < self.len() {
+            let candidate = self
+                .with_initials_before(at)
+                .or_else(|| self.with_initials_after(at))
+                .or_else(|| self.with_given_name(at))
+                .or_else(|| self.after_title(at));
+            match candidate {
+                Some(candidate) => {
+                    at = candidate.end.max(at + 1);
+                    found.push(candidate);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// A word that may be a surname after initials or a given name.
+    fn may_be_surname(&self, at: usize) -> bool {
+        self.capital(at) && !self.initial(at) && self.word(at).shape != Shape::Roman && {
+            let letters = self.word(at).text.chars().count();
+            letters >= 2 && (self.word(at).shape == Shape::Capital || letters > 3)
+        }
+    }
+
+    /// One past a surname with its particle before and a nobleman's title after ("фон Биберштейн", "Kemal Bey").
+    fn after_surname(&self, at: usize) -> Option<usize> {
+        let mut start = at;
+        while start < at + 2 && self.is(start, Flag::Particle) {
+            start += 1;
+        }
+        if !self.may_be_surname(start) {
+            return None;
+        }
+        Some(self.after_nobleman(start + 1))
+    }
+
+    fn after_nobleman(&self, mut end: usize) -> usize {
+        while end < self.len()
+            && self.is(end, Flag::TitleAfter)
+            && !self.word(end).barred
+            && self.word(end).shape != Shape::Sign
+        {
+            end += 1;
+        }
+        end
+    }
+
+    fn with_initials_before(&self, at: usize) -> Option<Candidate> {
+        let initials = self.after_initials(at);
+        if initials == at {
+            return None;
+        }
+        let end = self.after_surname(initials)?;
+        let head =
+            (initials..end).rev().find(|&i| self.may_be_surname(i) && !self.is(i, Flag::TitleAfter)).unwrap_or(end - 1);
+        let mut candidate = Candidate::new(
+            NameType::Person,
+            (at, end),
+            head,
+            970,
+            "initials-surname",
+            "initials stand before a word with a capital",
+        );
+        candidate.given = Some((at, initials));
+        candidate.title = self.title_before(at);
+        Some(candidate)
+    }
+
+    fn with_initials_after(&self, at: usize) -> Option<Candidate> {
+        if !self.may_be_surname(at) || self.is(at, Flag::Office) {
+            return None;
+        }
+        let end = self.after_initials(at + 1);
+        // "Хойским Г. Чичерину": the initials belong to the next name.
+        if end == at + 1 || self.may_be_surname(end) && !self.word(end).opens || self.is(end, Flag::Particle) {
+            return None;
+        }
+        let info = self.info(at);
+        let likely = info.surname >= 100 || info.surname_ending || !info.known || self.seen_as(at).0 > 0;
+        if !likely || (info.place > info.surname && self.seen_as(at).0 == 0) {
+            return None;
+        }
+        let mut candidate = Candidate::new(
+            NameType::Person,
+            (at, end),
+            at,
+            930,
+            "surname-initials",
+            "initials stand after a word with a capital",
+        );
+        candidate.given = Some((at + 1, end));
+        Some(candidate)
+    }
+
+    fn is_given_name(&self, at: usize) -> bool {
+        let info = self.info(at);
+        self.capital(at) && (info.is(Flag::Given) || info.given >= 300) && !info.is(Flag::Country)
+    }
+
+    fn with_given_name(&self, at: usize) -> Option<Candidate> {
+        if !self.is_given_name(at) || self.word(at).shape == Shape::Roman {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut surname = None;
+        while end < self.len() && end < at + 5 {
+            let info = self.info(end);
+            let word = self.word(end);
+            if word.barred || word.shape == Shape::Sign && !self.initial(end) {
+                break;
+            }
+            if self.initial(end) && self.may_be_surname(end + 2) {
+                end += 2;
+                continue;
+            }
+            if info.is(Flag::TitleAfter) {
+                end += 1;
+                surname = surname.or(Some(end - 1));
+                continue;
+            }
+            if info.is(Flag::Particle) && self.may_be_surname(end + 1) {
+                end += 1;
+                continue;
+            }
+            let foreign = !self.may_be_surname(end)
+                || !self.agree(at, end)
+                || self.lists.body_abbreviation.longest_at(self.words(), self.infos, end).is_some()
+                || info.is(Flag::DemonymAdjective) && !info.dictionary
+                || info.is(Flag::Office) && info.surname == 0
+                || (self.body_head(end).is_some() || self.place_head(end).is_some()) && info.surname == 0
+                || info.is(Flag::Country);
+            if foreign {
+                break;
+            }
+            end += 1;
+            let only_given = (info.is(Flag::Given) || info.patronymic > 300) && !info.surname_ending;
+            if !only_given {
+                surname = Some(end - 1);
+                end = self.after_nobleman(end);
+                break;
+            }
+        }
+        if end < self.len() && self.word(end).shape == Shape::Roman && end == at + 1 {
+            let mut ruler =
+                Candidate::new(NameType::Person, (at, end + 1), at, 930, "ruler", "a number stands after a given name");
+            ruler.title = self.title_before(at);
+            return Some(ruler);
+        }
+        if end == at + 1 {
+            return None;
+        }
+        let head = surname.unwrap_or(end - 1);
+        let mut candidate = Candidate::new(
+            NameType::Person,
+            (at, end),
+            head,
+            if surname.is_some() { 950 } else { 880 },
+            "given-surname",
+            format!("{} is a given name before another name", self.word(at).shadow),
+        );
+        candidate.given = Some((at, if head == at { at } else { head }));
+        candidate.title = self.title_before(at);
+        Some(candidate)
+    }
+
+    /// The title or office that ends right before a word.
+    pub(crate) fn title_before(&self, at: usize) -> Option<(usize, usize)> {
+        let start = at.saturating_sub(6);
+        for first in start..at {
+            if let Some(office) = self.office(first)
+                && first + office.words == at
+            {
+                return Some((first, at));
+            }
+        }
+        let before = at.checked_sub(1)?;
+        if self.is(before, Flag::TitleBefore) {
+            return Some((before, at));
+        }
+        // An abbreviated title keeps its full stop: "ген. Деникин".
+        let earlier = at.checked_sub(2)?;
+        (self.sign(before, ".") && self.is(earlier, Flag::TitleBefore)).then_some((earlier, at))
+    }
+
+    fn after_title(&self, at: usize) -> Option<Candidate> {
+        if !self.telling_capital(at) || !self.may_be_surname(at) {
+            return None;
+        }
+        let title = self.title_before(at)?;
+        let info = self.info(at);
+        let foreign = info.is(Flag::DemonymAdjective)
+            || info.is(Flag::DemonymNoun)
+            || info.is(Flag::Office)
+            || info.is(Flag::TitleBefore)
+            || info.is(Flag::Country)
+            || info.place > 500 && info.surname == 0
+            || self.known(at, NameType::Place).is_some() && self.known(at, NameType::Person).is_none()
+            || self.body_head(at).is_some()
+            || self.place_head(at).is_some()
+            || self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_some()
+            || self.word(at).shape == Shape::Capitals
+            || info.dictionary && info.common > 600 && info.surname == 0 && info.given == 0;
+        // "посол Франции": a genitive after a nominative is no name in apposition.
+        let last_of_title = (title.0..title.1).rev().find(|&i| self.word(i).shape != Shape::Sign).unwrap_or(title.0);
+        let first_agrees = self.agree(title.0, at) || self.agree(last_of_title, at);
+        if foreign || !first_agrees {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 3
+            && self.telling_capital(end)
+            && self.may_be_surname(end)
+            && self.agree(at, end)
+            && !self.is(end, Flag::Country)
+            && !self.is(end, Flag::Office)
+        {
+            end += 1;
+        }
+        let end = self.after_nobleman(end);
+        let adjective_of_a_body = info.may_be_adjective()
+            && info.surname < 300
+            && end < self.len()
+            && (self.body_head(end).is_some() || self.place_head(end).is_some());
+        if adjective_of_a_body {
+            return None;
+        }
+        let mut candidate = Candidate::new(
+            NameType::Person,
+            (at, end),
+            end - 1,
+            860,
+            "title-surname",
+            format!("{} stands before it", self.word(last_of_title).shadow),
+        );
+        candidate.title = Some(title);
+        Some(candidate)
+    }
+
+    /// Signs for and against a single word as a person, in thousandths.
+    pub(crate) fn person_weight(&self, at: usize) -> (u16, String) {
+        let info = self.info(at);
+        let (persons, places) = self.seen_as(at);
+        let mut weight = i32::from(info.surname) * if info.known { 8 } else { 6 } / 10;
+        let mut reason = "the dictionary has it as a surname".to_owned();
+        if info.dictionary && info.common > 0 && !info.known {
+            weight -= i32::from(info.common);
+        }
+        let known = self.known(at, NameType::Person).filter(|k| k.words == 1);
+        if known.is_some() {
+            weight = weight.max(700) + 100;
+            reason = "the authority list has it as a person".to_owned();
+        }
+        if persons > 0 && persons >= places {
+            weight = weight.max(850);
+            reason = "the paper names this person in full elsewhere".to_owned();
+        }
+        if weight < 500 && info.surname_ending && info.common < 500 && info.place < 300 {
+            weight = weight.max(if info.known { 450 } else { 560 });
+            reason = "it ends like a surname".to_owned();
+        }
+        if weight < 500 && (info.is(Flag::Given) || info.given > 500) && info.common < 500 {
+            weight = weight.max(450);
+            reason = "it is a given name".to_owned();
+        }
+        let verb_near = (at > 0 && self.is(at - 1, Flag::Communication)) || self.is(at + 1, Flag::Communication);
+        if verb_near {
+            weight += 60;
+        }
+        if info.is(Flag::DemonymNoun) || info.is(Flag::DemonymAdjective) {
+            weight -= 400;
+        }
+        (weight.clamp(0, 930) as u16, reason)
+    }
+}

@@ -1,0 +1,324 @@
+//! Places: known names, names with an epithet, and names with a head ("округ", "district", "nehri").
+
+use regesta_lang::Case;
+
+use crate::NameType;
+use crate::candidate::Candidate;
+use crate::grammar::Grammar;
+use crate::words::{Flag, Shape};
+
+/// Heads whose adjective may be printed small ("грузинская республика").
+const STATES: [&str; 6] = ["state", "republic", "region", "county", "province", "volost"];
+/// Heads after which the place's own name follows ("село Шихлы"), and is the mention.
+const NAMED_AFTER: [&str; 9] =
+    ["village", "city", "station", "river", "mountain", "island", "lake", "monastery", "quarter"];
+
+impl Grammar<'_> {
+    /// All places of the sentence; single words by the weight of their signs.
+    pub(crate) fn places(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for at in 0..self.len() {
+            if self.word(at).shape == Shape::Sign || self.word(at).barred {
+                continue;
+            }
+            self.place_with_head(at, &mut found);
+            if let Some(candidate) = self.plain_place(at) {
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    /// A place by its own name, with the epithets before it ("Южный Кавказ", "Soviet Russia").
+    fn plain_place(&self, at: usize) -> Option<Candidate> {
+        let (end, weight, reason, authority) = self.own_place_name(at)?;
+        let mut first = at;
+        while first > 0 && self.is_epithet_of(first - 1, at) {
+            first -= 1;
+        }
+        let mut candidate = Candidate::new(NameType::Place, (first, end), at, weight, "place", reason);
+        candidate.authority = authority.filter(|_| first == at);
+        Some(candidate)
+    }
+
+    fn is_epithet_of(&self, at: usize, noun: usize) -> bool {
+        self.is(at, Flag::Epithet)
+            && !self.word(at).barred
+            && self.word(at).shape != Shape::Sign
+            && self.agree(at, noun)
+            && (self.info(at).dictionary || self.capital(at))
+            && (!self.info(at).dictionary || self.info(at).may_be_adjective())
+    }
+
+    fn own_place_name(&self, at: usize) -> Option<(usize, u16, String, Option<String>)> {
+        let word = self.word(at);
+        if !self.capital(at) || self.is(at, Flag::TitleAfter) {
+            return None;
+        }
+        let listed = self.lists.place_name.longest_at(self.words(), self.infos, at).filter(|m| {
+            let all_capital = m.form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            !all_capital || word.shape == Shape::Capitals || self.line.all_capitals
+        });
+        let known = self.known(at, NameType::Place);
+        let words = listed.as_ref().map_or(0, |m| m.words).max(known.as_ref().map_or(0, |k| k.words));
+        if words > 1 {
+            let id = known.filter(|k| k.words == words).and_then(|k| k.id);
+            return Some((at + words, 930, "a list has it as a place".to_owned(), id));
+        }
+        if words == 1 {
+            let (persons, places) = self.seen_as(at);
+            let info = self.info(at);
+            let mut weight = if persons > places { 400 } else { 900 };
+            let person_too = self.known(at, NameType::Person).is_some();
+            if person_too || info.surname > info.place {
+                weight -= 150;
+            }
+            if word.opens && info.common > 600 {
+                weight -= 400;
+            }
+            let weight = (weight + self.place_context(at)).clamp(0, 950);
+            return (weight >= 500)
+                .then(|| (at + 1, weight as u16, "a list has it as a place".to_owned(), known.and_then(|k| k.id)));
+        }
+        let (weight, reason) = self.place_weight(at);
+        (weight >= 500).then_some((at + 1, weight, reason, None))
+    }
+
+    /// What stands around the word: a preposition of place, a head of a place before it.
+    fn place_context(&self, at: usize) -> i32 {
+        let info = self.info(at);
+        let mut sum = 0;
+        let before =
+            (at.saturating_sub(2)..at).rev().find(|&i| !self.is(i, Flag::Epithet) && !self.is(i, Flag::Article));
+        if let Some(before) = before
+            && self.is(before, Flag::PlacePreposition)
+        {
+            sum += if !info.dictionary || info.has_case(Case::Locative) { 150 } else { 100 };
+        }
+        sum
+    }
+
+    /// Signs that a single word not in any list is a place.
+    fn place_weight(&self, at: usize) -> (u16, String) {
+        let info = self.info(at);
+        let (persons, places) = self.seen_as(at);
+        if info.is(Flag::DemonymNoun)
+            || info.is(Flag::DemonymAdjective) && !info.dictionary
+            || info.is(Flag::Office)
+            || info.is(Flag::TitleBefore)
+        {
+            return (0, String::new());
+        }
+        let mut weight = i32::from(info.place) * if info.known { 9 } else { 6 } / 10;
+        let mut reason = "the dictionary has it as a place".to_owned();
+        if places > 0 && places >= persons {
+            weight = weight.max(800);
+            reason = "the paper has it as a place elsewhere".to_owned();
+        }
+        let context = self.place_context(at);
+        if context > 0
+            && weight < 500
+            && self.telling_capital(at)
+            && persons == 0
+            && self.word(at).shape == Shape::Capital
+        {
+            let surname = info.surname > 300 || info.surname_ending && info.dictionary;
+            let common = info.dictionary && info.common > 400;
+            if !surname && !common && !self.word(at).opens && !info.is(Flag::Given) {
+                weight = weight.max(if info.dictionary { 420 } else { 400 });
+                reason = "a preposition of place stands before it".to_owned();
+            }
+        }
+        if persons > places {
+            weight -= 500;
+        }
+        if self.line.all_capitals || self.line.heading || self.word(at).opens {
+            if info.common > 500 {
+                weight -= 500;
+            }
+        }
+        ((weight + context).clamp(0, 930) as u16, reason)
+    }
+
+    fn place_with_head(&self, at: usize, found: &mut Vec<Candidate>) {
+        let Some(head) = self.place_head(at) else { return };
+        let end = at + head.words;
+        let (kind, position) = (head.value, head.extra);
+        if self.word(at).text.chars().count() < 3 && !self.sign(end, ".") {
+            return;
+        }
+        let last = end - 1;
+        // Name before the head.
+        if position != "before" && self.word(at).text.chars().count() > 2 {
+            let mut first = at;
+            while first > 0 && self.part_before_place_head(first - 1, last) {
+                first -= 1;
+            }
+            while first < at && !self.strong_before_head(first, kind) {
+                first += 1;
+            }
+            if first < at {
+                let score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
+                found.push(Candidate::new(
+                    NameType::Place,
+                    (first, end),
+                    if self.info(last).dictionary { first } else { at - 1 },
+                    score,
+                    "place-head",
+                    format!("{} stands after a name", self.word(last).text),
+                ));
+                self.coordinated(first, kind, found);
+            } else if STATES.contains(&kind) && self.telling_capital(at) && self.word(at).shape == Shape::Capital {
+                self.state_of(at, end, found);
+            }
+        }
+        if STATES.contains(&kind) && position != "before" {
+            self.state_of(at, end, found);
+        }
+        if position != "after" || NAMED_AFTER.contains(&kind) {
+            let start = if self.sign(end, ".") { end + 1 } else { end };
+            let quoted = self.sign(start, "«");
+            let start = if quoted { start + 1 } else { start };
+            if start < self.len()
+                && self.capital(start)
+                && !self.initial(start)
+                && !self.is(start, Flag::DemonymNoun)
+                && self.word(start).shape == Shape::Capital
+            {
+                let mut stop = start + 1;
+                while stop < start + 2
+                    && self.telling_capital(stop)
+                    && self.agree(start, stop)
+                    && !self.is(stop, Flag::Given)
+                {
+                    stop += 1;
+                }
+                let info = self.info(start);
+                let person = info.surname > 500 && self.seen_as(start).0 > 0;
+                let common =
+                    self.info(last).common > 0 && info.dictionary && info.common > 700 && !info.is(Flag::Epithet);
+                if !person && !common && self.body_head(start).is_none() {
+                    found.push(Candidate::new(
+                        NameType::Place,
+                        (start, stop),
+                        start,
+                        780,
+                        "head-place",
+                        format!("{} stands before it", self.word(last).text),
+                    ));
+                }
+            }
+        }
+    }
+
+    /// "Республика Грузии", "Duchy of Warsaw": a head and the place it belongs to.
+    fn state_of(&self, at: usize, end: usize, found: &mut Vec<Candidate>) {
+        let mut start = end;
+        let of = self.is(start, Flag::Of);
+        if of {
+            start += 1;
+            if self.is(start, Flag::Article) {
+                start += 1;
+            }
+        } else if !self.info(at).dictionary && self.info(at).keys.len() > 1 {
+            return;
+        }
+        let genitive = start < self.len() && self.capital(start) && (of || self.may_be_genitive(start));
+        if !genitive {
+            return;
+        }
+        let Some((stop, weight, _, _)) = self.own_place_name(start) else { return };
+        let mut first = at;
+        while first > 0
+            && self.capital(first - 1)
+            && self.info(first - 1).may_be_adjective()
+            && self.agree(first - 1, end - 1)
+        {
+            first -= 1;
+        }
+        found.push(Candidate::new(
+            NameType::Place,
+            (first, stop),
+            start,
+            weight.max(880),
+            "state-of",
+            format!("{} stands before the name of a place", self.word(end - 1).text),
+        ));
+    }
+
+    fn part_before_place_head(&self, at: usize, head: usize) -> bool {
+        let info = self.info(at);
+        let word = self.word(at);
+        if word.barred
+            || matches!(word.shape, Shape::Sign | Shape::Number)
+            || info.is(Flag::Function)
+            || info.is(Flag::Calendar)
+        {
+            return false;
+        }
+        if info.dictionary {
+            return info.may_be_adjective() && self.agree(at, head)
+                || (word.shape == Shape::Capital && !info.known && looks_adjectival(&info.lower));
+        }
+        self.capital(at) && !info.is(Flag::Office) && !info.is(Flag::TitleBefore) && self.body_head(at).is_none()
+            || info.is(Flag::DemonymAdjective)
+            || info.lower.chars().count() > 4 && looks_adjectival(&info.lower)
+    }
+
+    fn strong_before_head(&self, at: usize, kind: &str) -> bool {
+        let info = self.info(at);
+        if self.telling_capital(at) {
+            return info.place > 0
+                || info.is(Flag::DemonymAdjective)
+                || info.is(Flag::Epithet)
+                || looks_adjectival(&info.lower)
+                || !info.dictionary
+                || info.common < 500
+                || STATES.contains(&kind);
+        }
+        if self.capital(at) {
+            return info.is(Flag::DemonymAdjective)
+                || (looks_adjectival(&info.lower) && !info.known)
+                || info.is(Flag::Country);
+        }
+        STATES.contains(&kind) && info.is(Flag::DemonymAdjective) && info.dictionary
+    }
+
+    /// "Казахский и Закатальский районы": the adjective before "and" is a place of its own.
+    fn coordinated(&self, first: usize, kind: &str, found: &mut Vec<Candidate>) {
+        let mut at = first;
+        for _ in 0..4 {
+            let Some(joint) = at.checked_sub(1) else { return };
+            if !(self.is(joint, Flag::Function) && self.word(joint).text.chars().count() <= 3 || self.sign(joint, ","))
+            {
+                return;
+            }
+            let Some(before) = joint.checked_sub(1) else { return };
+            let info = self.info(before);
+            if !(self.capital(before)
+                && info.dictionary
+                && (info.may_be_adjective() || !info.known)
+                && looks_adjectival(&info.lower)
+                && self.strong_before_head(before, kind)
+                && self.agree(before, first))
+            {
+                return;
+            }
+            found.push(Candidate::new(
+                NameType::Place,
+                (before, before + 1),
+                before,
+                800,
+                "place-coordinated",
+                format!("it shares a head with {}", self.word(first).shadow),
+            ));
+            at = before;
+        }
+    }
+}
+
+/// Adjectives of places in Russian and Ukrainian: -ск-, -цк-, -зьк-.
+pub(crate) fn looks_adjectival(lower: &str) -> bool {
+    let tail: String = lower.chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+    ["ск", "цк", "ськ", "зьк", "цьк"].iter().any(|m| tail.contains(m))
+}

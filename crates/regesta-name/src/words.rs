@@ -1,0 +1,333 @@
+//! The words of a sentence with everything the detectors ask of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use regesta_lang::{
+    Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, TokenKind, lower,
+};
+use regesta_text::{SegmentKind, Span};
+
+/// How a word is written, by the shadow text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Small,
+    Capital,
+    /// Two letters or more, all capital, or an abbreviation of mixed case.
+    Capitals,
+    Number,
+    Roman,
+    Sign,
+}
+
+/// The lists of a pack that single words are looked up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flag {
+    Function,
+    Calendar,
+    DemonymAdjective,
+    DemonymNoun,
+    Given,
+    TitleBefore,
+    TitleAfter,
+    Office,
+    Communication,
+    Epithet,
+    Country,
+    Particle,
+    PlacePreposition,
+    Ordinal,
+    Genre,
+    Of,
+    Article,
+}
+
+/// What is known of a word form in a language.
+#[derive(Debug)]
+pub(crate) struct WordInfo {
+    /// Lower case.
+    pub(crate) lower: String,
+    /// The form and its basic forms, lower case: what lists of basic forms are looked up by.
+    pub(crate) keys: Vec<String>,
+    pub(crate) analyses: Vec<Analysis>,
+    flags: u32,
+    /// Shares of the readings, in thousandths.
+    pub(crate) surname: u16,
+    pub(crate) given: u16,
+    pub(crate) patronymic: u16,
+    pub(crate) place: u16,
+    /// Readings as a common word that the dictionary knows.
+    pub(crate) common: u16,
+    pub(crate) known: bool,
+    /// Whether the language has a dictionary at all.
+    pub(crate) dictionary: bool,
+    pub(crate) surname_ending: bool,
+}
+
+impl WordInfo {
+    pub(crate) fn is(&self, flag: Flag) -> bool {
+        self.flags & (1 << flag as u32) != 0
+    }
+
+    /// Whether a reading as an adjective, participle or ordinal exists.
+    pub(crate) fn may_be_adjective(&self) -> bool {
+        self.analyses.iter().any(|a| a.part == PartOfSpeech::Adjective && a.weight >= 50)
+            || self.is(Flag::DemonymAdjective)
+    }
+
+    pub(crate) fn has_case(&self, case: Case) -> bool {
+        self.analyses.iter().any(|a| a.case == Some(case))
+    }
+
+    /// Whether the two may stand in one grammatical case; words without grammar agree with all.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let cases = |info: &Self| info.analyses.iter().filter_map(|a| a.case).collect::<Vec<_>>();
+        let (mine, theirs) = (cases(self), cases(other));
+        mine.is_empty() || theirs.is_empty() || mine.iter().any(|c| theirs.contains(c))
+    }
+}
+
+/// A word, number or sign of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word<'p> {
+    /// As printed.
+    pub(crate) text: &'p str,
+    /// With lost capitals restored.
+    pub(crate) shadow: &'p str,
+    pub(crate) span: Span,
+    pub(crate) shape: Shape,
+    /// Opens a sentence, a heading or a quotation, so that its capital says nothing.
+    pub(crate) opens: bool,
+    /// Inside a citation, or otherwise not to be read.
+    pub(crate) barred: bool,
+    /// White space stands before it.
+    pub(crate) spaced: bool,
+    pub(crate) info: usize,
+}
+
+impl Word<'_> {
+    pub(crate) fn is_name_like(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Capitals) && !self.barred
+    }
+}
+
+/// The words of one sentence.
+#[derive(Debug)]
+pub(crate) struct Line<'p> {
+    pub(crate) passage: usize,
+    pub(crate) lang: LangId,
+    pub(crate) words: Vec<Word<'p>>,
+    /// Nearly all words are in capitals: a heading.
+    pub(crate) all_capitals: bool,
+    /// A heading, whose every word may have a capital.
+    pub(crate) heading: bool,
+}
+
+/// Every form met in a paper, once.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    pub(crate) infos: Vec<WordInfo>,
+    index: HashMap<(LangId, String), usize>,
+}
+
+impl Vocabulary {
+    pub(crate) fn intern(&mut self, packs: &PackSet, morphology: &Morphology, lang: LangId, word: &str) -> usize {
+        let pack = packs.get(lang);
+        let lowered = lower(word, pack.casing());
+        if let Some(&at) = self.index.get(&(lang, lowered.clone())) {
+            return at;
+        }
+        self.infos.push(read_word(packs, pack, morphology, lang, &lowered));
+        self.index.insert((lang, lowered), self.infos.len() - 1);
+        self.infos.len() - 1
+    }
+}
+
+fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId, lowered: &str) -> WordInfo {
+    let dictionary = pack.morphology() == Some("rumorph");
+    let alphabetic = lowered.chars().any(char::is_alphabetic);
+    let mut analyses = if alphabetic { morphology.analyses(packs, lang, lowered) } else { Vec::new() };
+    if !dictionary {
+        analyses.truncate(6);
+    }
+    let mut keys = vec![lowered.to_owned()];
+    for analysis in &analyses {
+        if !keys.contains(&analysis.lemma) {
+            keys.push(analysis.lemma.clone());
+        }
+    }
+    let mut shares: BTreeMap<NameKind, u16> = BTreeMap::new();
+    let mut common = 0u16;
+    for analysis in &analyses {
+        match analysis.name {
+            Some(kind) => *shares.entry(kind).or_default() += analysis.weight,
+            None if dictionary && analysis.known && analysis.part != PartOfSpeech::ProperNoun => {
+                common += analysis.weight
+            }
+            None => {}
+        }
+    }
+    let share = |kind| shares.get(&kind).copied().unwrap_or(0).min(1000);
+    let mut info = WordInfo {
+        lower: lowered.to_owned(),
+        surname: share(NameKind::Surname),
+        given: share(NameKind::GivenName),
+        patronymic: share(NameKind::Patronymic),
+        place: share(NameKind::Place),
+        common: common.min(1000),
+        known: analyses.iter().any(|a| a.known),
+        dictionary,
+        surname_ending: false,
+        flags: 0,
+        keys,
+        analyses,
+    };
+    if !alphabetic {
+        return info;
+    }
+    let form = |list: &str| pack.lexicon(list).get(lowered);
+    let any_key = |list: &str| info.keys.iter().any(|k| pack.lexicon(list).has(k));
+    let mut flags = 0u32;
+    let mut set = |flag: Flag, on: bool| flags |= u32::from(on) << flag as u32;
+    set(Flag::Function, form("function-word").is_some());
+    set(Flag::Calendar, ["month", "weekday", "month-adj", "season"].iter().any(|l| form(l).is_some()));
+    let demonym = |key: &str, value: &str| pack.lexicon("demonym").all(key).any(|e| e.value == value);
+    set(Flag::DemonymAdjective, info.keys.iter().take(3).any(|k| demonym(k, "adj")));
+    set(Flag::DemonymNoun, info.keys.iter().take(3).any(|k| demonym(k, "noun")));
+    set(Flag::Given, any_key("given-name"));
+    let title = |position: &str| {
+        info.keys.iter().any(|k| pack.lexicon("title").all(k).any(|e| e.value == position || e.value == "both"))
+    };
+    set(Flag::TitleBefore, title("before"));
+    set(Flag::TitleAfter, title("after"));
+    set(Flag::Office, any_key("office"));
+    set(Flag::Communication, form("communication-verb").is_some());
+    set(Flag::Epithet, any_key("place-epithet"));
+    set(Flag::Country, any_key("place-name"));
+    set(Flag::Ordinal, any_key("name-ordinal"));
+    set(Flag::Genre, form("genre").is_some());
+    let link = |role: &str| pack.lexicon("name-link").all(lowered).any(|e| e.value == role);
+    set(Flag::Particle, link("particle"));
+    set(Flag::PlacePreposition, link("place-preposition"));
+    set(Flag::Of, link("of"));
+    set(Flag::Article, link("article"));
+    info.flags = flags;
+    info.surname_ending = info.keys.iter().any(|key| ends_like_a_surname(pack, key));
+    info
+}
+
+fn ends_like_a_surname(pack: &Pack, lemma: &str) -> bool {
+    let letters = lemma.chars().count();
+    lemma.char_indices().skip(2).any(|(at, _)| {
+        let ending = &lemma[at..];
+        let count = ending.chars().count();
+        count >= 2 && letters >= count + 2 && (count >= 3 || letters >= 5) && pack.lexicon("surname-suffix").has(ending)
+    })
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'І' | 'Х'))
+}
+
+fn shape_of(shadow: &str, kind: TokenKind) -> Shape {
+    match kind {
+        TokenKind::Sign => return Shape::Sign,
+        TokenKind::Number => return Shape::Number,
+        TokenKind::Word => {}
+    }
+    let first = shadow.chars().next().unwrap_or(' ');
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    let roman_part = shadow.split(['-', '‑']).next().unwrap_or(shadow);
+    if is_roman(roman_part) && (roman_part.len() == shadow.len() || shadow.chars().count() <= 8) {
+        return Shape::Roman;
+    }
+    let letters = shadow.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = shadow.chars().filter(|c| c.is_uppercase()).count();
+    match (first.is_uppercase(), capitals) {
+        (_, n) if letters >= 2 && n * 2 > letters && n >= 2 => Shape::Capitals,
+        (true, _) => Shape::Capital,
+        (false, n) if n > 0 && letters <= 8 => Shape::Capitals,
+        _ => Shape::Small,
+    }
+}
+
+/// All sentences of a paper as words. Running heads and lists of literature are left out.
+pub(crate) fn read_lines<'p>(
+    paper: &'p Paper,
+    packs: &PackSet,
+    morphology: &Morphology,
+    vocabulary: &mut Vocabulary,
+    exclude: &[(usize, Span)],
+) -> Vec<Line<'p>> {
+    let mut barred: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for &(passage, span) in exclude {
+        barred.entry(passage).or_default().push(span);
+    }
+    let mut lines = Vec::new();
+    for (number, passage) in paper.passages.iter().enumerate() {
+        if matches!(passage.kind, SegmentKind::RunningHead | SegmentKind::Bibliography) {
+            continue;
+        }
+        let (text, shadow) = (passage.reading.text(), passage.reading.shadow());
+        let bars = barred.get(&number).map_or(&[][..], Vec::as_slice);
+        for sentence in &passage.sentences {
+            let mut words: Vec<Word<'p>> = Vec::new();
+            let mut opens = true;
+            for token in passage.tokens_in(sentence.span) {
+                let span = token.span;
+                let is_barred = bars.iter().any(|b| b.overlaps(span));
+                let shape = shape_of(&shadow[span.range()], token.kind);
+                let info = vocabulary.intern(packs, morphology, sentence.lang, &text[span.range()]);
+                words.push(Word {
+                    text: &text[span.range()],
+                    shadow: &shadow[span.range()],
+                    span,
+                    shape,
+                    opens: opens && shape != Shape::Sign,
+                    barred: is_barred,
+                    spaced: text[..span.start].chars().next_back().is_none_or(char::is_whitespace),
+                    info,
+                });
+                match shape {
+                    Shape::Sign if is_barred => {}
+                    Shape::Sign => {
+                        opens = opens || matches!(&text[span.range()], "«" | "“" | "„" | "\"" | ":" | "•" | "…")
+                    }
+                    // A number before the first word is the number of a paragraph or note.
+                    Shape::Number => {}
+                    _ => opens = false,
+                }
+            }
+            let letters = |w: &&Word<'_>| !matches!(w.shape, Shape::Sign | Shape::Number) && w.text.chars().count() > 2;
+            let long = words.iter().filter(letters).count();
+            let capitals = words.iter().filter(letters).filter(|w| w.shape == Shape::Capitals).count();
+            let cased = words.iter().filter(letters).filter(|w| w.shape != Shape::Small).count();
+            lines.push(Line {
+                passage: number,
+                lang: sentence.lang,
+                all_capitals: long >= 2 && capitals * 10 >= long * 7,
+                heading: passage.kind == SegmentKind::Heading && long >= 3 && cased * 10 >= long * 8,
+                words,
+            });
+        }
+    }
+    lines
+}
+
+/// A word of a title in capitals as it would stand in a sentence ("ГРУЗИЯ" → "Грузия").
+pub(crate) fn with_one_capital(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut fresh = true;
+    for c in word.chars() {
+        if fresh {
+            out.extend(c.to_uppercase());
+        } else if c == 'I' && !word.is_ascii() {
+            out.push('ı');
+        } else {
+            out.extend(c.to_lowercase().filter(|c| *c != '\u{307}'));
+        }
+        fresh = matches!(c, '-' | '‑');
+    }
+    out
+}
