@@ -134,8 +134,8 @@ impl IngestError {
     pub fn hint(&self) -> String {
         match self {
             Self::Unreadable { source, .. } => match source.kind() {
-                io::ErrorKind::PermissionDenied => "give yourself the right to read it, or copy it to a folder of yours".into(),
-                io::ErrorKind::NotFound => "check the path; the file may have been moved while the folder was read".into(),
+                io::ErrorKind::PermissionDenied => "give yourself the right to read it, or copy it".into(),
+                io::ErrorKind::NotFound => "check the path; the file may have been moved meanwhile".into(),
                 _ => "check that the disk is there and sound, then run again".into(),
             },
             Self::TooLarge { .. } => "split the file, or raise the limit of the file size".into(),
@@ -148,10 +148,8 @@ impl IngestError {
             Self::Encrypted { .. } => {
                 "open it with its password in a PDF viewer and print or save it to a new PDF without a password".into()
             }
-            Self::Timeout { .. } => {
-                "print the file to a new PDF or save it as plain text; if the machine was busy, run again or allow more time".into()
-            }
-            Self::MemoryLimit { .. } => "print the file to a new PDF, or split it into parts; or allow more memory".into(),
+            Self::Timeout { .. } => "print the file to a new PDF or save it as plain text; or allow more time".into(),
+            Self::MemoryLimit { .. } => "print the file to a new PDF, split it, or allow more memory".into(),
             Self::Crashed { .. } | Self::Protocol { .. } => {
                 "print the file to a new PDF or save it as plain text, and please report the fault with the file".into()
             }

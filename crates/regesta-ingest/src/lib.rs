@@ -20,10 +20,10 @@
 //! ```
 //! use regesta_ingest::{ReadOptions, read_bytes};
 //!
-//! let bytes = b"\xD2\xE5\xEB\xE5\xE3\xF0\xE0\xEC\xEC\xE0 \xE8\xE7 \xD2\xE8\xF4\xEB\xE8\xF1\xE0 \xEE\xF2 25 \xE0\xEF\xF0\xE5\xEB\xFF".to_vec();
-//! let read = read_bytes(bytes, "telegram.txt", &ReadOptions::default()).unwrap();
+//! let bytes = b"\xCF\xE8\xF1\xFC\xEC\xEE \xE8\xE7 \xD2\xE8\xF4\xEB\xE8\xF1\xE0 \xEE\xF2 25 \xE0\xEF\xF0\xE5\xEB\xFF";
+//! let read = read_bytes(bytes.to_vec(), "letter.txt", &ReadOptions::default()).unwrap();
 //! assert_eq!(read.encoding, "windows-1251");
-//! assert_eq!(read.raw_text, "Телеграмма из Тифлиса от 25 апреля");
+//! assert_eq!(read.raw_text, "Письмо из Тифлиса от 25 апреля");
 //! ```
 
 pub mod codes;

@@ -107,9 +107,9 @@ pub(crate) fn read_bytes_watched(
 /// Reads a file from disk. `name` is what messages call it, as a rule its path relative to the folder.
 ///
 /// With a `child` a PDF, and a text of more than [`Limits::max_in_process_bytes`](crate::Limits::max_in_process_bytes),
-/// is read by [`read_in_child`](crate::read_in_child). Smaller text is decoded here: decoding is memory-safe and linear in the
-/// size, so a process of its own would cost more than it protects. Without a `child` everything is read here: for tests,
-/// and for programs that are a child themselves.
+/// is read by [`read_in_child`](crate::read_in_child). Smaller text is decoded here: decoding is memory-safe and linear
+/// in the size, so a process of its own would cost more than it protects. Without a `child` everything is read here: for
+/// tests, and for programs that are a child themselves.
 ///
 /// # Errors
 /// Those of [`read_bytes`] and, with a `child`, of [`read_in_child`](crate::read_in_child); [`IngestError::Unreadable`].

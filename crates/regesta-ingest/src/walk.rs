@@ -24,8 +24,8 @@ pub struct FoundFile {
 /// Extensions that are read without a look at the content; the reader says if the content is something else.
 const READ: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd", "pdf"];
 
-/// The files under `root` that a reader can be tried on, sorted by the bytes of [`FoundFile::relative`], and what was left
-/// out and why, in the order of the paths.
+/// The files under `root` that a reader can be tried on, sorted by the bytes of [`FoundFile::relative`]; and what was
+/// left out and why, sorted by path.
 ///
 /// Left out in silence: names that begin with a dot, and project files (`*.regesta`, with what the database puts beside
 /// them). Links to folders are never followed: one that leads up is reported as a loop, one that leads out of `root` as

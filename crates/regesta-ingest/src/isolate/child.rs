@@ -11,8 +11,9 @@ use super::{Request, wire};
 /// What the hidden subcommand does: takes limits upon itself, reads the file from `input`, writes the result to `out`.
 ///
 /// `request` is the argument that [`read_in_child`](super::read_in_child) appended. On Linux the process may, from here
-/// on, use no more memory, processor time and open files than the limits say, write no file, and gain no rights, and where the
-/// kernel knows Landlock open no file and no connection; on other systems only the parent's clock watches it. A failure to read the file is part of the answer, not an error here.
+/// on, use no more memory, processor time and open files than the limits say, write no file and gain no rights, and where
+/// the kernel knows Landlock it may open no file and no connection. On other systems only the parent's clock watches it.
+/// A failure to read the file is part of the answer, not an error here.
 ///
 /// # Errors
 /// [`IngestError::Protocol`] if `request` is not understood or the answer cannot be written. The program should then end
@@ -74,8 +75,8 @@ fn confine(limits: &Limits, file_bytes: u64) -> Result<(), IngestError> {
 }
 
 /// Takes away the right to open, make or remove any file and to connect anywhere; what is open already stays so. The
-/// limits above hold on every Linux; this holds where the kernel knows Landlock, and its absence is no reason not to read.
-/// Tells whether it holds.
+/// limits above hold on every Linux; this holds where the kernel knows Landlock, and its absence is no reason not to
+/// read. Tells whether it holds.
 #[cfg(target_os = "linux")]
 fn deny_files_and_network() -> bool {
     use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetStatus};

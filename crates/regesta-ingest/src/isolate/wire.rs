@@ -1,8 +1,8 @@
 //! What the child sends. JSON for the small parts, plain bytes for the text and fixed records for the boxes, so that a
 //! large text is neither escaped nor copied on its way:
 //!
-//! For each page that is begun `PAGE` and its index (4 bytes, little endian); then `RGI1`; the head as JSON, the text and the boxes ([`BOX_BYTES`] each), every part with its length in front (8 bytes,
-//! little endian); `.END`.
+//! For each page that is begun `PAGE` and its index (4 bytes, little endian). Then `RGI1`; the head as JSON, the text and
+//! the boxes ([`BOX_BYTES`] each), every part with its length in front (8 bytes, little endian); `.END`.
 
 use std::io::{self, Read, Write};
 
