@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::lines::{Ending, Line, Opening, Style};
+use crate::notes::{CallPlaces, line_label};
 
 const LONGEST: usize = 140;
 const EDGE: usize = 3;
@@ -12,11 +13,12 @@ const MOST_SHARE: usize = 6;
 /// A line is furniture only when its text, digits masked, comes at least three times, and those places are page edges or
 /// cut sentences in two; or when it is a lone number that rises with the pages. Headings like "Chapter 3" and words like
 /// "Resolved:" come back as well, but not in the middle of sentences.
-pub fn find_furniture(raw: &str, lines: &[Line], style: &Style) -> Vec<bool> {
+pub fn find_furniture(raw: &str, lines: &[Line], style: &Style, calls: &CallPlaces) -> Vec<bool> {
     let mut furniture = vec![false; lines.len()];
     let mut chains: Vec<Vec<usize>> = Vec::new();
     let text: Vec<usize> = (0..lines.len()).filter(|&i| !lines[i].is_blank()).collect();
     let edges = page_edges(lines, &text);
+    let view = View::new(raw, lines, &text, calls);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, &line) in text.iter().enumerate() {
         if lines[line].width <= LONGEST {
@@ -29,18 +31,18 @@ pub fn find_furniture(raw: &str, lines: &[Line], style: &Style) -> Vec<bool> {
         }
         let lone_number = key.chars().all(|c| !c.is_alphanumeric());
         let chain = if key.contains('#') { rising(raw, lines, &text, places, lone_number) } else { places.clone() };
-        if chain.len() < 3 || !spread(&chain) {
+        if chain.len() < 3 || !spread(&chain) || view.are_notes(&chain) {
             continue;
         }
         let at_edge = chain.iter().filter(|&&at| edges[at]).count();
-        let cutting = chain.iter().filter(|&&at| cuts_a_sentence(lines, &text, at)).count();
+        let cutting = chain.iter().filter(|&&at| view.cuts_a_sentence(at)).count();
         let by_edge = at_edge >= 3
             && at_edge * 10 >= chain.len() * 6
             && (!key.contains('#') || follows_pages(raw, lines, &text, &chain));
         // A line of running text that comes back begins in the middle of a sentence itself.
         let inside = chain.iter().filter(|&&at| lines[text[at]].opening == Opening::Small).count();
         let cuts = cutting >= 2 && cutting * 3 >= chain.len() && inside * 2 < chain.len();
-        if by_edge || cuts && !repeated_text(raw, lines, &text, &chain) {
+        if by_edge || cuts && !view.repeats(&chain) {
             chains.push(chain);
         }
     }
@@ -133,25 +135,74 @@ fn page_edges(lines: &[Line], text: &[usize]) -> Vec<bool> {
     edges
 }
 
-/// The lines of running text before and after `at`: a head of two lines, or a number beside it, is looked past.
-fn neighbours<'a>(lines: &'a [Line], text: &[usize], at: usize) -> (Option<&'a Line>, Option<&'a Line>) {
-    let long = |line: &&Line| line.width * 2 > line.measure;
-    let before = (0..at).rev().take(2).map(|i| &lines[text[i]]).find(long);
-    let after = text[at + 1..].iter().take(2).map(|&i| &lines[i]).find(long);
-    (before, after)
+/// The lines of a text as the search for furniture sees them.
+struct View<'a> {
+    raw: &'a str,
+    lines: &'a [Line],
+    /// Indices of the lines that are not blank.
+    text: &'a [usize],
+    /// For each of these, whether it opens with a number that is called from the text before it.
+    called: Vec<bool>,
 }
 
-fn cuts_a_sentence(lines: &[Line], text: &[usize], at: usize) -> bool {
-    let (Some(before), Some(after)) = neighbours(lines, text, at) else { return false };
-    matches!(before.ending, Ending::Open | Ending::Hyphen) && after.opening == Opening::Small
-}
+const PAGES_BACK: usize = 120;
+const NOTE_LINES: usize = 12;
 
-/// Whether the lines stand among the same words each time: then the text repeats itself.
-fn repeated_text(raw: &str, lines: &[Line], text: &[usize], chain: &[usize]) -> bool {
-    let contexts: Vec<&str> =
-        chain.iter().filter_map(|&at| neighbours(lines, text, at).0).map(|line| &raw[line.text.range()]).collect();
-    let different: std::collections::BTreeSet<&str> = contexts.iter().copied().collect();
-    different.len() * 3 <= contexts.len() * 2
+impl<'a> View<'a> {
+    fn new(raw: &'a str, lines: &'a [Line], text: &'a [usize], calls: &CallPlaces) -> Self {
+        let is_called = |at: usize| {
+            let line = &lines[text[at]];
+            let from = lines[text[at.saturating_sub(PAGES_BACK)]].full.start;
+            line_label(raw, line).and_then(|label| label.number).and_then(|number| calls.get(&number)).is_some_and(
+                |places| {
+                    places
+                        .get(places.partition_point(|&place| place < from))
+                        .is_some_and(|&place| place < line.full.start)
+                },
+            )
+        };
+        Self { raw, lines, text, called: (0..text.len()).map(is_called).collect() }
+    }
+
+    fn line(&self, at: usize) -> &'a Line {
+        &self.lines[self.text[at]]
+    }
+
+    /// The last line of running text before `at`. A head of two lines, a number beside it and the notes above it are
+    /// looked past.
+    fn before(&self, at: usize) -> Option<&'a Line> {
+        let mut first = at;
+        for _ in 0..3 {
+            let low = first.saturating_sub(NOTE_LINES);
+            match (low..first).find(|&i| self.called[i]) {
+                Some(label) => first = label,
+                None => break,
+            }
+        }
+        (0..first).rev().take(2).map(|i| self.line(i)).find(|line| line.width * 2 > line.measure)
+    }
+
+    fn after(&self, at: usize) -> Option<&'a Line> {
+        (at + 1..self.text.len()).take(2).map(|i| self.line(i)).find(|line| line.width * 2 > line.measure)
+    }
+
+    fn cuts_a_sentence(&self, at: usize) -> bool {
+        let (Some(before), Some(after)) = (self.before(at), self.after(at)) else { return false };
+        matches!(before.ending, Ending::Open | Ending::Hyphen) && after.opening == Opening::Small
+    }
+
+    /// "3 Ibid., p. 12" comes back as well: a line whose number is called from the text before it is a note.
+    fn are_notes(&self, chain: &[usize]) -> bool {
+        chain.iter().filter(|&&at| self.called[at]).count() * 2 >= chain.len()
+    }
+
+    /// Whether the lines stand among the same words each time: then the text repeats itself.
+    fn repeats(&self, chain: &[usize]) -> bool {
+        let contexts: Vec<&str> =
+            chain.iter().filter_map(|&at| self.before(at)).map(|line| &self.raw[line.text.range()]).collect();
+        let different: std::collections::BTreeSet<&str> = contexts.iter().copied().collect();
+        different.len() * 3 <= contexts.len() * 2
+    }
 }
 
 /// The last number of a line, which is the page number in most running heads; the first where it is at the left.

@@ -79,6 +79,9 @@ impl Builder<'_> {
             }
             let forced = mark.opens == SegmentKind::Keywords || closed;
             if !mark.whole && forced && !(at > 0 && self.line(at - 1).ending == Ending::Hyphen) {
+                if mark.opens == SegmentKind::Keywords {
+                    self.turn_into_abstract(state);
+                }
                 self.enter(state, mark.opens, at);
                 self.open(state, mark.opens, at, 1);
                 return 1;
@@ -146,6 +149,19 @@ impl Builder<'_> {
             && last.lines.iter().map(|&line| self.lines[line].width).sum::<usize>() <= 250
         {
             last.kind = SegmentKind::Heading;
+        }
+    }
+
+    /// The one paragraph between a title and the keywords is an abstract, also without the word.
+    fn turn_into_abstract(&self, state: &mut State) {
+        let after_title = state.current.checked_sub(1).is_none_or(|i| state.drafts[i].kind == SegmentKind::Heading);
+        if let Some(draft) =
+            state.drafts.get_mut(state.current).filter(|draft| draft.kind == SegmentKind::Body && after_title)
+        {
+            let (first, last) = (draft.lines[0], draft.lines[draft.lines.len() - 1]);
+            if self.lines[last].full.end - self.lines[first].full.start <= LONGEST_ABSTRACT {
+                draft.kind = SegmentKind::Abstract;
+            }
         }
     }
 

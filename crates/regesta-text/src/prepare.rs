@@ -3,7 +3,7 @@ use crate::edits::Editor;
 use crate::furniture::find_furniture;
 use crate::hyphens::Lexicon;
 use crate::lines::{Line, Style, split_lines};
-use crate::notes::{NoteBody, NoteSearch, call_places};
+use crate::notes::{CallPlaces, NoteBody, NoteSearch, call_places};
 use crate::paragraphs::Builder;
 use crate::sections::Structure;
 use crate::{
@@ -30,13 +30,14 @@ pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
         style = Style { base_indent: style.base_indent, ..Style::default() };
     }
     let structure = Structure::new(&options.structure);
-    let mut furniture = find_furniture(raw, &lines, &style);
     let mut candidates = Vec::new();
     find_candidates(raw, Span::new(0, raw.len()), &mut candidates);
+    let calls = call_places(&candidates);
+    let mut furniture = find_furniture(raw, &lines, &style, &calls);
     let notes = if options.markdown {
         markdown_notes(raw, &lines)
     } else {
-        find_notes(raw, &lines, &mut furniture, &candidates, &structure, &style)
+        find_notes(raw, &lines, &mut furniture, &calls, &structure, &style)
     };
     let mut blocks = assemble(raw, &lines, &furniture, &notes, style, &structure, options.markdown);
     blocks = split::split_long(raw, blocks);
@@ -61,12 +62,11 @@ fn find_notes(
     raw: &str,
     lines: &[Line],
     furniture: &mut [bool],
-    candidates: &[Candidate],
+    calls: &CallPlaces,
     structure: &Structure<'_>,
     style: &Style,
 ) -> Vec<NoteBody> {
-    let calls = call_places(candidates);
-    let search = NoteSearch::new(raw, lines, furniture, &calls, style.blank_is_nothing);
+    let search = NoteSearch::new(raw, lines, furniture, calls, style.blank_is_nothing);
     let mut notes = Vec::new();
     let parts = headed_parts(raw, lines, furniture, structure, style);
     let mut taken = vec![false; lines.len()];

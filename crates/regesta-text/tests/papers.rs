@@ -304,3 +304,98 @@ fn raised_digits_of_measures_are_no_calls() {
     assert!(calls(&prepared).is_empty());
     assert!(texts(&prepared, SegmentKind::Body)[0].contains("40 m²"));
 }
+
+#[test]
+fn heads_are_found_without_page_marks() {
+    let raw = paged_book().replace('\u{C}', "");
+    let prepared = read(&raw);
+    let pages = raw.matches("1 Letter of the envoy").count();
+    assert!(
+        texts(&prepared, SegmentKind::RunningHead).len() >= 2 * pages - 2,
+        "{:?}",
+        texts(&prepared, SegmentKind::RunningHead)
+    );
+    assert!(texts(&prepared, SegmentKind::Footnote).len() >= pages - 1);
+    let body = texts(&prepared, SegmentKind::Body).join(" ");
+    for sentence in &SIEGE[..5] {
+        assert!(body.contains(sentence), "{sentence} in {body}");
+    }
+}
+
+#[test]
+fn note_that_runs_over_the_page_stays_one_note() {
+    let page = |number: usize, notes: &str| {
+        let mut lines: Vec<String> = wrap(SIEGE[number], 58).lines().map(str::to_owned).collect();
+        let end = lines[1].rfind(' ').unwrap();
+        lines[1].insert_str(end, &format!("{}", ["¹", "²", "³"][number]));
+        format!("{}\n____________\n{notes}\n", lines.join("\n"))
+    };
+    let raw = [
+        page(0, "1 Court archive, bundle 7, where the letter of the governor is\nfollowed by the list of those who"),
+        page(1, "were sent to him.\n2 The same, bundle 8."),
+        page(2, "3 The same, bundle 9."),
+    ]
+    .join("\u{C}");
+    let prepared = read(&raw);
+    assert_eq!(
+        texts(&prepared, SegmentKind::Footnote),
+        [
+            "Court archive, bundle 7, where the letter of the governor is followed by the list of those who were sent to him.",
+            "The same, bundle 8.",
+            "The same, bundle 9."
+        ]
+    );
+    assert_eq!(texts(&prepared, SegmentKind::Body), SIEGE[..3]);
+    assert!(calls(&prepared).iter().all(|(_, note)| note.is_some()));
+}
+
+#[test]
+fn asterisks_are_linked_to_the_note_on_their_page() {
+    let raw = "Посольство вышло из Бахчисарая* в июне и шло степью, как пишет сам посол\nв отчёте, который лежит в архиве приказа.\n* Ныне город в Крыму.\n\u{C}Второй отчёт не найден.";
+    let prepared = read(raw);
+    assert_eq!(texts(&prepared, SegmentKind::Footnote), ["Ныне город в Крыму."]);
+    assert_eq!(calls(&prepared).len(), 1);
+    assert!(texts(&prepared, SegmentKind::Body)[0].starts_with("Посольство вышло из Бахчисарая в июне"));
+}
+
+#[test]
+fn call_apart_from_its_sentence_is_taken_where_the_numbers_need_it() {
+    let raw = "Рада зібралася в Корсуні.1 Полковники не дійшли згоди. 2 Посли поїхали додому.3\n\nПримітки\n\n1. Літопис, арк. 5.\n2. Літопис, арк. 6.\n3. Літопис, арк. 9.";
+    let prepared = read(raw);
+    assert_eq!(calls(&prepared).iter().filter(|(_, note)| note.is_some()).count(), 3);
+    assert_eq!(
+        texts(&prepared, SegmentKind::Body),
+        ["Рада зібралася в Корсуні. Полковники не дійшли згоди. Посли поїхали додому."]
+    );
+}
+
+#[test]
+fn numbered_lists_in_the_text_are_no_notes() {
+    let raw = format!(
+        "{}\n\nThe envoys asked for three things:\n1. that the prisoners be sent home;\n2. that the ford be open to both sides;\n3. that the tribute of the year be forgiven.\n\n{}",
+        wrap(SIEGE[0], 60),
+        wrap(SIEGE[1], 60)
+    );
+    let prepared = read(&raw);
+    assert!(texts(&prepared, SegmentKind::Footnote).is_empty() && texts(&prepared, SegmentKind::Endnote).is_empty());
+    assert!(texts(&prepared, SegmentKind::Body).contains(&"2. that the ford be open to both sides;"));
+}
+
+#[test]
+fn paragraph_before_the_keywords_is_an_abstract() {
+    let raw = format!(
+        "DAS JAHR DER BELAGERUNG\n\n{}\n\nKeywords: siege, town.\n\n{}",
+        wrap(SIEGE[0], 60),
+        wrap(SIEGE[1], 60)
+    );
+    let prepared = read(&raw);
+    assert_eq!(texts(&prepared, SegmentKind::Abstract), [SIEGE[0]]);
+    assert_eq!(texts(&prepared, SegmentKind::Body), [SIEGE[1]]);
+}
+
+#[test]
+fn captions_need_a_number() {
+    let prepared = read("Рис. 1. План крепости.\n\nРис поднялся в цене. Купцы ушли.\n\nFig. 2: The gate.");
+    assert_eq!(texts(&prepared, SegmentKind::Caption), ["Рис. 1. План крепости.", "Fig. 2: The gate."]);
+    assert_eq!(texts(&prepared, SegmentKind::Body), ["Рис поднялся в цене. Купцы ушли."]);
+}
