@@ -2,7 +2,20 @@
 //!
 //! The printed words come first: a value is what they say, with the parts that had to come from the context named, and
 //! nothing is invented. An impossible printed date has no value, a flag and its candidates.
+//!
+//! Rules of the language packs find the atoms (a day and month, a part of a month, a clock time); joining them is the
+//! same in every language; the document's clock then gives what is not printed.
 
+mod calendar;
+mod clock;
+mod compose;
+mod detect;
+mod parts;
+mod quotes;
+mod read;
+mod resolve;
 mod value;
 
+pub use calendar::{edtf_bounds, is_edtf};
+pub use detect::{find_dates, find_in_text, read_date};
 pub use value::{Calendar, Clock, DateFlag, DateRole, DateValue, Inference, Relative};

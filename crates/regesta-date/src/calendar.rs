@@ -1,0 +1,171 @@
+//! Day arithmetic and the bounds of EDTF values.
+
+use edtf_calendars::{JulianDate, julian_to_gregorian};
+use edtf_core::{Bound, BoundDate, Edtf};
+
+/// A day of the proleptic Gregorian calendar; year 0 is the year before year 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    pub(crate) year: i32,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+}
+
+impl Day {
+    /// Days since 1970-01-01.
+    pub(crate) fn number(self) -> i64 {
+        day_number(i64::from(self.year), self.month, self.day)
+    }
+
+    /// The day that lies `days` later.
+    pub(crate) fn plus(self, days: i64) -> Self {
+        let z = self.number() + days + 719_468;
+        let era = z.div_euclid(146_097);
+        let of_era = z.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = (of_year - (153 * shifted + 2) / 5 + 1) as u8;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u8;
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self { year: year as i32, month, day }
+    }
+
+    /// The same day of the month `months` later, or the last of that month.
+    pub(crate) fn plus_months(self, months: i64) -> Self {
+        let (year, month) = shift_month(self.year, self.month, months);
+        Self { year, month, day: self.day.min(days_in_month(year, month)) }
+    }
+
+    /// The Gregorian day of this day of the Julian calendar.
+    pub(crate) fn from_julian(self) -> Option<Self> {
+        let julian = JulianDate { year: i64::from(self.year), month: self.month, day: self.day };
+        let BoundDate { year, month, day } = julian_to_gregorian(julian).ok()?;
+        Some(Self { year: i32::try_from(year).ok()?, month, day })
+    }
+
+    /// Day of the week, Monday 1 to Sunday 7.
+    pub(crate) fn weekday(self) -> u8 {
+        ((self.number() + 3).rem_euclid(7) + 1) as u8
+    }
+}
+
+/// Year and month that lie `months` later.
+pub(crate) fn shift_month(year: i32, month: u8, months: i64) -> (i32, u8) {
+    let index = i64::from(year) * 12 + i64::from(month) - 1 + months;
+    (index.div_euclid(12) as i32, (index.rem_euclid(12) + 1) as u8)
+}
+
+/// Days of a month of the Gregorian calendar.
+pub(crate) fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+fn day_number(year: i64, month: u8, day: u8) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month = i64::from(month);
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + i64::from(day) - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year - 719_468
+}
+
+/// Splits a value of this crate into the part that EDTF knows and the clock time, minutes from midnight.
+fn split_clock(edtf: &str) -> Option<(&str, Option<i64>)> {
+    let Some((day, clock)) = edtf.split_once('T') else { return Some((edtf, None)) };
+    let mut parts = clock.split(':');
+    let hour: i64 = parts.next()?.parse().ok()?;
+    let minute: i64 = parts.next().unwrap_or("0").parse().ok()?;
+    (hour < 24 && minute < 60 && !day.contains('/')).then_some((day, Some(hour * 60 + minute)))
+}
+
+/// Whether `edtf-core` accepts a value of this crate (of a value with a clock time, its day).
+///
+/// ```
+/// assert!(regesta_date::is_edtf("1920-05-2X"));
+/// assert!(regesta_date::is_edtf("1920-05-05T02:10"));
+/// assert!(!regesta_date::is_edtf("1920-11-31"));
+/// ```
+pub fn is_edtf(value: &str) -> bool {
+    split_clock(value).is_some_and(|(day, _)| edtf_core::is_valid(day))
+}
+
+/// The first minute and one past the last minute a value touches, in minutes since 1970-01-01T00:00 of the proleptic
+/// Gregorian calendar: half-open, so that a day is 1440 long and a clock time to the minute is 1. An open or unknown
+/// end is `i64::MIN` or `i64::MAX`. `None` for what is not EDTF, or lies beyond the years an `i64` of minutes holds.
+///
+/// ```
+/// use regesta_date::edtf_bounds;
+/// assert_eq!(edtf_bounds("1970-01-01"), Some((0, 1440)));
+/// assert_eq!(edtf_bounds("1970-01-02T02:10"), Some((1570, 1571)));
+/// assert_eq!(edtf_bounds("1970-01-0X"), Some((0, 9 * 1440)));
+/// assert_eq!(edtf_bounds("1970-01-01/.."), Some((0, i64::MAX)));
+/// assert_eq!(edtf_bounds("31 ноября"), None);
+/// ```
+pub fn edtf_bounds(edtf: &str) -> Option<(i64, i64)> {
+    let (day, clock) = split_clock(edtf)?;
+    let bounds = Edtf::parse(day).ok()?.bounds();
+    let minutes = |date: BoundDate, days: i64| {
+        // A thousand million years either way keeps the product inside an i64.
+        (date.year.abs() < 1_000_000_000).then(|| (day_number(date.year, date.month, date.day) + days) * 1440)
+    };
+    let from = match bounds.earliest {
+        Bound::Date(date) => minutes(date, 0)?,
+        _ => i64::MIN,
+    };
+    let to = match bounds.latest {
+        Bound::Date(date) => minutes(date, 1)?,
+        _ => i64::MAX,
+    };
+    match clock {
+        Some(minute) if to != i64::MAX => Some((from.saturating_add(minute), to - 1440 + minute + 1)),
+        Some(_) => None,
+        None => Some((from, to)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_numbers_go_there_and_back() {
+        for number in (-800_000..800_000).step_by(37) {
+            let day = Day { year: 1970, month: 1, day: 1 }.plus(number);
+            assert_eq!(day.number(), number);
+            assert!(day.day <= days_in_month(day.year, day.month));
+        }
+    }
+
+    #[test]
+    fn weekday_of_known_days() {
+        assert_eq!(Day { year: 1920, month: 4, day: 28 }.weekday(), 3);
+        assert_eq!(Day { year: 1970, month: 1, day: 1 }.weekday(), 4);
+    }
+
+    #[test]
+    fn october_revolution_in_both_styles() {
+        let old = Day { year: 1917, month: 10, day: 25 };
+        assert_eq!(old.from_julian(), Some(Day { year: 1917, month: 11, day: 7 }));
+    }
+
+    #[test]
+    fn bounds_of_every_kind_of_value() {
+        let year = |y| Day { year: y, month: 1, day: 1 }.number() * 1440;
+        assert_eq!(edtf_bounds("192X"), Some((year(1920), year(1930))));
+        assert_eq!(edtf_bounds("17XX/18XX"), Some((year(1700), year(1900))));
+        assert_eq!(edtf_bounds("../1920"), Some((i64::MIN, year(1921))));
+        assert_eq!(edtf_bounds("{1920-05-03,1920-05-04}").map(|(a, b)| b - a), Some(2 * 1440));
+        let spring = edtf_bounds("1920-21").unwrap();
+        assert_eq!(spring.0, Day { year: 1920, month: 3, day: 1 }.number() * 1440);
+        assert!(edtf_bounds("XXXX-05-03").is_some());
+        assert_eq!(edtf_bounds("1920-04-31"), None);
+        assert_eq!(edtf_bounds("1920-04-30T25:00"), None);
+        assert_eq!(edtf_bounds("Y999999999999"), None);
+    }
+}

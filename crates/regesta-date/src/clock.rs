@@ -1,0 +1,240 @@
+//! The document's clock: which year, month and day an expression means that does not print them.
+//!
+//! Narrative time moves forward with the dates of the running text. Years in quotations, notes and abstracts and years
+//! that only look back ("as in October 1917") do not move it. A candidate year is weighed by its nearness to the last
+//! date told, by how often the text prints it, and by whether the same sentence names it.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Day, shift_month};
+use crate::parts::{Draft, Partial, Shape};
+
+/// Where an expression stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) passage: usize,
+    pub(crate) sentence: usize,
+    pub(crate) quoted: bool,
+    /// In the running text or a heading; notes, abstracts and lists do not move the clock.
+    pub(crate) narrative: bool,
+}
+
+/// A date that later ones lean on.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    pub(crate) point: Partial,
+    /// Last day of a night or range.
+    pub(crate) end: Option<Partial>,
+    pub(crate) night: bool,
+    pub(crate) place: Place,
+    pub(crate) words: String,
+}
+
+/// Years printed in a text, with weights.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Histogram {
+    weights: BTreeMap<i32, f64>,
+    total: f64,
+}
+
+impl Histogram {
+    pub(crate) fn count(&mut self, draft: &Draft, place: Place) {
+        let place_weight = if place.quoted { 0.5 } else if place.narrative { 1.0 } else { 0.3 };
+        for partial in draft.shape.partials() {
+            let Some(year) = partial.year else { continue };
+            let precision = match (partial.month, partial.day) {
+                (Some(_), Some(_)) => 3.0,
+                (Some(_), None) => 2.0,
+                _ => 1.0,
+            };
+            *self.weights.entry(year).or_default() += place_weight * precision;
+            self.total += place_weight * precision;
+        }
+    }
+
+    fn share(&self, year: i32) -> f64 {
+        if self.total == 0.0 { 0.0 } else { self.weights.get(&year).copied().unwrap_or(0.0) / self.total }
+    }
+
+    /// The year printed most; of equals the earliest.
+    pub(crate) fn main_year(&self) -> Option<i32> {
+        let best = self.weights.values().copied().fold(0.0, f64::max);
+        self.weights.iter().find(|(_, w)| **w == best).map(|(year, _)| *year)
+    }
+}
+
+/// A year that an expression may mean, and why.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) year: i32,
+    pub(crate) from: String,
+    cost: f64,
+}
+
+impl Choice {
+    /// Whether the two can hardly be told apart.
+    pub(crate) fn is_close_to(&self, other: &Self) -> bool {
+        (self.cost - other.cost).abs() < 0.5
+    }
+}
+
+/// A year printed near by.
+#[derive(Debug, Clone)]
+struct Mention {
+    point: Partial,
+    place: Place,
+    words: String,
+}
+
+/// The state of the clock while a text is read from its beginning.
+#[derive(Debug)]
+pub(crate) struct Clockwork<'h> {
+    histogram: &'h Histogram,
+    last: Option<Anchor>,
+    last_in_quote: Option<Anchor>,
+    mentions: Vec<Mention>,
+}
+
+impl<'h> Clockwork<'h> {
+    pub(crate) fn new(histogram: &'h Histogram) -> Self {
+        Self { histogram, last: None, last_in_quote: None, mentions: Vec::new() }
+    }
+
+    /// The last date told in the running text; inside a quotation, the last one of that quotation's paragraph.
+    pub(crate) fn last(&self, place: Place) -> Option<&Anchor> {
+        if !place.narrative
+            && let Some(own) = &self.last_in_quote
+            && own.place.passage == place.passage
+        {
+            return Some(own);
+        }
+        self.last.as_ref()
+    }
+
+    /// The year of a point of the month `month` (or of a season), best first. Empty where the text prints no year.
+    pub(crate) fn years(&self, month: Option<u8>, place: Place) -> Vec<Choice> {
+        let mut choices: BTreeMap<i32, Choice> = BTreeMap::new();
+        let mut offer = |year: i32, cost: f64, from: String| {
+            let prior = -(self.histogram.share(year) + 0.02).ln();
+            let cost = cost + prior;
+            if choices.get(&year).is_none_or(|have| cost < have.cost) {
+                choices.insert(year, Choice { year, from, cost });
+            }
+        };
+        if let Some(last) = self.last(place)
+            && let Some(last_year) = last.point.year
+        {
+            for year in last_year - 1..=last_year + 1 {
+                let distance = match (month, last.point.month.or(last.point.season.map(|s| (s - 20) * 3))) {
+                    (Some(month), Some(last_month)) => months_apart(last_year, last_month, year, month),
+                    _ => 8.0 * f64::from((year - last_year).abs()),
+                };
+                let from = if year == last_year {
+                    format!("the last date told ({})", last.words)
+                } else {
+                    format!("the last date told ({}), over the turn of the year", last.words)
+                };
+                offer(year, distance, from);
+            }
+        }
+        for mention in self.mentions.iter().rev().take(12).filter(|m| m.place.passage == place.passage) {
+            let Some(year) = mention.point.year else { continue };
+            let same_sentence = mention.place.sentence == place.sentence;
+            let same_quotation = mention.place.quoted == place.quoted;
+            let distance = match (month, mention.point.month) {
+                (Some(month), Some(named)) => months_apart(year, named, year, month).min(3.0) / 3.0,
+                _ => 0.0,
+            };
+            let bonus = match (same_sentence, same_quotation) {
+                (true, true) => -1.5,
+                (true, false) => 0.5,
+                (false, true) => 1.0,
+                (false, false) => 2.5,
+            };
+            let near = if same_sentence { "the same sentence" } else { "the same paragraph" };
+            offer(year, 1.0 + distance + bonus, format!("{near} ({})", mention.words));
+        }
+        if let Some(year) = self.histogram.main_year() {
+            let penalty = if self.last.is_some() { 4.0 } else { 1.0 };
+            offer(year, penalty, "the year the text prints most".into());
+        }
+        let mut choices: Vec<Choice> = choices.into_values().collect();
+        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.year.cmp(&b.year)));
+        choices
+    }
+
+    /// The month of a bare day of the month.
+    pub(crate) fn month(&self, day: u8, place: Place) -> Option<(i32, u8, String)> {
+        let last = self.last(place)?;
+        let (year, month) = (last.point.year?, last.point.month?);
+        // A day well before the last one told is of the next month only where no day was told.
+        let _ = day;
+        Some((year, month, format!("the last date told ({})", last.words)))
+    }
+
+    /// Takes note of a date that is now complete.
+    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, place: Place, words: &str) {
+        let Some((point, end)) = anchor_points(&draft.shape) else { return };
+        let Some(year) = point.year else { return };
+        if printed_year {
+            self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
+        }
+        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned() };
+        if place.quoted || !place.narrative {
+            self.last_in_quote = Some(anchor);
+            return;
+        }
+        let Some(last) = &self.last else {
+            self.last = Some(anchor);
+            return;
+        };
+        let last_year = last.point.year.unwrap_or(year);
+        let common = self.histogram.share(year) >= 0.15;
+        let moves = match (&draft.shape, point.month, point.day) {
+            (Shape::Interval(..), _, None) => false,
+            (_, Some(_), Some(_)) => common || (year - last_year).abs() <= 1,
+            (_, Some(_), None) => (year == last_year && common) || year == last_year + 1 || (common && year >= last_year),
+            _ if point.season.is_some() => year == last_year || year == last_year + 1,
+            // A bare year of the same value says nothing new.
+            _ => year != last_year && (year == last_year + 1 || (common && year > last_year)),
+        };
+        if moves {
+            self.last = Some(anchor);
+        }
+    }
+}
+
+/// The cost of going from one month to another: forward is cheap, back is dear.
+fn months_apart(from_year: i32, from_month: u8, to_year: i32, to_month: u8) -> f64 {
+    let months = f64::from(to_year - from_year) * 12.0 + f64::from(to_month) - f64::from(from_month);
+    let cost = if months >= 0.0 { months * 0.25 } else { -months * 0.4 };
+    cost.min(8.0)
+}
+
+/// What a complete expression leaves for later ones to lean on.
+fn anchor_points(shape: &Shape) -> Option<(Partial, Option<Partial>)> {
+    match shape {
+        Shape::Point(p) => Some((*p, None)),
+        Shape::Interval(a, b) => Some((*a, Some(*b))),
+        Shape::Set(list) => Some((*list.first()?, list.last().copied())),
+        _ => None,
+    }
+}
+
+impl Anchor {
+    /// The day that "the next day" counts from: the morning after a night is the night's second day.
+    pub(crate) fn day_for_shift(&self, by: i64) -> Option<Day> {
+        match self.end.and_then(|p| p.as_day()) {
+            // After the night of 27 to 28 "the next day" is the 28th.
+            Some(end) if self.night && by > 0 => Some(end.plus(-1)),
+            Some(end) if by >= 0 => Some(end),
+            _ => self.point.as_day(),
+        }
+    }
+
+    /// Year and month that lie `months` later.
+    pub(crate) fn month_after(&self, months: i64) -> Option<(i32, u8)> {
+        let point = self.end.unwrap_or(self.point);
+        Some(shift_month(point.year?, point.month?, months))
+    }
+}

@@ -1,0 +1,225 @@
+//! The detector: rules, joining, clock.
+
+use regesta_lang::{Found, LangId, Pack, PackSet, Paper, Passage, TokenKind};
+use regesta_text::{SegmentKind, Span};
+
+use crate::clock::{Clockwork, Histogram, Place};
+use crate::compose::compose;
+use crate::parts::{Draft, Guard, Shape};
+use crate::quotes::quotations;
+use crate::read::read;
+use crate::resolve::resolve;
+use crate::value::{DateRole, DateValue};
+
+/// Finds the dates of a paper, sorted by passage and place, not overlapping.
+///
+/// `cites` are the citations already found: (passage, bytes of its reading text). What stands wholly inside one is part
+/// of the citation and is neither reported nor read by the clock. Running heads, bibliographies and notes that are
+/// mere references are left out.
+///
+/// ```
+/// use regesta_lang::{Morphology, PackSet, Paper};
+/// # fn main() -> Result<(), regesta_lang::PackError> {
+/// let packs = PackSet::built_in()?;
+/// let text = "28 апреля 1920 года войска вступили в город. На следующий день был образован комитет.";
+/// let paper = Paper::from_text(text, &packs, &Morphology::new(), &());
+/// let dates = regesta_date::find_dates(&paper, &packs, &[]);
+/// let values: Vec<_> = dates.iter().filter_map(|d| d.value.edtf.as_deref()).collect();
+/// assert_eq!(values, ["1920-04-28", "1920-04-29"]);
+/// # Ok(())
+/// # }
+/// ```
+pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Vec<Found<DateValue>> {
+    let mut cites = cites.to_vec();
+    cites.sort();
+    let mut drafts: Vec<(Draft, Place)> = Vec::new();
+    for (index, passage) in paper.passages.iter().enumerate() {
+        if matches!(passage.kind, SegmentKind::RunningHead | SegmentKind::Bibliography) {
+            continue;
+        }
+        let first = cites.partition_point(|(p, _)| *p < index);
+        let last = cites.partition_point(|(p, _)| *p <= index);
+        let own: Vec<Span> = cites[first..last].iter().map(|(_, span)| *span).collect();
+        let quotes = quotations(passage.reading.text());
+        for draft in passage_drafts(passage, packs, &own, &quotes) {
+            let quoted = quotes.iter().any(|q| q.contains(draft.span) && q.len() > draft.span.len() + 12);
+            let sentence = passage.sentences.partition_point(|s| s.span.start <= draft.span.start);
+            let narrative = matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading);
+            drafts.push((draft, Place { passage: index, sentence, quoted, narrative }));
+        }
+    }
+    let mut histogram = Histogram::default();
+    for (draft, place) in &drafts {
+        histogram.count(draft, *place);
+    }
+    let mut clock = Clockwork::new(&histogram);
+    let mut found = Vec::with_capacity(drafts.len());
+    for (mut draft, place) in drafts {
+        let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
+        let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
+        let was_time = draft.shape == Shape::Time;
+        let Some(mut value) = resolve(&mut draft, place, &clock) else { continue };
+        if value.edtf.is_some() && !was_time {
+            clock.saw(&draft, printed_year, place, &words);
+        }
+        value.role = DateRole::Event;
+        found.push(Found {
+            passage: place.passage,
+            span: draft.span,
+            reason: reason(&draft, &value),
+            value,
+            rule: draft.rule,
+            pack: draft.pack,
+            score: draft.score,
+        });
+    }
+    found
+}
+
+fn reason(draft: &Draft, value: &DateValue) -> String {
+    let mut out = draft.about.trim_end_matches('.').to_owned();
+    for part in &value.inferred {
+        out.push_str("; ");
+        out.push_str(&part.from);
+    }
+    out
+}
+
+/// Stretches of one language: consecutive sentences that share it.
+fn stretches(passage: &Passage) -> Vec<(LangId, Span)> {
+    let mut out: Vec<(LangId, Span)> = Vec::new();
+    for sentence in &passage.sentences {
+        match out.last_mut() {
+            Some((lang, span)) if *lang == sentence.lang => span.end = sentence.span.end,
+            _ => out.push((sentence.lang, sentence.span)),
+        }
+    }
+    out
+}
+
+fn passage_drafts(passage: &Passage, packs: &PackSet, cites: &[Span], quotes: &[Span]) -> Vec<Draft> {
+    let text = passage.reading.shadow();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
+    for (lang, span) in stretches(passage) {
+        let pack = packs.get(lang);
+        let Some(rules) = pack.rules("date") else { continue };
+        rules.find(&text[span.range()], |candidate| {
+            let Some(draft) = read(candidate, pack, span.start) else { return false };
+            if !guard_holds(passage, pack, &draft, quotes) || note && looks_like_reference(passage, pack, draft.span) {
+                return false;
+            }
+            if cites.iter().any(|c| c.contains(draft.span)) || in_bracketed_reference(text, pack, draft.span) {
+                return false;
+            }
+            drafts.push(draft);
+            true
+        });
+    }
+    drafts.sort_by_key(|d| d.span);
+    compose(text, drafts, |label| packs.iter().map(|(_, p)| p).find(|p| p.label() == label))
+}
+
+fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -> bool {
+    let text = passage.reading.shadow();
+    let next = passage.tokens.partition_point(|t| t.span.start < draft.span.end);
+    let stands_before_small_word = || {
+        passage.tokens.get(next).is_none_or(|token| {
+            let word = &text[token.span.range()];
+            match token.kind {
+                TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
+                TokenKind::Number => false,
+                TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
+            }
+        })
+    };
+    match draft.guard {
+        Guard::None | Guard::Joined => true,
+        Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
+        Guard::Alone => stands_before_small_word(),
+        Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
+        Guard::Bare => {
+            let previous = next
+                .checked_sub(1)
+                .map(|_| passage.tokens.partition_point(|t| t.span.start < draft.span.start))
+                .and_then(|at| at.checked_sub(1))
+                .map(|at| &passage.tokens[at]);
+            let before = previous.map(|t| &text[t.span.range()]);
+            let glued = text[..draft.span.start].ends_with(|c: char| matches!(c, '-' | '–' | '/' | '№' | '.' | ':'))
+                || text[draft.span.end..].starts_with(|c: char| matches!(c, '/' | '%' | '°'));
+            !glued && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
+        }
+    }
+}
+
+/// A stretch in square brackets with a number behind a comma, or a label of an archive: "[Название 1920, 11 февраля]",
+/// "[49, л. 9]". An editor's "[1920 г.]" is a date.
+fn in_bracketed_reference(text: &str, pack: &Pack, span: Span) -> bool {
+    let before = &text[..span.start];
+    let Some(open) = before.rfind(['[', ']']).filter(|at| before[*at..].starts_with('[')) else { return false };
+    let Some(close) = text[span.end..].find([']', '[']).map(|at| at + span.end) else { return false };
+    if !text[close..].starts_with(']') || close - open > 400 {
+        return false;
+    }
+    let inside = &text[open + 1..close];
+    reference_marks(inside, pack) > 0 || inside.contains([';', ','])
+}
+
+/// Labels ("ф.", "л.", "p.") that stand before a number.
+fn reference_marks(text: &str, pack: &Pack) -> usize {
+    let labels = pack.lexicon("archive-label");
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']'))
+        .filter(|word| {
+            let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
+            let bare = bare.trim_end_matches('.');
+            bare.len() < word.len() && !bare.is_empty() && (labels.has(bare) || labels.has(&format!("{bare}.")))
+        })
+        .count()
+}
+
+/// The sentence of a note that holds two labels or more is a reference, not prose.
+fn looks_like_reference(passage: &Passage, pack: &Pack, span: Span) -> bool {
+    let Some(sentence) = passage.sentence_at(span.start) else { return false };
+    let text = passage.reading.text();
+    let words = text[sentence.span.range()].split_whitespace().count();
+    reference_marks(&text[sentence.span.range()], pack) >= 2 || words < 6 || reference_marks(text, pack) >= 2
+}
+
+/// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.
+///
+/// The year is `XXXX` where it is not printed. `None` where `words` hold no date, or more than one.
+///
+/// ```
+/// use regesta_lang::PackSet;
+/// # fn main() -> Result<(), regesta_lang::PackError> {
+/// let packs = PackSet::built_in()?;
+/// let value = regesta_date::read_date("в ночь с 27 на 28 апреля 1920 года", "ru", &packs).unwrap();
+/// assert_eq!(value.edtf.as_deref(), Some("1920-04-27/1920-04-28"));
+/// assert!(regesta_date::read_date("11 армия", "ru", &packs).is_none());
+/// # Ok(())
+/// # }
+/// ```
+pub fn read_date(words: &str, tag: &str, packs: &PackSet) -> Option<DateValue> {
+    match find_in_text(words, tag, packs).as_slice() {
+        [one] => Some(one.value.clone()),
+        _ => None,
+    }
+}
+
+/// Finds dates in a text taken as one passage in the language `tag`, without any preparation.
+pub fn find_in_text(text: &str, tag: &str, packs: &PackSet) -> Vec<Found<DateValue>> {
+    let Some(lang) = packs.find(tag) else { return Vec::new() };
+    let whole = Span::new(0, text.len());
+    let passage = Passage {
+        kind: SegmentKind::Body,
+        pieces: vec![whole],
+        page: None,
+        label: None,
+        calls: Vec::new(),
+        reading: regesta_text::Reading::new(text, &[whole], &[]),
+        sentences: vec![regesta_lang::Sentence { span: whole, lang }],
+        tokens: regesta_lang::tokenize(text),
+    };
+    let paper = Paper { raw: text.to_owned(), passages: vec![passage], ..Paper::default() };
+    find_dates(&paper, packs, &[])
+}

@@ -1,0 +1,319 @@
+//! What an expression prints, with holes where the context must help.
+
+use crate::calendar::{Day, days_in_month};
+use crate::value::Clock;
+
+/// Early, middle, late and the like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Start,
+    Middle,
+    End,
+    FirstHalf,
+    SecondHalf,
+    Quarter(u8),
+    Third(u8),
+    TenDays(u8),
+    Tens(u8),
+}
+
+impl Part {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "start" | "first-days" => Self::Start,
+            "middle" => Self::Middle,
+            "end" | "last-days" => Self::End,
+            "first-half" => Self::FirstHalf,
+            "second-half" | "last-half" => Self::SecondHalf,
+            "first-quarter" => Self::Quarter(1),
+            "second-quarter" => Self::Quarter(2),
+            "third-quarter" => Self::Quarter(3),
+            "fourth-quarter" => Self::Quarter(4),
+            "first-third" => Self::Third(1),
+            "second-third" => Self::Third(2),
+            "last-third" => Self::Third(3),
+            "first-ten-days" => Self::TenDays(1),
+            "second-ten-days" => Self::TenDays(2),
+            "last-ten-days" => Self::TenDays(3),
+            "tens-days" => Self::Tens(1),
+            "twenties-days" => Self::Tens(2),
+            _ => return None,
+        })
+    }
+
+    /// The part of a span of `n` units, numbered from 1, and whether it is a convention (early, late) or said (a half).
+    fn of(self, n: u32) -> (u32, u32, bool) {
+        let cut = |k: u32, of: u32| (n * (k - 1) / of + 1, n * k / of);
+        let (range, vague) = match self {
+            Self::Start => (cut(1, 3), true),
+            Self::Middle => (cut(2, 3), true),
+            Self::End => (cut(3, 3), true),
+            Self::FirstHalf => (cut(1, 2), false),
+            Self::SecondHalf => (cut(2, 2), false),
+            Self::Quarter(k) => (cut(u32::from(k), 4), false),
+            Self::Third(k) | Self::TenDays(k) => (cut(u32::from(k), 3), false),
+            Self::Tens(_) => ((1, n), true),
+        };
+        (range.0, range.1, vague)
+    }
+
+    /// First and last day of this part of a month. Early, middle and late are the ten-day periods.
+    fn days(self, length: u8) -> (u8, u8, bool) {
+        match self {
+            Self::Start => (1, 10, true),
+            Self::Middle => (11, 20, true),
+            Self::End => (21, length, true),
+            Self::FirstHalf => (1, 15, false),
+            Self::SecondHalf => (16, length, false),
+            Self::TenDays(k) | Self::Third(k) => ((k - 1) * 10 + 1, if k == 3 { length } else { k * 10 }, false),
+            Self::Quarter(k) => {
+                let (from, to, _) = Self::Quarter(k).of(u32::from(length));
+                (from as u8, to as u8, false)
+            }
+            Self::Tens(k) => (k * 10, (k * 10 + 9).min(length), false),
+        }
+    }
+}
+
+/// A unit of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Century,
+}
+
+/// One point as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Partial {
+    pub(crate) year: Option<i32>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+    /// EDTF 21 to 24.
+    pub(crate) season: Option<u8>,
+    /// First year of a decade, or 0 to 90 where the century must come from the context.
+    pub(crate) decade: Option<i32>,
+    /// 17 for the eighteenth century.
+    pub(crate) century: Option<i32>,
+    pub(crate) part: Option<Part>,
+    /// The year was printed: it does not count as inferred.
+    pub(crate) approximate: bool,
+}
+
+impl Partial {
+    pub(crate) fn is_day(&self) -> bool {
+        self.day.is_some() && self.part.is_none()
+    }
+
+    /// No year is printed, and one is needed.
+    pub(crate) fn lacks_year(&self) -> bool {
+        self.year.is_none() && self.century.is_none() && self.decade.is_none_or(|d| d < 100)
+    }
+
+    pub(crate) fn lacks_month(&self) -> bool {
+        self.day.is_some() && self.month.is_none()
+    }
+
+    pub(crate) fn as_day(&self) -> Option<Day> {
+        let day = Day { year: self.year?, month: self.month?, day: self.day? };
+        (self.part.is_none() && day.day <= days_in_month(day.year, day.month)).then_some(day)
+    }
+
+    pub(crate) fn from_day(day: Day) -> Self {
+        Self { year: Some(day.year), month: Some(day.month), day: Some(day.day), ..Self::default() }
+    }
+
+    /// The day does not exist in this month (in this year, where it is known).
+    pub(crate) fn is_impossible(&self) -> bool {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => day == 0 || day > days_in_month(self.year.unwrap_or(2000), month),
+            (None, Some(day)) => day == 0 || day > 31,
+            _ => false,
+        }
+    }
+
+    fn year_text(&self) -> String {
+        match self.year {
+            Some(year) if year < 0 => format!("-{:04}", -year),
+            Some(year) => format!("{year:04}"),
+            None => "XXXX".into(),
+        }
+    }
+
+    /// First and last value; equal where it is one unit.
+    pub(crate) fn ends(&self) -> (String, String) {
+        let year = self.year_text();
+        let tilde = |vague: bool| if vague { "~" } else { "" };
+        if let (Some(month), Some(part)) = (self.month, self.part) {
+            let (from, to, vague) = part.days(days_in_month(self.year.unwrap_or(2001), month));
+            if let Part::Tens(k) = part {
+                let one = format!("{year}-{month:02}-{k}X");
+                return (one.clone(), one);
+            }
+            let t = tilde(vague);
+            return (format!("{year}-{month:02}-{from:02}{t}"), format!("{year}-{month:02}-{to:02}{t}"));
+        }
+        if let Some(month) = self.month {
+            let one = match self.day {
+                Some(day) => format!("{year}-{month:02}-{day:02}"),
+                None => format!("{year}-{month:02}"),
+            };
+            let one = if self.approximate { one + "~" } else { one };
+            return (one.clone(), one);
+        }
+        if let Some(day) = self.day {
+            let one = format!("{year}-XX-{day:02}");
+            return (one.clone(), one);
+        }
+        if let Some(season) = self.season {
+            let Some(part) = self.part else {
+                let one = format!("{year}-{season}");
+                return (one.clone(), one);
+            };
+            // Spring is March to May; winter runs from December into the next year.
+            let first = u32::from(season - 21) * 3 + 3;
+            let (from, to, vague) = part.of(3);
+            let month = |n: u32, last: bool| {
+                let index = first + n - 1;
+                let year = self.year.map(|y| y + i32::from(index > 12));
+                let month = ((index - 1) % 12 + 1) as u8;
+                let day = if last { days_in_month(year.unwrap_or(2001), month) } else { 1 };
+                let year = Self { year, ..Self::default() }.year_text();
+                format!("{year}-{month:02}-{day:02}{}", tilde(vague))
+            };
+            return (month(from, false), month(to, true));
+        }
+        if let Some(decade) = self.decade.filter(|d| *d >= 100) {
+            let decade = decade.div_euclid(10);
+            let years = |a: u32, b: u32, t: &str| (format!("{:04}{t}", decade * 10 + a as i32), format!("{:04}{t}", decade * 10 + b as i32));
+            return match self.part {
+                // The guide's thirds of a decade: 0 to 3, 4 to 6, 7 to 9.
+                Some(Part::Start) => years(0, 3, "~"),
+                Some(Part::Middle) => years(4, 6, "~"),
+                Some(Part::End) => years(7, 9, "~"),
+                Some(part) => {
+                    let (from, to, vague) = part.of(10);
+                    years(from - 1, to - 1, tilde(vague))
+                }
+                None => (format!("{decade:03}X"), format!("{decade:03}X")),
+            };
+        }
+        if let Some(century) = self.century {
+            let Some(part) = self.part else {
+                let one = format!("{century:02}XX");
+                return (one.clone(), one);
+            };
+            let (from, to, vague) = part.of(100);
+            let t = tilde(vague);
+            return (format!("{:04}{t}", century * 100 + from as i32), format!("{:04}{t}", century * 100 + to as i32));
+        }
+        if let (Some(_), Some(part)) = (self.year, self.part) {
+            let (from, to, vague) = part.of(12);
+            let t = tilde(vague);
+            let last = days_in_month(self.year.unwrap_or(2001), to as u8);
+            return (format!("{year}-{from:02}-01{t}"), format!("{year}-{to:02}-{last:02}{t}"));
+        }
+        let one = if self.approximate { year + "~" } else { year };
+        (one.clone(), one)
+    }
+
+    /// The value as EDTF.
+    pub(crate) fn edtf(&self) -> String {
+        let (from, to) = self.ends();
+        if from == to { from } else { format!("{from}/{to}") }
+    }
+}
+
+/// How the points of an expression stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Shape {
+    Point(Partial),
+    /// From and to.
+    Interval(Partial, Partial),
+    /// Each of them.
+    Set(Vec<Partial>),
+    /// The night that ends on the morning of this day.
+    NightBefore(Partial),
+    /// The night that begins on the evening of this day.
+    NightAfter(Partial),
+    /// So far from the last date told, or from what `of` names.
+    Shift { unit: Unit, min: i64, max: i64, of: String, vague: bool },
+    /// The month, year and so on of the last date told.
+    Same { unit: Unit, part: Option<Part> },
+    /// A clock time whose day stands elsewhere.
+    Time,
+    /// Words that only change the date they stand beside.
+    Modifier(Modifier),
+}
+
+/// What a modifier says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Modifier {
+    Part(Part),
+    PartOfDay,
+    Weekday(u8),
+    OldStyle,
+    NewStyle,
+}
+
+impl Shape {
+    pub(crate) fn partials(&self) -> Vec<&Partial> {
+        match self {
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Interval(a, b) => vec![a, b],
+            Self::Set(list) => list.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn partials_mut(&mut self) -> Vec<&mut Partial> {
+        match self {
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Interval(a, b) => vec![a, b],
+            Self::Set(list) => list.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// An expression found, before the context has filled it.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) span: regesta_text::Span,
+    pub(crate) shape: Shape,
+    pub(crate) clock: Option<Clock>,
+    /// The hours could be of the morning or of the evening.
+    pub(crate) half_day_open: bool,
+    pub(crate) night: bool,
+    pub(crate) old_style: bool,
+    pub(crate) new_style: bool,
+    pub(crate) weekday: Option<u8>,
+    /// The old-style half of a pair.
+    pub(crate) printed: Option<Partial>,
+    pub(crate) rule: String,
+    pub(crate) about: String,
+    pub(crate) pack: String,
+    pub(crate) score: u16,
+    pub(crate) guard: Guard,
+}
+
+/// What must hold around an expression that could be something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Guard {
+    #[default]
+    None,
+    /// Stands only before a sign or a small word ("8-го, …", not "8-го полка").
+    Alone,
+    /// Counts only inside a quotation ("завтра").
+    Quoted,
+    /// A number that is no page, folio or shelfmark.
+    Bare,
+    /// Counts only when joined to another date.
+    Joined,
+    /// Begins with a small letter ("майских боёв", not "Октябрьская улица").
+    Lower,
+}

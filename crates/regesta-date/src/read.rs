@@ -1,0 +1,334 @@
+//! The operations that rules name: what the slots of a match say.
+
+use regesta_lang::{Pack, RuleMatch};
+use regesta_text::Span;
+
+use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Unit};
+use crate::value::Clock;
+
+/// Reads a match; `None` where its numbers are no date.
+pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draft> {
+    let rule = found.rule;
+    let mut draft = Draft {
+        span: Span::new(found.span.start + offset, found.span.end + offset),
+        shape: Shape::Time,
+        clock: None,
+        half_day_open: false,
+        night: false,
+        old_style: false,
+        new_style: false,
+        weekday: None,
+        printed: None,
+        rule: rule.id.clone(),
+        about: rule.about.clone(),
+        pack: pack.label(),
+        score: rule.score,
+        guard: match found.constant("guard") {
+            Some("alone") => Guard::Alone,
+            Some("quoted") => Guard::Quoted,
+            Some("bare") => Guard::Bare,
+            Some("joined") => Guard::Joined,
+            Some("lower") => Guard::Lower,
+            _ => Guard::None,
+        },
+    };
+    let slots = Slots { found };
+    draft.shape = match rule.op.as_str() {
+        "date" | "decade" | "season" | "day" => Shape::Point(slots.partial("")?),
+        "interval" => {
+            let (from, to) = slots.pair()?;
+            Shape::Interval(from, to)
+        }
+        "list" => {
+            let (first, second) = slots.pair()?;
+            let mut all = vec![first, second];
+            if let Some(mut third) = slots.partial("3") {
+                third.month = third.month.or(second.month);
+                third.year = third.year.or(second.year);
+                all.push(third);
+            }
+            Shape::Set(all)
+        }
+        "night" => {
+            draft.night = true;
+            match slots.pair() {
+                Some((from, to)) if to.day.is_some() => Shape::Interval(from, to),
+                _ if found.constant("begins").is_some() => Shape::NightAfter(slots.partial("")?),
+                _ => Shape::NightBefore(slots.partial("")?),
+            }
+        }
+        "part" => Shape::Modifier(Modifier::Part(Part::from_code(&slots.code("part")?)?)),
+        "part-of-day" => Shape::Modifier(Modifier::PartOfDay),
+        "weekday" => Shape::Modifier(Modifier::Weekday(slots.number("weekday")? as u8)),
+        "style" => Shape::Modifier(match slots.code("style").or_else(|| slots.code("stylenew"))?.as_str() {
+            "julian" => Modifier::OldStyle,
+            "gregorian" => Modifier::NewStyle,
+            _ => return None,
+        }),
+        "time" => {
+            let (clock, open) = slots.clock()?;
+            draft.clock = Some(clock);
+            draft.half_day_open = open;
+            Shape::Time
+        }
+        "relative" => relative(&slots.code("relative")?, slots.words("of"))?,
+        "offset" => slots.offset()?,
+        "same" => Shape::Same { unit: unit(&slots.code("unit")?)?.0, part: slots.part("") },
+        _ => return None,
+    };
+    if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {
+        return None;
+    }
+    Some(draft)
+}
+
+/// Gives every member of a list the month and year that stand only once, at its end.
+fn fill_back(all: &mut [Partial]) {
+    for i in (1..all.len()).rev() {
+        let next = all[i];
+        let one = &mut all[i - 1];
+        if one.day.is_some() && one.month.is_none() {
+            one.month = next.month;
+        }
+        let same_kind = one.month.is_some() || one.season.is_some();
+        if same_kind && one.year.is_none() {
+            one.year = match (next.year, one.month, next.month) {
+                (Some(year), Some(a), Some(b)) if a > b => Some(year - 1),
+                (year, ..) => year,
+            };
+        }
+        if let (Some(short), Some(long)) = (one.decade.filter(|d| *d < 100), next.decade.filter(|d| *d >= 100)) {
+            one.decade = Some(long - long.rem_euclid(100) + short);
+        }
+    }
+}
+
+pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
+    let (name, times) = code.split_once(':').unwrap_or((code, "1"));
+    let times = times.parse().ok()?;
+    let unit = match name {
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        "century" => Unit::Century,
+        _ => return None,
+    };
+    Some((unit, times))
+}
+
+/// The fixed phrases of `lexicon/relative.tsv`.
+fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
+    let shift = |unit, n| {
+        Some(Shape::Shift { unit, min: n, max: n, of: of.unwrap_or_default().to_owned(), vague: false })
+    };
+    let bare = ["-morning", "-evening", "-night", "-day"]
+        .iter()
+        .find_map(|end| code.strip_suffix(end).filter(|head| head.ends_with("-day")))
+        .unwrap_or(code);
+    match bare {
+        "same-day" => shift(Unit::Day, 0),
+        "next-day" => shift(Unit::Day, 1),
+        "previous-day" => shift(Unit::Day, -1),
+        "same-week" => Some(Shape::Same { unit: Unit::Week, part: None }),
+        "same-month" => Some(Shape::Same { unit: Unit::Month, part: None }),
+        "same-year" => Some(Shape::Same { unit: Unit::Year, part: None }),
+        "next-month" => shift(Unit::Month, 1),
+        "previous-month" => shift(Unit::Month, -1),
+        "next-year" => shift(Unit::Year, 1),
+        "previous-year" => shift(Unit::Year, -1),
+        "same-days" => Some(Shape::Shift { unit: Unit::Day, min: 0, max: 0, of: String::new(), vague: true }),
+        _ => {
+            let (name, n) = bare.split_once(':')?;
+            let n: i64 = n.strip_prefix('+').unwrap_or(n).parse().ok()?;
+            shift(unit(name)?.0, n)
+        }
+    }
+}
+
+struct Slots<'m, 's, 't> {
+    found: &'m RuleMatch<'s, 't>,
+}
+
+impl Slots<'_, '_, '_> {
+    fn words(&self, name: &str) -> Option<&str> {
+        self.found.words(name).map(str::trim).filter(|w| !w.is_empty())
+    }
+
+    /// The value of a slot, or the constant of that name.
+    fn code(&self, name: &str) -> Option<String> {
+        self.found.value(name).or_else(|| self.found.constant(name).map(str::to_owned))
+    }
+
+    fn number(&self, name: &str) -> Option<i64> {
+        let value = self.code(name)?;
+        value.trim().parse().ok()
+    }
+
+    fn part(&self, suffix: &str) -> Option<Part> {
+        Part::from_code(&self.code(&format!("part{suffix}"))?)
+    }
+
+    fn roman(&self, name: &str) -> Option<i64> {
+        roman(self.words(name)?)
+    }
+
+    fn partial(&self, suffix: &str) -> Option<Partial> {
+        let name = |base: &str| format!("{base}{suffix}");
+        let number = |base: &str| self.number(&name(base));
+        let mut out = Partial {
+            year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
+            month: number("month").or_else(|| number("monthadj")).or_else(|| self.roman(&name("roman"))).and_then(|m| u8::try_from(m).ok()),
+            day: number("day").or_else(|| number("dayword")).and_then(|d| u8::try_from(d).ok()),
+            season: number("season").and_then(|s| u8::try_from(s).ok()).filter(|s| (21..=24).contains(s)),
+            decade: number("decade").or_else(|| number("decadeshort")).and_then(|d| i32::try_from(d).ok()),
+            century: self
+                .roman(&name("century"))
+                .or_else(|| number("century"))
+                .and_then(|c| i32::try_from(c - 1).ok())
+                .filter(|c| (0..=20).contains(c)),
+            part: self.part(suffix),
+            approximate: self.code(&name("approximate")).is_some(),
+        };
+        if let (Some(decade), Some(century)) = (out.decade, out.century)
+            && decade < 100
+        {
+            out.decade = Some(century * 100 + decade);
+            out.century = None;
+        }
+        if self.code(&name("era")).as_deref() == Some("bc") {
+            out.year = out.year.map(|y| 1 - y);
+        }
+        if out.month.is_some_and(|m| !(1..=12).contains(&m)) || out.day == Some(0) {
+            return None;
+        }
+        let empty = Partial { part: out.part, approximate: out.approximate, ..Partial::default() } == out;
+        (!empty).then_some(out)
+    }
+
+    fn year_in_words(&self, suffix: &str) -> Option<i64> {
+        let short = self.number(&format!("shortyear{suffix}"))?;
+        // "the summer of '20" has no century of its own; ranges fill it in `pair`.
+        (short >= 100).then_some(short)
+    }
+
+    /// The two ends of a range or the first two of a list; the first takes from the second what it lacks.
+    fn pair(&self) -> Option<(Partial, Partial)> {
+        let mut first = self.partial("")?;
+        let mut second = self.partial("2").or_else(|| {
+            let short = self.number("shortyear2").filter(|n| *n < 100)? as i32;
+            let year = first.year?;
+            let whole = year - year.rem_euclid(100) + short;
+            Some(Partial { year: Some(whole), ..Partial::default() })
+        })?;
+        // "14 мая – 3 июня 1920": the year stands at the end; "с мая 1920 до июня": at the beginning.
+        if second.month.is_some() && second.year.is_none() && first.year.is_some() {
+            let rolls = first.month > second.month;
+            second.year = first.year.map(|y| y + i32::from(rolls));
+        }
+        let mut both = [first, second];
+        fill_back(&mut both);
+        [first, second] = both;
+        if first.month.is_some() && second.month.is_none() && second.day.is_some() {
+            second.month = first.month;
+            second.year = second.year.or(first.year);
+        }
+        let bare_years = first.month.is_none() && second.month.is_none() && first.day.is_none() && first.season.is_none();
+        if let (true, Some(a), Some(b)) = (bare_years, first.year, second.year)
+            && !(a < b && b - a <= 400)
+        {
+            return None;
+        }
+        if let (Some(a), Some(b), true) = (first.century, second.century, self.found.rule.op == "interval")
+            && a >= b
+        {
+            return None;
+        }
+        if let (Some(a), Some(b), None, None) = (first.decade, second.decade, first.year, second.year)
+            && a >= b
+        {
+            return None;
+        }
+        if first.day.is_some() && first.month == second.month && first.year == second.year && first.day >= second.day {
+            return None;
+        }
+        Some((first, second))
+    }
+
+    /// Clock time, and whether the half of the day is open.
+    fn clock(&self) -> Option<(Clock, bool)> {
+        let hour = self.number("hour").or_else(|| self.number("hourword"))?;
+        let minute = self.number("minute").or_else(|| self.number("minuteword")).unwrap_or(0);
+        let mut total = match self.code("form").as_deref() {
+            // "5 минут первого" counts towards the hour named, "половина девятого" is half of it.
+            Some("towards") => (hour - 1) * 60 + minute,
+            Some("half") => (hour - 1) * 60 + 30,
+            Some("before") => hour * 60 - minute,
+            Some("quarter-before") => hour * 60 - 15,
+            Some("quarter-past") => hour * 60 + 15,
+            Some("half-past") => hour * 60 + 30,
+            _ => hour * 60 + minute,
+        };
+        if !(0..=24 * 60).contains(&total) || minute >= 60 {
+            return None;
+        }
+        let mut open = false;
+        let part = self.code("daypart");
+        match part.as_deref() {
+            Some("evening" | "pm") if total < 12 * 60 => total += 12 * 60,
+            Some("day") if total < 7 * 60 => total += 12 * 60,
+            Some("night") if (9 * 60..12 * 60).contains(&total) => total += 12 * 60,
+            Some("night" | "am") if (12 * 60..13 * 60).contains(&total) => total -= 12 * 60,
+            None => open = total < 13 * 60,
+            _ => {}
+        }
+        let total = u16::try_from(total.rem_euclid(24 * 60)).ok()?;
+        Some((Clock { from: total, to: total }, open))
+    }
+
+    fn offset(&self) -> Option<Shape> {
+        let either = |name: &str| self.code(name).or_else(|| self.code(&format!("{name}2")));
+        let (unit, times) = unit(&either("unit")?)?;
+        let printed = either("n").or_else(|| either("nword")).unwrap_or_else(|| "1".into());
+        let n = printed.trim().parse::<i64>().ok()?.checked_mul(times)?;
+        let n = match self.code("direction").as_deref() {
+            Some("before") => -n,
+            Some("after") => n,
+            _ => return None,
+        };
+        let of = self.words("of").unwrap_or_default().to_owned();
+        (n.abs() <= 10_000).then_some(Shape::Shift { unit, min: n, max: n, of, vague: false })
+    }
+}
+
+/// A Roman number up to 39, in Latin letters or in the Cyrillic ones that look like them.
+fn roman(words: &str) -> Option<i64> {
+    let digit = |c: char| match c {
+        'I' | 'І' | 'i' => Some(1),
+        'V' | 'v' => Some(5),
+        'X' | 'Х' | 'x' => Some(10),
+        _ => None,
+    };
+    let digits: Vec<i64> = words.chars().map(digit).collect::<Option<_>>()?;
+    let mut sum = 0;
+    for (i, value) in digits.iter().enumerate() {
+        let smaller = digits.get(i + 1).is_some_and(|next| next > value);
+        sum += if smaller { -value } else { *value };
+    }
+    (1..40).contains(&sum).then_some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_roman_numbers_in_both_alphabets() {
+        assert_eq!(roman("XVIII"), Some(18));
+        assert_eq!(roman("ХІХ"), Some(19));
+        assert_eq!(roman("IV"), Some(4));
+        assert_eq!(roman("ABC"), None);
+    }
+}

@@ -1,0 +1,267 @@
+//! From what is printed and what the clock says to a value.
+
+use crate::calendar::{Day, days_in_month, is_edtf};
+use crate::clock::{Choice, Clockwork, Place};
+use crate::parts::{Draft, Part, Partial, Shape, Unit};
+use crate::value::{Calendar, DateFlag, DateValue, Inference, Relative};
+
+/// Fills the holes of `draft` and gives its value; `None` where nothing can be said (a relative date with nothing
+/// before it).
+pub(crate) fn resolve(draft: &mut Draft, place: Place, clock: &Clockwork) -> Option<DateValue> {
+    let mut value = DateValue::default();
+    if draft.night {
+        value.flags.push(DateFlag::Night);
+    }
+    settle_relative(draft, place, clock, &mut value)?;
+    let had_year = draft.shape.partials().iter().any(|p| !p.lacks_year());
+    fill_months(draft, place, clock, &mut value);
+    fill_years(draft, place, clock, &mut value);
+    if !had_year && draft.printed.is_some_and(|p| p.year.is_none())
+        && let Some(year) = draft.shape.partials().first().and_then(|p| p.year)
+    {
+        let new_month = draft.shape.partials().first().and_then(|p| p.month);
+        draft.printed = draft.printed.map(|p| Partial { year: Some(year - i32::from(p.month > new_month)), ..p });
+    }
+    if let Shape::NightBefore(p) | Shape::NightAfter(p) = draft.shape {
+        settle_night(draft, p, matches!(draft.shape, Shape::NightAfter(_)));
+    }
+    if draft.old_style && draft.printed.is_none() {
+        convert_old_style(draft, &mut value);
+    } else if draft.new_style {
+        value.calendar = Calendar::Gregorian;
+    }
+    if let Some(printed) = draft.printed {
+        value.printed_edtf = Some(printed.edtf()).filter(|e| is_edtf(e));
+        if printed.year.is_none_or(|y| y >= 1500) {
+            value.calendar = Calendar::Julian;
+            let fits = printed.as_day().and_then(Day::from_julian);
+            if fits.is_some() && fits != draft.shape.partials().first().and_then(|p| p.as_day()) {
+                value.flags.push(DateFlag::StylesDiffer);
+            }
+        }
+    }
+    if draft.shape.partials().iter().any(|p| p.is_impossible()) {
+        value.flags.push(DateFlag::Impossible);
+        value.alternatives = draft.shape.partials().iter().filter(|p| p.is_impossible()).flat_map(|p| candidates(p)).collect();
+        return Some(value);
+    }
+    if let (Some(weekday), [point]) = (draft.weekday, draft.shape.partials().as_slice())
+        && point.as_day().is_some_and(|day| day.weekday() != weekday)
+    {
+        value.flags.push(DateFlag::WeekdayDiffers);
+    }
+    let mut edtf = render(&draft.shape)?;
+    if let Some(clock) = draft.clock
+        && !edtf.contains(['/', '{'])
+    {
+        edtf = format!("{edtf}T{:02}:{:02}", clock.from / 60, clock.from % 60);
+        value.clock = Some(clock);
+    }
+    value.edtf = Some(edtf).filter(|e| is_edtf(e));
+    Some(value)
+}
+
+fn render(shape: &Shape) -> Option<String> {
+    Some(match shape {
+        Shape::Point(p) => p.edtf(),
+        Shape::Interval(a, b) => {
+            let (from, to) = (a.ends().0, b.ends().1);
+            if from == to { from } else { format!("{from}/{to}") }
+        }
+        Shape::Set(list) => {
+            // Two units that follow each other and have no day are written as one stretch: "XVIII и XIX вв."
+            let centuries: Vec<i32> = list.iter().filter_map(|p| p.century).collect();
+            let decades: Vec<i32> = list.iter().filter_map(|p| p.decade).collect();
+            let all: Vec<String> = list.iter().map(Partial::edtf).collect();
+            let stretch = list.iter().all(|p| p.day.is_none()) && (centuries.len() == list.len() || decades.len() == list.len());
+            match (all.first(), all.last()) {
+                (Some(first), Some(last)) if stretch || all.iter().any(|one| one.contains('/')) => {
+                    let from = first.split('/').next().unwrap_or(first);
+                    let to = last.split('/').next_back().unwrap_or(last);
+                    format!("{from}/{to}")
+                }
+                _ => format!("{{{}}}", all.join(",")),
+            }
+        }
+        _ => return None,
+    })
+}
+
+fn inferred(value: &mut DateValue, part: &str, from: &str) {
+    if !value.inferred.iter().any(|i| i.part == part) {
+        value.inferred.push(Inference { part: part.into(), from: format!("{part} from {from}") });
+    }
+}
+
+fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
+    let shared: Option<(i32, u8, String)> =
+        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|p| clock.month(p.day.unwrap_or(1), place));
+    let Some((year, month, from)) = shared else { return };
+    for partial in draft.shape.partials_mut() {
+        if partial.lacks_month() {
+            partial.month = Some(month);
+            inferred(value, "month", &from);
+            if partial.year.is_none() {
+                partial.year = Some(year);
+                inferred(value, "year", &from);
+            }
+        }
+    }
+}
+
+fn fill_years(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
+    let month_of = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
+    let Some(first) = draft.shape.partials().into_iter().find(|p| p.lacks_year()).copied() else { return };
+    let choices = clock.years(month_of(&first), place);
+    let Some(Choice { year, from, .. }) = choices.first().cloned() else { return };
+    let mut before: Option<(Option<u8>, i32)> = None;
+    for partial in draft.shape.partials_mut() {
+        if !partial.lacks_year() {
+            continue;
+        }
+        if let Some(decade) = partial.decade {
+            partial.decade = Some(year - year.rem_euclid(100) + decade);
+            inferred(value, "century", &from);
+            continue;
+        }
+        let month = month_of(partial);
+        let own = match before {
+            Some((previous, year)) if previous > month && month.is_some() => year + 1,
+            Some((_, year)) => year,
+            None => year,
+        };
+        partial.year = Some(own);
+        before = Some((month, own));
+        inferred(value, "year", &from);
+    }
+    if draft.shape.partials().len() == 1 {
+        let (point, second) = (*draft.shape.partials()[0], choices.get(1));
+        if let Some(second) = second.filter(|s| s.is_close_to(&choices[0])) {
+            value.alternatives.push(Partial { year: Some(second.year), ..point }.edtf());
+        }
+    }
+}
+
+fn settle_night(draft: &mut Draft, point: Partial, begins: bool) {
+    draft.shape = match point.as_day() {
+        Some(day) => {
+            let (from, to) = if begins { (day, day.plus(1)) } else { (day.plus(-1), day) };
+            Shape::Interval(Partial::from_day(from), Partial::from_day(to))
+        }
+        None => Shape::Point(point),
+    };
+}
+
+fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {
+    value.calendar = Calendar::Julian;
+    let printed = render(&draft.shape);
+    let mut all = true;
+    for partial in draft.shape.partials_mut() {
+        match partial.as_day().and_then(Day::from_julian) {
+            Some(day) => *partial = Partial::from_day(day),
+            None => all = false,
+        }
+    }
+    // A month of the old style is no month of the new one: the value stays as printed, and the calendar says so.
+    if all {
+        value.printed_edtf = printed;
+    }
+}
+
+/// The days an impossible one may stand for: the last of its month and the first of the next.
+fn candidates(partial: &Partial) -> Vec<String> {
+    let (Some(month), Some(_)) = (partial.month, partial.day) else { return Vec::new() };
+    let year = partial.year.unwrap_or(2000);
+    let last = Day { year, month, day: days_in_month(year, month) };
+    [last, last.plus(1)]
+        .into_iter()
+        .map(|day| Partial { year: partial.year.map(|_| day.year), ..Partial::from_day(day) }.edtf())
+        .collect()
+}
+
+/// Turns "the next day", "the same month" into points.
+fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) -> Option<()> {
+    let unknown_day = Partial { day: None, ..Partial::default() };
+    match draft.shape.clone() {
+        Shape::Shift { unit, min, max, of, vague } => {
+            let minutes = match unit {
+                Unit::Minute => 1,
+                Unit::Hour => 60,
+                Unit::Day => 1440,
+                Unit::Week => 7 * 1440,
+                Unit::Month => 30 * 1440,
+                Unit::Year => 365 * 1440,
+                Unit::Century => 36_525 * 1440,
+            };
+            value.relative = Some(Relative { min: min * minutes, max: max * minutes, of });
+            let last = clock.last(place)?;
+            let from = format!("the last date told ({})", last.words);
+            let day = last.day_for_shift(min);
+            let mut point = match unit {
+                Unit::Minute | Unit::Hour | Unit::Day | Unit::Week => {
+                    let days = match unit {
+                        Unit::Week => min * 7,
+                        Unit::Day => min,
+                        _ => min * minutes / 1440,
+                    };
+                    let day = day?;
+                    Partial::from_day(day.plus(days))
+                }
+                Unit::Month => match day {
+                    Some(day) => Partial::from_day(day.plus_months(min)),
+                    None => {
+                        let (year, month) = last.month_after(min)?;
+                        Partial { year: Some(year), month: Some(month), ..unknown_day }
+                    }
+                },
+                Unit::Year => Partial { year: Some(last.point.year? + i32::try_from(min).ok()?), ..unknown_day },
+                Unit::Century => return None,
+            };
+            point.approximate = vague;
+            draft.shape = Shape::Point(point);
+            value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
+        }
+        Shape::Same { unit, part } => {
+            let last = clock.last(place)?;
+            let point = last.end.unwrap_or(last.point);
+            let mut same = match unit {
+                Unit::Day => Partial::from_day(point.as_day()?),
+                Unit::Week => {
+                    let day = point.as_day()?;
+                    let monday = day.plus(1 - i64::from(day.weekday()));
+                    draft.shape =
+                        Shape::Interval(Partial::from_day(monday), Partial::from_day(monday.plus(6)));
+                    inferred(value, "all", &format!("the last date told ({})", last.words));
+                    return Some(());
+                }
+                Unit::Month => Partial { year: point.year, month: Some(point.month?), ..unknown_day },
+                Unit::Year => Partial { year: Some(point.year?), ..unknown_day },
+                _ => return None,
+            };
+            same.part = part;
+            inferred(value, "all", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(same);
+        }
+        Shape::Time => {
+            let last = clock.last(place)?;
+            let night = last.night;
+            let day = last.end.unwrap_or(last.point).as_day()?;
+            if night && draft.half_day_open {
+                // Hours told after a night are of its small hours.
+                draft.half_day_open = false;
+                if let Some(clock) = &mut draft.clock
+                    && clock.from >= 12 * 60
+                    && clock.from < 13 * 60
+                {
+                    clock.from -= 12 * 60;
+                    clock.to = clock.from;
+                }
+            }
+            inferred(value, "day", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(Partial::from_day(day));
+        }
+        Shape::Point(Partial { part: Some(Part::Tens(_)), month: None, .. }) | Shape::Modifier(_) => return None,
+        _ => {}
+    }
+    Some(())
+}
