@@ -2,7 +2,26 @@
 //!
 //! A citation is every reference from the text to a source: a bracket, a note's body, a shelfmark in running text. It
 //! holds one or more references; what an ellipsis leaves out is inherited and marked as inherited.
+//!
+//! Labels (`ф.`, `арк.`, `siy.`, `fol.`) come from `lexicon/archive-label.tsv` of all packs, since a Turkish text cites
+//! Russian archives; "ibid.", "see" and the like from `lexicon/cite-word.tsv`; archives from the caller's [`ArchiveList`].
 
+mod archives;
+mod bibliography;
+mod brackets;
+mod calls;
+mod find;
+mod items;
+mod lists;
+mod names;
+mod numbers;
+mod running;
+mod segment;
+mod sequence;
 mod value;
 
+pub use archives::{Archive, ArchiveList};
+pub use bibliography::{BibliographyEntry, find_bibliography};
+pub use calls::{CalledCitation, link_calls};
+pub use find::find_citations;
 pub use value::{Citation, CitationStyle, Reference};

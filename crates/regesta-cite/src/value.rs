@@ -1,5 +1,17 @@
 use serde::{Deserialize, Serialize};
 
+/// A reference from the text to its sources: one bracket, one note, or one shelfmark in running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// How it is printed.
+    pub style: CitationStyle,
+    /// For a note: the number before it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub marker: Option<String>,
+    /// What it refers to, in order; never empty.
+    pub refs: Vec<Reference>,
+}
+
 /// How a citation is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,6 +38,9 @@ pub struct Reference {
     pub delo: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub folios: Option<String>,
+    /// What stands between inventory and file where both are printed: box, bundle, dossier (`п. 2`).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub container: Option<String>,
     /// Number of an entry of the paper's own list of sources.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub n: Option<String>,

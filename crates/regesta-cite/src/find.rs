@@ -1,0 +1,264 @@
+use regesta_lang::{Found, LangId, PackSet, Paper, Passage, TokenKind};
+use regesta_text::{SegmentKind, Span};
+
+use crate::brackets::find_brackets;
+use crate::lists::Lists;
+use crate::running::{labelled_shelfmark, listed_shelfmark};
+use crate::segment::{SegmentReader, Strength};
+use crate::sequence::{Memory, PaperFacts, Place, Sequence, read_sequence};
+use crate::value::{Citation, CitationStyle, Reference};
+use crate::{ArchiveList, find_bibliography};
+
+/// Finds all citations of a paper, sorted by place, not overlapping.
+///
+/// Brackets, bodies of notes, and shelfmarks in running text are read; lists of sources are not (see
+/// [`find_bibliography`]). "Ibid." and what an ellipsis leaves out is filled in from the reference before, among the notes
+/// and among the brackets apart, and named in [`Reference::inherited`].
+///
+/// ```
+/// use regesta_cite::{ArchiveList, find_citations};
+/// use regesta_lang::{Morphology, PackSet, Paper};
+/// let packs = PackSet::built_in()?;
+/// let morphology = Morphology::load(&packs)?;
+/// let paper = Paper::from_text("Об этом писали уже тогда [ЦГА, ф. 12, оп. 1, д. 7, л. 3; д. 9, л. 1].", &packs, &morphology, &());
+/// let found = find_citations(&paper, &packs, &ArchiveList::default());
+/// let second = &found[0].value.refs[1];
+/// assert_eq!(second.archive.as_deref(), Some("ЦГА"));
+/// assert_eq!(second.inherited, ["archive", "fond", "opis"]);
+/// # Ok::<(), regesta_lang::PackError>(())
+/// ```
+pub fn find_citations(paper: &Paper, packs: &PackSet, archives: &ArchiveList) -> Vec<Found<Citation>> {
+    let lists = Lists::new(packs);
+    let finder = Finder { packs, lists: &lists, archives, facts: facts(paper) };
+    let mut in_text = Memory::default();
+    let mut in_notes = Memory::default();
+    let mut found = Vec::new();
+    for (index, passage) in paper.passages.iter().enumerate() {
+        match passage.kind {
+            SegmentKind::Bibliography | SegmentKind::RunningHead | SegmentKind::Keywords => {}
+            SegmentKind::Footnote | SegmentKind::Endnote => finder.note(index, passage, &mut in_notes, &mut found),
+            _ => finder.text(index, passage, &mut in_text, &[], &mut found),
+        }
+    }
+    found.sort_by_key(|f| (f.passage, f.span));
+    found
+}
+
+struct Finder<'a> {
+    packs: &'a PackSet,
+    lists: &'a Lists,
+    archives: &'a ArchiveList,
+    facts: PaperFacts,
+}
+
+fn facts(paper: &Paper) -> PaperFacts {
+    let entries = find_bibliography(paper);
+    let numbered = entries.iter().filter_map(|entry| entry.n.as_deref()?.parse::<u32>().ok());
+    let mut facts = PaperFacts { damaged: paper.case_fault.is_some(), ..PaperFacts::default() };
+    facts.highest_number = numbered.max().unwrap_or(0);
+    facts.numbered_list = facts.highest_number > 0;
+    facts.entries = entries
+        .iter()
+        .map(|entry| paper.passages[entry.passage].reading.text()[entry.span.range()].to_lowercase())
+        .collect();
+    if !facts.numbered_list {
+        let plain = paper.passages.iter().flat_map(|passage| {
+            let text = passage.reading.text();
+            find_brackets(text)
+                .into_iter()
+                .filter(|b| b.square)
+                .filter_map(|b| text[b.inside().range()].parse::<u32>().ok())
+        });
+        facts.highest_number = plain.filter(|n| *n < 1000).max().unwrap_or(0);
+    }
+    facts
+}
+
+impl Finder<'_> {
+    fn reader<'p>(&'p self, passage: &'p Passage, lang: Option<LangId>) -> SegmentReader<'p> {
+        SegmentReader {
+            lists: self.lists,
+            archives: self.archives,
+            text: passage.reading.text(),
+            shadow: passage.reading.shadow(),
+            lang,
+        }
+    }
+
+    fn note(&self, index: usize, passage: &Passage, memory: &mut Memory, found: &mut Vec<Found<Citation>>) {
+        let text = passage.reading.text();
+        let reader = self.reader(passage, passage.lang());
+        let starts: Vec<usize> = passage.sentences.iter().map(|s| s.span.start).collect();
+        let none = || None;
+        let body = Span::new(0, text.len());
+        let sequence = read_sequence(&reader, body, Place::Note, &self.facts, memory, &starts, &none);
+        let mut covered = Vec::new();
+        if let Some(mut sequence) = sequence {
+            if text[sequence.span.end..].trim() == "." {
+                sequence.span.end += text[sequence.span.end..].find('.').map_or(0, |at| at + 1);
+            }
+            covered.push(sequence.span);
+            let reason = match sequence.refs.len() {
+                1 => "the body of a note is a reference".to_owned(),
+                count => format!("the body of a note holds {count} references"),
+            };
+            found.push(citation(index, CitationStyle::Note, passage.label.clone(), sequence, "cite.note", reason));
+        }
+        self.text(index, passage, memory, &covered, found);
+    }
+
+    fn text(
+        &self,
+        index: usize,
+        passage: &Passage,
+        memory: &mut Memory,
+        covered: &[Span],
+        found: &mut Vec<Found<Citation>>,
+    ) {
+        let text = passage.reading.text();
+        let mut taken: Vec<Span> = covered.to_vec();
+        let mut places: Vec<(Span, Option<bool>)> = Vec::new();
+        places.extend(find_brackets(text).into_iter().map(|b| (b.span, Some(b.square))));
+        let in_brackets = places.len();
+        self.running_places(passage, &mut places);
+        if places.len() > in_brackets {
+            places.sort_by_key(|(span, square)| (span.start, square.is_none()));
+        }
+        let mut free_from = 0;
+        for (span, square) in places {
+            if span.start < free_from || covered.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            let lang = passage.sentence_at(span.start).map(|s| s.lang);
+            let reader = self.reader(passage, lang);
+            let (inner, place) = match square {
+                Some(true) => (Span::new(span.start + 1, span.end - 1), Place::Square),
+                Some(false) => (Span::new(span.start + 1, span.end - 1), Place::Round),
+                None => (span, Place::Running),
+            };
+            let words = &text[inner.range()];
+            if place != Place::Running && !words.chars().any(|c| c.is_ascii_digit()) && words.len() > 40 {
+                continue;
+            }
+            let near = || self.archive_near(passage, span);
+            let Some(mut sequence) = read_sequence(&reader, inner, place, &self.facts, memory, &[], &near) else {
+                continue;
+            };
+            sequence.span = span;
+            free_from = span.end;
+            taken.push(span);
+            let (style, rule, reason) = match place {
+                Place::Square => (CitationStyle::Inline, "cite.square", "a reference in square brackets"),
+                Place::Running => (CitationStyle::Running, "cite.running", "a shelfmark in running text"),
+                _ => (CitationStyle::Inline, "cite.round", "a reference in round brackets"),
+            };
+            found.push(citation(index, style, None, sequence, rule, reason.to_owned()));
+        }
+        self.by_rules(index, passage, &taken, found);
+    }
+
+    /// Shelfmarks outside brackets.
+    fn running_places(&self, passage: &Passage, places: &mut Vec<(Span, Option<bool>)>) {
+        let text = passage.reading.text();
+        let reader = self.reader(passage, None);
+        let mut free_from = 0;
+        for token in &passage.tokens {
+            if token.kind != TokenKind::Word || token.span.start < free_from || token.span.len() > 40 {
+                continue;
+            }
+            let lang = || passage.sentence_at(token.span.start).map(|s| s.lang);
+            let word = &text[token.span.range()];
+            let span = labelled_shelfmark(&reader, token.span.start, &lang).or_else(|| {
+                word.starts_with(char::is_alphabetic)
+                    .then(|| listed_shelfmark(&reader, token.span.start, token.span.end, &lang))
+                    .flatten()
+            });
+            if let Some(span) = span {
+                free_from = span.end;
+                places.push((span, None));
+            }
+        }
+    }
+
+    /// What the packs' rules of the kind `cite` find.
+    fn by_rules(&self, index: usize, passage: &Passage, taken: &[Span], found: &mut Vec<Found<Citation>>) {
+        for sentence in &passage.sentences {
+            let pack = self.packs.get(sentence.lang);
+            let Some(rules) = pack.rules("cite") else { continue };
+            let shadow = &passage.reading.shadow()[sentence.span.range()];
+            for hit in rules.find(shadow, |hit| named_fond(hit).is_some()) {
+                let span = Span::new(sentence.span.start + hit.span.start, sentence.span.start + hit.span.end);
+                let Some(name) = named_fond(&hit) else { continue };
+                if taken.iter().any(|t| t.overlaps(span)) {
+                    continue;
+                }
+                let printed = Span::new(sentence.span.start + name.start, sentence.span.start + name.end);
+                let fond = passage.reading.text()[printed.range()].to_owned();
+                let reference = Reference { fond: Some(fond), ..Reference::default() };
+                found.push(Found {
+                    passage: index,
+                    span,
+                    value: Citation { style: CitationStyle::Running, marker: None, refs: vec![reference] },
+                    rule: hit.rule.id.clone(),
+                    pack: pack.label(),
+                    reason: hit.rule.about.clone(),
+                    score: hit.rule.score,
+                });
+            }
+        }
+    }
+
+    /// An archive of the list named in the same sentence, at most 300 bytes away: behind first, then before.
+    fn archive_near(&self, passage: &Passage, span: Span) -> Option<String> {
+        const REACH: usize = 400;
+        let (text, shadow) = (passage.reading.text(), passage.reading.shadow());
+        let sentence = passage.sentence_at(span.start)?.span;
+        let window = Span::new(
+            sentence.start.max(span.start.saturating_sub(REACH)),
+            sentence.end.max(span.end).min(span.end + REACH),
+        );
+        let mut before = None;
+        for token in passage.tokens_in(window).iter().filter(|t| t.kind == TokenKind::Word && !span.contains(t.span)) {
+            let capitals = |text: &str| text[token.span.range()].chars().filter(|c| c.is_uppercase()).count();
+            if capitals(text).max(capitals(shadow)) < 2 || self.archives.find(&text[token.span.range()]).is_none() {
+                continue;
+            }
+            let name = text[token.span.range()].to_owned();
+            if token.span.start >= span.end {
+                return Some(name);
+            }
+            before = Some(name);
+        }
+        before
+    }
+}
+
+/// The operation `named-fond`: a fond called by the name of its body, in the group `name`.
+fn named_fond(hit: &regesta_lang::RuleMatch<'_, '_>) -> Option<Span> {
+    if hit.rule.op == "named-fond" { hit.slot("name") } else { None }
+}
+
+fn citation(
+    passage: usize,
+    style: CitationStyle,
+    marker: Option<String>,
+    sequence: Sequence,
+    rule: &str,
+    reason: String,
+) -> Found<Citation> {
+    let doubtful = sequence.refs.iter().any(|r| !r.doubts.is_empty());
+    let score = match sequence.strength {
+        Strength::Archival => 970,
+        Strength::Strong => 930,
+        Strength::Weak => 800,
+    };
+    Found {
+        passage,
+        span: sequence.span,
+        value: Citation { style, marker, refs: sequence.refs },
+        rule: rule.to_owned(),
+        pack: String::new(),
+        reason,
+        score: if doubtful { score - 150 } else { score },
+    }
+}

@@ -1,0 +1,215 @@
+use regesta_lang::LangId;
+use regesta_text::Span;
+
+use crate::lists::{Lists, Part, Phrase};
+use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
+
+/// A stretch of a reference between its separators: a labelled value or bare words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// `None` for bare words.
+    pub label: Option<Part>,
+    /// The value without its label.
+    pub value: Span,
+    /// With its label.
+    pub whole: Span,
+}
+
+/// Cuts `span` of `text` into labelled values and bare stretches. One pass from left to right.
+pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+    let mut at = span.start;
+    let mut before_is_letter = false;
+    while at < span.end {
+        let Some(c) = text[at..span.end].chars().next() else { break };
+        if c.is_alphanumeric() || c == '№' {
+            if !before_is_letter && let Some(item) = reader.labelled(at) {
+                reader.close_bare(at);
+                at = item.whole.end;
+                reader.items.push(item);
+                at += text[at..span.end].len()
+                    - text[at..span.end].trim_start_matches(['.', ',', ':', ' ', '\u{a0}']).len();
+                reader.bare = at;
+                continue;
+            }
+            before_is_letter = c.is_alphanumeric();
+            at += c.len_utf8();
+            continue;
+        }
+        before_is_letter = false;
+        if c == ',' || c == ':' && text[at + 1..span.end].starts_with([' ', '\u{a0}']) {
+            reader.close_bare(at);
+            at += 1;
+            reader.bare = at;
+            continue;
+        }
+        at = closing(text, at, span.end, c).unwrap_or(at + c.len_utf8());
+    }
+    reader.close_bare(span.end);
+    reader.items
+}
+
+/// Where a quotation or a parenthesis that opens at `at` is closed, if soon.
+fn closing(text: &str, at: usize, end: usize, open: char) -> Option<usize> {
+    let close = match open {
+        '«' => '»',
+        '“' => '”',
+        '„' => '“',
+        '(' => ')',
+        _ => return None,
+    };
+    let inside = &text[at + open.len_utf8()..end];
+    let found = inside.char_indices().take(160).find(|(_, c)| *c == close || *c == ';').filter(|(_, c)| *c == close);
+    found.map(|(i, c)| at + open.len_utf8() + i + c.len_utf8())
+}
+
+struct Reader<'a> {
+    lists: &'a Lists,
+    text: &'a str,
+    end: usize,
+    lang: Option<LangId>,
+    items: Vec<Item>,
+    bare: usize,
+}
+
+impl Reader<'_> {
+    fn close_bare(&mut self, at: usize) {
+        let words = &self.text[self.bare..at];
+        let blank = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '—' | '–');
+        let start = self.bare + words.len() - words.trim_start_matches(|c| blank(c) || c == '.').len();
+        let end = self.bare + words.trim_end_matches(blank).len();
+        if start < end && words.chars().any(char::is_alphanumeric) {
+            let span = Span::new(start, end);
+            self.items.push(Item { label: None, value: span, whole: span });
+        }
+        self.bare = at;
+    }
+
+    /// A label at `at` with its value.
+    fn labelled(&self, at: usize) -> Option<Item> {
+        for label in self.lists.labels_at(self.text, at, self.end) {
+            let Some(value_at) = self.behind_label(&label) else { continue };
+            let part = self.meaning(label.what);
+            if let Some(value_end) = self.value_end(part, value_at) {
+                return Some(Item {
+                    label: Some(part),
+                    value: Span::new(value_at, value_end),
+                    whole: Span::new(at, value_end),
+                });
+            }
+            // "документ №79", "д. № 12": the second label has the value, the first may say what it is.
+            if let Some(second) = self.lists.labels_at(self.text, value_at, self.end).first()
+                && second.what.iter().any(|(_, part)| *part == Part::Number)
+                && let Some(inner) = self.behind_label(second)
+                && let Some(value_end) = self.value_end(part, inner)
+            {
+                return Some(Item {
+                    label: Some(part),
+                    value: Span::new(inner, value_end),
+                    whole: Span::new(at, value_end),
+                });
+            }
+        }
+        None
+    }
+
+    /// Where the value behind a label may begin. One letter is a label only with a stop or a digit behind it.
+    fn behind_label<T>(&self, label: &Phrase<T>) -> Option<usize> {
+        let rest = &self.text[label.end..self.end];
+        let trimmed = rest.trim_start_matches(['.', ':', '°', 'º']);
+        let dotted = trimmed.len() < rest.len();
+        let after = skip_blanks(self.text, self.end - trimmed.len(), self.end);
+        let sign = self.text[..label.end].ends_with('№');
+        let archival_before = self.items.iter().any(|item| item.label.is_some_and(Part::is_archival));
+        let glued = trimmed.starts_with(|c: char| c.is_ascii_digit());
+        if label.letters == 1
+            && !sign
+            && !dotted
+            && !(archival_before || glued && !self.text[..label.end].ends_with(|c: char| c.is_uppercase()))
+        {
+            return None;
+        }
+        Some(after)
+    }
+
+    /// Which of its meanings a label has here: that of the sentence's language first, and none that is already taken.
+    fn meaning(&self, candidates: &[(LangId, Part)]) -> Part {
+        let taken = |part: Part| {
+            self.items.iter().any(|item| item.label == Some(part))
+                || part == Part::Fond
+                    && self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item))
+        };
+        let mut order: Vec<Part> =
+            candidates.iter().filter(|(lang, _)| Some(*lang) == self.lang).map(|(_, p)| *p).collect();
+        order.extend(candidates.iter().map(|(_, part)| *part));
+        // A shelfmark opens with its fond, so the reading as a folio waits.
+        let folio = order.iter().position(|part| *part == Part::Folio);
+        let fond = order.iter().position(|part| *part == Part::Fond);
+        if let (Some(folio), Some(fond)) = (folio, fond)
+            && folio < fond
+            && !taken(Part::Fond)
+        {
+            order.swap(folio, fond);
+        }
+        order.iter().copied().find(|part| !taken(*part)).unwrap_or(order[0])
+    }
+
+    fn is_bare_shelfmark(&self, item: &Item) -> bool {
+        let words = &self.text[item.value.range()];
+        let last = words.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']);
+        words.bytes().any(|b| b.is_ascii_digit()) && !is_year(last)
+    }
+
+    fn value_end(&self, part: Part, at: usize) -> Option<usize> {
+        let (lists, text, end) = (self.lists, self.text, self.end);
+        if at >= end {
+            return None;
+        }
+        match part {
+            Part::Folio => folio_list(lists, text, at, end, false),
+            Part::Page => folio_list(lists, text, at, end, true),
+            Part::Number | Part::Issue => self.issue_end(at),
+            _ => shelf_number(text, at, end),
+        }
+    }
+
+    /// `98 (653)`, `91 и 94`, `25810`.
+    fn issue_end(&self, at: usize) -> Option<usize> {
+        if !self.text[at..self.end].starts_with(|c: char| c.is_ascii_digit()) {
+            return shelf_number(self.text, at, self.end);
+        }
+        let mut last = shelf_number(self.text, at, self.end)?;
+        loop {
+            let next = skip_blanks(self.text, last, self.end);
+            let rest = &self.text[next..self.end];
+            if let Some(inner) = rest.strip_prefix('(')
+                && let Some(close) = inner.find(')').filter(|close| *close > 0 && *close < 12)
+                && inner[..close].bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            {
+                last = next + close + 2;
+                continue;
+            }
+            if let Some(and) = self.lists.cite_word_at(self.text, next, self.end, &[crate::lists::CiteWord::And])
+                && let more = skip_blanks(self.text, and.end, self.end)
+                && self.text[more..self.end].starts_with(|c: char| c.is_ascii_digit())
+                && let Some(end) = shelf_number(self.text, more, self.end)
+            {
+                last = end;
+                continue;
+            }
+            return Some(last);
+        }
+    }
+}
+
+/// The labelled values that follow each other from the start of `span`, with nothing but commas and stops between them.
+pub fn labelled_run(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+    let mut at = span.start;
+    while let Some(item) = reader.labelled(at) {
+        let rest = &text[item.whole.end..span.end];
+        at = span.end - rest.trim_start_matches(['.', ',', ' ', '\u{a0}']).len();
+        reader.items.push(item);
+    }
+    reader.items
+}

@@ -1,0 +1,147 @@
+use regesta_text::Span;
+
+use crate::ArchiveList;
+
+/// An archive at the head of a reference.
+#[derive(Debug, Clone)]
+pub struct ArchiveName {
+    pub printed: Span,
+    /// Its identifier, where the list has it.
+    pub known: Option<String>,
+    pub country: Option<String>,
+    /// Nothing else stands before it in its stretch.
+    pub alone: bool,
+}
+
+/// Recognises archives by list and by shape.
+pub struct Names<'a> {
+    pub archives: &'a ArchiveList,
+    pub text: &'a str,
+    pub shadow: &'a str,
+}
+
+impl Names<'_> {
+    /// The archive that ends the stretch `span`: "РГА ВМФ.", "The National Archives (TNA)", "Письмо … // ГАРФ".
+    pub fn archive_at_end(&self, span: Span) -> Option<ArchiveName> {
+        let words = self.text[span.range()].trim_end_matches(['.', ' ', '\u{a0}']);
+        let span = Span::new(span.start, span.start + words.len());
+        if let Some(inner) = words.strip_suffix(')')
+            && let Some(open) = inner.rfind('(')
+        {
+            let abbreviation = Span::new(span.start + open + 1, span.end - 1);
+            return self.whole(abbreviation, false).map(|name| ArchiveName { alone: true, ..name });
+        }
+        if let Some(name) = self.whole(span, true) {
+            return Some(name);
+        }
+        let starts: Vec<usize> =
+            word_starts(words).rev().take(self.archives.longest_name_in_words().clamp(2, 12)).collect();
+        for &start in starts.iter().rev() {
+            let tail = Span::new(span.start + start, span.end);
+            if let Some(name) = self.whole(tail, false).filter(|name| name.known.is_some()) {
+                return Some(ArchiveName { alone: start == 0, ..name });
+            }
+        }
+        let behind_slashes =
+            words.rfind("//").map(|at| at + 2 + (words.len() - at - 2 - words[at + 2..].trim_start().len()));
+        let start = behind_slashes?;
+        self.whole(Span::new(span.start + start, span.end), true).map(|name| ArchiveName { alone: false, ..name })
+    }
+
+    /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.
+    fn whole(&self, span: Span, by_shape: bool) -> Option<ArchiveName> {
+        let words = &self.text[span.range()];
+        if !words.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let capitals = |text: &str| text[span.range()].chars().filter(|c| c.is_uppercase()).count();
+        if let Some(archive) = self.archives.find(words)
+            && capitals(self.shadow).max(capitals(self.text)) > 0
+        {
+            return Some(ArchiveName {
+                printed: span,
+                known: Some(archive.id.clone()),
+                country: Some(archive.country.clone()).filter(|c| !c.is_empty()),
+                alone: true,
+            });
+        }
+        let shaped = is_abbreviation(&self.shadow[span.range()]) || is_abbreviation(words);
+        ((by_shape || words.len() > 2) && shaped).then(|| ArchiveName {
+            printed: span,
+            known: None,
+            country: None,
+            alone: true,
+        })
+    }
+
+    /// The archive of a stretch before labelled parts, where neither list nor shape tells it: all of a short stretch
+    /// that begins with a capital, or what follows `//`.
+    pub fn unknown_archive(&self, span: Span) -> Option<Span> {
+        let words = self.text[span.range()].trim_end_matches(['.', ' ', '\u{a0}']);
+        let skipped = words.rfind("//").map_or(0, |at| at + 2);
+        let tail = words[skipped..].trim_start();
+        let start = span.start + words.len() - tail.len();
+        let capital = self.shadow[start..].starts_with(char::is_uppercase);
+        let short = tail.split_whitespace().count() <= 9;
+        (capital && short && !tail.contains(". ")).then(|| Span::new(start, span.start + words.len()))
+    }
+}
+
+fn word_starts(words: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    words
+        .char_indices()
+        .filter(|&(i, c)| {
+            c.is_alphabetic() && !words[..i].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+        })
+        .map(|(i, _)| i)
+}
+
+/// `ГАРФ`, `АВП РФ`, `HHStA`, `PA-AA`: words of which half of the letters or more are capitals, and two at least.
+pub fn is_abbreviation(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (1..=3).contains(&count)
+        && words.split_whitespace().all(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'));
+            plain && capitals >= 2 && capitals * 2 >= letters && letters <= 14 && !word.ends_with('.')
+        })
+}
+
+/// A label without quotation marks, dots of omission and what follows a surname with initials.
+pub fn clean_label(words: &str) -> Option<String> {
+    let mut label = words.trim();
+    if let Some(open) = label.find(['«', '“', '„', '"'])
+        && label[..open].trim().is_empty()
+    {
+        let inner = label[open..].trim_start_matches(['«', '“', '„', '"']);
+        label = inner.find(['»', '”', '“', '"']).map_or(inner, |close| &inner[..close]);
+    }
+    label = with_initials(label).unwrap_or(label);
+    let label = label.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
+    });
+    let label = label.trim_end_matches("...").trim_end();
+    label.chars().any(char::is_alphabetic).then(|| label.to_owned())
+}
+
+/// "Жвания Г.К. Ленин и …" to "Жвания Г.К.".
+fn with_initials(label: &str) -> Option<&str> {
+    let surname = label.find([' ', '\u{a0}'])?;
+    if !label[..surname].starts_with(char::is_uppercase) || label[..surname].ends_with('.') {
+        return None;
+    }
+    let mut end = None;
+    let mut at = surname;
+    for _ in 0..3 {
+        let rest = label[at..].trim_start_matches([' ', '\u{a0}']);
+        let mut chars = rest.chars();
+        let (Some(initial), Some('.')) = (chars.next(), chars.next()) else { break };
+        if !initial.is_uppercase() {
+            break;
+        }
+        at = label.len() - rest.len() + initial.len_utf8() + 1;
+        end = Some(at);
+    }
+    end.map(|end| &label[..end])
+}

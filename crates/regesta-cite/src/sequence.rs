@@ -1,0 +1,373 @@
+use regesta_text::Span;
+
+use crate::segment::{Draft, SegmentReader, Strength, trimmed};
+use crate::value::Reference;
+
+/// Where a citation stands, which says how much must be there to believe it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Square,
+    Round,
+    Note,
+    Running,
+}
+
+/// The references before, for "ibid." and ellipsis.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    last: Option<Reference>,
+    archival: Option<Reference>,
+}
+
+impl Memory {
+    pub fn keep(&mut self, reference: &Reference) {
+        if reference.is_archival() {
+            self.archival = Some(reference.clone());
+        }
+        self.last = Some(reference.clone());
+    }
+}
+
+/// What is known of the paper as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct PaperFacts {
+    /// The highest number of its list of sources, or else of its plain `[n]`; 0 for none.
+    pub highest_number: u32,
+    /// It has a numbered list of sources.
+    pub numbered_list: bool,
+    /// Entries of its list of sources, lower case.
+    pub entries: Vec<String>,
+    /// Its capitals are damaged.
+    pub damaged: bool,
+}
+
+/// A citation with its references.
+#[derive(Debug, Clone)]
+pub struct Sequence {
+    pub span: Span,
+    pub refs: Vec<Reference>,
+    pub strength: Strength,
+}
+
+/// Reads the references in `span`, joined by semicolons.
+pub fn read_sequence(
+    reader: &SegmentReader<'_>,
+    span: Span,
+    place: Place,
+    facts: &PaperFacts,
+    memory: &mut Memory,
+    starts: &[usize],
+    archive_near: &dyn Fn() -> Option<String>,
+) -> Option<Sequence> {
+    let mut kept = memory.clone();
+    let mut found: Option<Sequence> = None;
+    for segment in segments(reader.text, span) {
+        let numbers = if place == Place::Square { numbers(reader.text, segment, facts) } else { None };
+        let (at, refs, strength) = if let Some(refs) = numbers {
+            (trimmed(reader.text, segment), refs, Strength::Strong)
+        } else {
+            let draft = accepted(reader, segment, place, facts, &kept, found.is_some(), starts);
+            let Some(draft) = draft else {
+                if found.is_none() && place != Place::Note {
+                    return None;
+                }
+                continue;
+            };
+            let previous = found.as_ref().and_then(|found| found.refs.last());
+            (draft.span, complete(&draft, previous, &kept, archive_near), draft.strength)
+        };
+        for reference in &refs {
+            kept.keep(reference);
+        }
+        match &mut found {
+            Some(found) => {
+                found.span.end = at.end;
+                found.refs.extend(refs);
+                found.strength = found.strength.max(strength);
+            }
+            None => found = Some(Sequence { span: at, refs, strength }),
+        }
+    }
+    if found.is_some() {
+        *memory = kept;
+    }
+    found
+}
+
+/// `span` cut at semicolons that stand outside quotation marks and parentheses.
+fn segments(text: &str, span: Span) -> Vec<Span> {
+    let mut segments = Vec::new();
+    let mut start = span.start;
+    let mut depth = 0_i32;
+    for (i, c) in text[span.range()].char_indices() {
+        match c {
+            '(' | '«' => depth += 1,
+            ')' | '»' => depth = (depth - 1).max(0),
+            // A semicolon far behind an opening sign means that the sign is never closed.
+            ';' if depth == 0 || i + span.start - start > 160 => {
+                depth = 0;
+                segments.push(Span::new(start, span.start + i));
+                start = span.start + i + 1;
+            }
+            _ => {}
+        }
+    }
+    segments.push(Span::new(start, span.end));
+    segments.retain(|segment| text[segment.range()].chars().any(char::is_alphanumeric));
+    segments
+}
+
+/// `12`, `3–5`, `1, 2`, `4, 437–442`: numbers of the paper's list; what is higher than its last number is a page.
+fn numbers(text: &str, span: Span, facts: &PaperFacts) -> Option<Vec<Reference>> {
+    let words = text[span.range()].trim();
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    if words.is_empty()
+        || words.len() > 80
+        || !words.chars().all(|c| c.is_ascii_digit() || c == ',' || c == ' ' || is_dash(c))
+    {
+        return None;
+    }
+    let mut refs: Vec<Reference> = Vec::new();
+    for (i, part) in words.split(',').map(str::trim).enumerate() {
+        let bounds: Vec<u32> = part.split(is_dash).map(|n| n.trim().parse().ok()).collect::<Option<_>>()?;
+        let (&low, &high) = (bounds.first()?, bounds.last()?);
+        if bounds.len() > 2 || low == 0 || part.starts_with('0') {
+            return None;
+        }
+        let entry = |n: u32| Reference { n: Some(n.to_string()), ..Reference::default() };
+        if i == 0 {
+            if high > 1099 || high < low || high - low > 60 {
+                return None;
+            }
+            refs.extend((low..=high).map(entry));
+            continue;
+        }
+        let is_page =
+            if facts.highest_number > 0 { high > facts.highest_number } else { bounds.len() > 1 || high > 99 };
+        let last = refs.last_mut()?;
+        let listed = facts.numbered_list;
+        if is_page || last.pages.is_some() {
+            let pages = last.pages.get_or_insert_default();
+            if !pages.is_empty() {
+                pages.push_str(", ");
+            }
+            pages.push_str(part);
+            if !listed && !is_page {
+                last.doubts.push(format!("{part} may be a number of the list of sources"));
+            }
+        } else if high >= low && high - low <= 60 {
+            let doubt = format!("{part} may be a page of number {}", last.n.clone().unwrap_or_default());
+            for n in low..=high {
+                let mut reference = entry(n);
+                if !listed {
+                    reference.doubts.push(doubt.clone());
+                }
+                refs.push(reference);
+            }
+        } else {
+            return None;
+        }
+    }
+    Some(refs)
+}
+
+/// Reads a segment and says whether it is a reference where it stands.
+fn accepted(
+    reader: &SegmentReader<'_>,
+    segment: Span,
+    place: Place,
+    facts: &PaperFacts,
+    memory: &Memory,
+    follows: bool,
+    starts: &[usize],
+) -> Option<Draft> {
+    let whole = reader.read(segment).filter(|draft| believable(reader, draft, place, facts, memory, follows));
+    if whole.is_some() || place != Place::Note {
+        return whole;
+    }
+    // In a note words may stand before the reference: try from each sentence on.
+    let first = starts.partition_point(|&s| s <= segment.start);
+    starts[first..].iter().take_while(|&&s| s < segment.end).take(12).find_map(|&start| {
+        let rest = Span::new(start, segment.end);
+        reader.read(rest).filter(|draft| believable(reader, draft, place, facts, memory, follows))
+    })
+}
+
+fn believable(
+    reader: &SegmentReader<'_>,
+    draft: &Draft,
+    place: Place,
+    facts: &PaperFacts,
+    memory: &Memory,
+    follows: bool,
+) -> bool {
+    let reference = &draft.reference;
+    if draft.ibid {
+        return follows || memory.last.is_some() || place == Place::Note;
+    }
+    if reference.n.is_some() {
+        let located = reference.pages.is_some() || reference.folios.is_some();
+        return match place {
+            Place::Square => true,
+            Place::Round => located && facts.numbered_list,
+            Place::Note | Place::Running => follows && facts.numbered_list,
+        };
+    }
+    if draft.strength == Strength::Archival {
+        let named = reference.archive.is_some() || reference.fond.is_some();
+        let printed = [&reference.fond, &reference.opis, &reference.delo, &reference.folios];
+        let parts = printed.into_iter().filter(|part| part.is_some()).count();
+        return match place {
+            _ if named && parts > 0 => true,
+            _ => parts > 0 && (follows || memory.archival.is_some()),
+        };
+    }
+    let Some(label) = &reference.label else {
+        return follows && draft.elliptical && place != Place::Running;
+    };
+    let upper =
+        |text: &str| first_letter(&text[draft.span.range()], label).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let capital = upper(reader.shadow) || upper(reader.text) || facts.damaged && place == Place::Square;
+    let weak = draft.strength == Strength::Weak;
+    let capital_end = label.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    if !capital {
+        return false;
+    }
+    match place {
+        Place::Square if weak => draft.label_words <= 10 && (follows || reference.year.is_some()),
+        Place::Square => draft.label_words <= 14,
+        Place::Round => {
+            let dated = reference.year.is_some() || reference.pages.is_some();
+            if weak {
+                follows || is_listed(facts, label, reference.year.as_deref())
+            } else {
+                dated && draft.label_words <= 8
+            }
+        }
+        Place::Note if weak && reference.date.is_some() => draft.label_words <= 6,
+        Place::Note if weak => draft.label_words <= 6 && capital_end,
+        Place::Note => draft.label_words <= 14,
+        Place::Running => false,
+    }
+}
+
+fn first_letter(text: &str, label: &str) -> Option<char> {
+    let initial = label.chars().next()?.to_lowercase().next()?;
+    text.chars().find(|c| c.to_lowercase().next() == Some(initial))
+}
+
+/// Whether the list of sources has an entry with the label's first word and the year.
+fn is_listed(facts: &PaperFacts, label: &str, year: Option<&str>) -> bool {
+    let Some(year) = year.and_then(|year| year.get(..4)) else { return false };
+    let word = label.split_whitespace().next().unwrap_or_default().to_lowercase();
+    facts.entries.iter().take(2000).any(|entry| entry.contains(year) && entry.contains(&word))
+}
+
+/// Fills in what the reference leaves to those before it.
+fn complete(
+    draft: &Draft,
+    previous: Option<&Reference>,
+    memory: &Memory,
+    archive_near: &dyn Fn() -> Option<String>,
+) -> Vec<Reference> {
+    let mut reference = draft.reference.clone();
+    let before = previous.or(memory.last.as_ref());
+    if draft.ibid && before.is_none() {
+        reference.doubts.push("nothing stands before it to which it could refer".to_owned());
+    } else if draft.strength == Strength::Archival {
+        inherit_archival(&mut reference, draft.ibid, previous, memory, archive_near);
+    } else if (draft.ibid || draft.elliptical)
+        && let Some(base) = before
+    {
+        inherit_work(&mut reference, base);
+    }
+    let mut refs = vec![reference];
+    for issue in &draft.more_issues {
+        refs.push(Reference { issue: Some(issue.clone()), ..refs[0].clone() });
+    }
+    refs
+}
+
+fn inherit_archival(
+    reference: &mut Reference,
+    ibid: bool,
+    previous: Option<&Reference>,
+    memory: &Memory,
+    archive_near: &dyn Fn() -> Option<String>,
+) {
+    let archival = |r: &&Reference| r.is_archival() || r.archive.is_some();
+    let in_citation = previous.filter(archival);
+    if in_citation.is_none() && !ibid && reference.archive.is_none() && reference.fond.is_some() {
+        let same_fond = memory.archival.as_ref().filter(|before| before.fond == reference.fond);
+        if same_fond.is_none()
+            && let Some(archive) = archive_near()
+        {
+            reference.archive = Some(archive);
+            reference.inherited.push("archive".to_owned());
+            return;
+        }
+    }
+    let last = memory.last.as_ref().filter(|_| ibid);
+    // "Ibid." of a numbered entry: the folio is one of that entry.
+    if let Some(last) = last.filter(|last| !last.is_archival())
+        && reference.fond.is_none()
+        && reference.delo.is_none()
+    {
+        inherit_work(reference, last);
+        return;
+    }
+    let Some(base) = in_citation.or(last.filter(archival)).or(memory.archival.as_ref()) else { return };
+    let printed = [&reference.archive, &reference.fond, &reference.opis, &reference.delo];
+    let top = printed.iter().position(|part| part.is_some()).unwrap_or(printed.len());
+    let fields = [
+        ("archive", &mut reference.archive, &base.archive),
+        ("fond", &mut reference.fond, &base.fond),
+        ("opis", &mut reference.opis, &base.opis),
+        ("delo", &mut reference.delo, &base.delo),
+    ];
+    for (name, field, value) in fields.into_iter().take(top) {
+        if value.is_some() {
+            field.clone_from(value);
+            reference.inherited.push(name.to_owned());
+        }
+    }
+    if top > 3 && base.container.is_some() && reference.container.is_none() {
+        reference.container.clone_from(&base.container);
+    }
+    if in_citation.is_none() && !ibid && top == 1 && base.fond != reference.fond {
+        reference.doubts.push("the archive is that of the last shelfmark before it".to_owned());
+    }
+}
+
+fn inherit_work(reference: &mut Reference, base: &Reference) {
+    let nothing_printed = *reference == Reference::default();
+    if base.is_archival() && reference.folios.is_none() {
+        reference.folios = reference.pages.take();
+    }
+    let fields = [
+        ("archive", &mut reference.archive, &base.archive),
+        ("fond", &mut reference.fond, &base.fond),
+        ("opis", &mut reference.opis, &base.opis),
+        ("delo", &mut reference.delo, &base.delo),
+        ("n", &mut reference.n, &base.n),
+        ("label", &mut reference.label, &base.label),
+        ("year", &mut reference.year, &base.year),
+        ("volume", &mut reference.volume, &base.volume),
+    ];
+    for (name, field, value) in fields {
+        if field.is_none() && value.is_some() {
+            field.clone_from(value);
+            reference.inherited.push(name.to_owned());
+        }
+    }
+    if nothing_printed {
+        for (name, field, value) in
+            [("pages", &mut reference.pages, &base.pages), ("folios", &mut reference.folios, &base.folios)]
+        {
+            if value.is_some() {
+                field.clone_from(value);
+                reference.inherited.push(name.to_owned());
+            }
+        }
+    }
+}
