@@ -60,7 +60,8 @@ pub struct AuthorityMatch {
 }
 
 impl Authorities {
-    /// Reads the three lists. The first line of each names its columns; `id` and `name` must be there, `type`, `lang`,
+    /// Reads the three lists. A line `# columns: id type lang name …`, or else the first line that is no comment, names
+    /// the columns (the rows are separated by tabs); `id` and `name` must be there, `type`, `lang`,
     /// `from`, `to`, `given` and `same_as` are read where they are, others left alone. Lines that begin with `#` are
     /// comments. An empty text is an empty list.
     ///
@@ -83,13 +84,19 @@ impl Authorities {
             .lines()
             .enumerate()
             .map(|(i, l)| (i + 1, l.trim_end_matches('\r')))
-            .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
-        let Some((_, head)) = lines.next() else { return Ok(()) };
-        let columns: Vec<&str> = head.split('\t').map(str::trim).collect();
+            .filter(|(_, l)| !l.trim().is_empty());
+        let named = text.lines().find_map(|l| l.strip_prefix("# columns:"));
+        let columns: Vec<&str> = match named {
+            Some(names) => names.split_whitespace().collect(),
+            None => match lines.find(|(_, l)| !l.starts_with('#')) {
+                Some((_, head)) => head.split('\t').map(str::trim).collect(),
+                None => return Ok(()),
+            },
+        };
         let place_of = |column: &'static str| columns.iter().position(|c| *c == column);
         let required = |column: &'static str| place_of(column).ok_or(NameError::MissingColumn { list, column });
         let (id_at, name_at) = (required("id")?, required("name")?);
-        for (line, row) in lines {
+        for (line, row) in lines.filter(|(_, l)| !l.starts_with('#')) {
             let fields: Vec<&str> = row.split('\t').map(str::trim).collect();
             let field = |at: Option<usize>| at.and_then(|i| fields.get(i)).copied().unwrap_or_default().to_owned();
             for (at, column) in [(id_at, "id"), (name_at, "name")] {
@@ -114,7 +121,17 @@ impl Authorities {
     }
 
     fn add(&mut self, mut name: AuthorityName) {
-        name.words = name_words(&name.name).iter().map(|word| forms_of(word, &name.lang)).collect();
+        // "Surname, Given": a paper may give the surname alone, so it is the surname that is looked up.
+        let looked_up = match (name.name_type, name.name.split_once(',')) {
+            (NameType::Person, Some((surname, given))) => {
+                if name.given.is_empty() {
+                    name.given = given.trim().to_owned();
+                }
+                surname.to_owned()
+            }
+            _ => name.name.clone(),
+        };
+        name.words = name_words(&looked_up).iter().map(|word| forms_of(word, &name.lang)).collect();
         let index = self.names.len();
         let Some(first) = name.words.first() else { return };
         for form in first {
@@ -227,6 +244,12 @@ mod tests {
         let authorities = Authorities::parse(PLACES, "", "").unwrap();
         assert!(authorities.is_proper("новгорода"));
         assert!(!authorities.is_proper("нижний"), "an adjective of a longer name is no name");
+    }
+
+    #[test]
+    fn columns_may_stand_in_a_comment() {
+        let list = "# about: x\n# columns: id lang name\nriga\tru\tРига\n";
+        assert_eq!(Authorities::parse(list, "", "").unwrap().label("riga"), Some("Рига"));
     }
 
     #[test]

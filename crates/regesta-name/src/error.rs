@@ -4,8 +4,10 @@ use thiserror::Error;
 #[derive(Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NameError {
-    /// The first line of an authority list lacks a column.
-    #[error("{list}: the first line has no column `{column}`; it must name the columns, separated by tabs")]
+    /// An authority list lacks a column.
+    #[error(
+        "{list}: no column `{column}`; name the columns in the first line, separated by tabs, or in a line `# columns: id lang name`"
+    )]
     MissingColumn {
         /// Which list: "places", "persons" or "bodies".
         list: &'static str,

@@ -104,7 +104,6 @@ impl<'a> NameFinder<'a> {
             let place = places.iter().filter(|p| p.first <= at && at < p.end).map(|p| p.score).max().unwrap_or(0);
             if weight >= 500 && weight > place {
                 let mut candidate = Candidate::new(NameType::Person, (at, at + 1), at, weight, "surname", reason);
-                candidate.authority = grammar.known(at, NameType::Person).and_then(|k| k.id);
                 candidate.title = grammar.title_before(at);
                 found.push(candidate);
             }
@@ -125,16 +124,20 @@ impl<'a> NameFinder<'a> {
             }
             out
         };
-        let authority = candidate.authority.clone().or_else(|| {
-            let known = grammar.known(candidate.first, candidate.name_type)?;
-            (candidate.first + known.words == candidate.end).then_some(known.id)?
+        let given = candidate.given.filter(|(a, b)| a < b).map(|(a, b)| given_form(grammar, a, b)).unwrap_or_default();
+        let authority = candidate.authority.clone().or_else(|| match candidate.name_type {
+            NameType::Person => grammar.known_person(candidate.head, &given),
+            _ => {
+                let known = grammar.known(candidate.first, candidate.name_type)?;
+                (candidate.first + known.words == candidate.end).then_some(known.id)?
+            }
         });
         let info = grammar.info(candidate.head);
         let value = Mention {
             name_type: candidate.name_type,
             normal: normal_form(grammar, &candidate),
             head: crate::normal::basic_form(grammar, candidate.head, candidate.name_type),
-            given: candidate.given.filter(|(a, b)| a < b).map(|(a, b)| given_form(grammar, a, b)).unwrap_or_default(),
+            given,
             authority,
             title: candidate.title.map(|(a, b)| text(a, b)),
             case: info

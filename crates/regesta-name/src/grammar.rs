@@ -5,7 +5,7 @@ use regesta_lang::{Case, Pack};
 use crate::phrases::{PhraseMatch, Phrases};
 use crate::votes::Votes;
 use crate::words::{Flag, Line, Shape, Word, WordInfo};
-use crate::{Authorities, NameType};
+use crate::{Authorities, NameType, given_names_conflict};
 
 /// The lists of a pack that may have entries of several words.
 #[derive(Debug)]
@@ -157,6 +157,23 @@ impl<'a> Grammar<'a> {
             keys = &keys[..found.words - 1];
         }
         None
+    }
+
+    /// The one listed person with this surname whose given names do not contradict those printed.
+    pub(crate) fn known_person(&self, surname: usize, given: &str) -> Option<String> {
+        let info = self.info(surname);
+        let keys = vec![if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }];
+        let found = self.authorities.longest_at(&keys)?;
+        let mut fitting: Vec<&str> = found
+            .names
+            .iter()
+            .map(|&n| &self.authorities.names()[n])
+            .filter(|n| n.name_type == NameType::Person && !given_names_conflict(&n.given, given))
+            .map(|n| n.id.as_str())
+            .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        (fitting.len() == 1).then(|| fitting[0].to_owned())
     }
 
     /// Case agreement of two words.
