@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use crate::chars::{is_alphabetic, is_alphanumeric, lower};
+
 /// Letters whose capitals a font lost: in running text they are printed small where a capital is due.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseFault {
@@ -56,23 +58,21 @@ pub fn detect_case_fault(text: &str) -> Option<CaseFault> {
     let mut sentence_open = true;
     let mut letters_before = 0;
     for c in text.chars() {
-        if c.is_alphabetic() && !before.is_alphanumeric() && before != '-' && before != '\'' && before != '’' {
-            let mut lower = c.to_lowercase();
-            if let (Some(small), None) = (lower.next(), lower.next()) {
-                let count = seen.entry(small).or_default();
-                count.words += 1;
-                count.capitals += u32::from(c.is_uppercase());
-                count.small_starts += u32::from(sentence_open && c.is_lowercase());
-                count.capital_starts += u32::from(sentence_open && c.is_uppercase());
-            }
+        let letter = is_alphabetic(c);
+        if letter && !is_alphanumeric(before) && before != '-' && before != '\'' && before != '’' {
+            let count = seen.entry(lower(c)).or_default();
+            count.words += 1;
+            count.capitals += u32::from(c.is_uppercase());
+            count.small_starts += u32::from(sentence_open && c.is_lowercase());
+            count.capital_starts += u32::from(sentence_open && c.is_uppercase());
         }
-        if c.is_alphabetic() || c.is_numeric() {
+        if letter || c.is_numeric() {
             sentence_open = false;
         } else if matches!(c, '!' | '?') || (c == '.' && before.is_lowercase() && letters_before >= 4) {
             // A point after a short word may be an abbreviation's.
             sentence_open = true;
         }
-        letters_before = if c.is_alphabetic() { letters_before + 1 } else { 0 };
+        letters_before = if letter { letters_before + 1 } else { 0 };
         before = c;
     }
     let mut shares: Vec<u32> = seen.values().filter(|count| count.words >= FEW).map(|count| count.share()).collect();

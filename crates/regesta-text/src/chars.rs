@@ -43,9 +43,25 @@ pub fn superscript_digit(c: char) -> Option<u32> {
 
 /// The small form where it is one character.
 pub fn lower(c: char) -> char {
+    match c {
+        'а'..='я' | 'a'..='z' | ' ' => return c,
+        // The tables of the standard library are slow for what most words are made of.
+        'А'..='Я' => return char::from_u32(c as u32 + 32).unwrap_or(c),
+        _ => {}
+    }
     let mut forms = c.to_lowercase();
     match (forms.next(), forms.next()) {
         (Some(small), None) => small,
         _ => c,
     }
+}
+
+/// `char::is_alphanumeric`, quicker for plain Cyrillic and Latin.
+pub fn is_alphanumeric(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z' | '0'..='9') || c.is_alphanumeric()
+}
+
+/// `char::is_alphabetic`, quicker for plain Cyrillic and Latin.
+pub fn is_alphabetic(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z') || c.is_alphabetic()
 }

@@ -42,7 +42,7 @@ pub fn find_furniture(raw: &str, lines: &[Line], style: &Style, calls: &CallPlac
         // A line of running text that comes back begins in the middle of a sentence itself.
         let inside = chain.iter().filter(|&&at| lines[text[at]].opening == Opening::Small).count();
         let cuts = cutting >= 2 && cutting * 3 >= chain.len() && inside * 2 < chain.len();
-        if by_edge || cuts && !view.repeats(&chain) {
+        if (by_edge || cuts) && !view.repeats(&chain) {
             chains.push(chain);
         }
     }
@@ -201,7 +201,7 @@ impl<'a> View<'a> {
         let contexts: Vec<&str> =
             chain.iter().filter_map(|&at| self.before(at)).map(|line| &self.raw[line.text.range()]).collect();
         let different: std::collections::BTreeSet<&str> = contexts.iter().copied().collect();
-        different.len() * 3 <= contexts.len() * 2
+        contexts.len() >= 3 && different.len() * 3 <= contexts.len() * 2
     }
 }
 

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::chars::{is_hyphen, is_line_end, is_plain_hyphen, lower};
+use crate::chars::{is_alphanumeric, is_hyphen, is_line_end, is_plain_hyphen, lower};
 
 /// What a hyphen at a line end comes to, and on what ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,16 +44,36 @@ pub struct Lexicon {
     soft_at_line_end: BTreeMap<char, usize>,
 }
 
+/// Words while they are gathered; sorted before use.
+#[derive(Default)]
+struct Seen {
+    words: HashSet<String>,
+    hyphenated: HashSet<String>,
+}
+
+fn insert(set: &mut HashSet<String>, word: &str) {
+    if !set.contains(word) {
+        set.insert(word.to_owned());
+    }
+}
+
+fn sorted(set: HashSet<String>) -> Vec<String> {
+    let mut words: Vec<String> = set.into_iter().collect();
+    words.sort_unstable();
+    words
+}
+
 const LONGEST: usize = 64;
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ' | '\u{301}' | '\u{300}')
+    is_alphanumeric(c) || matches!(c, '\'' | '’' | 'ʼ' | '\u{301}' | '\u{300}')
 }
 
 impl Lexicon {
     /// Reads the words of `raw` once. Words broken at a line end are left out: they are what is to be decided.
     pub fn new(raw: &str) -> Self {
         let mut lexicon = Self::default();
+        let mut seen = Seen::default();
         let mut token = String::new();
         let mut long = false;
         let mut broken = false;
@@ -85,22 +105,20 @@ impl Lexicon {
                 continue;
             }
             if !broken && !long {
-                lexicon.add(&token);
+                lexicon.add(&token, &mut seen);
             }
             (broken, long) = (false, false);
             token.clear();
         }
         if !broken && !long {
-            lexicon.add(&token);
+            lexicon.add(&token, &mut seen);
         }
-        lexicon.words.sort_unstable();
-        lexicon.words.dedup();
-        lexicon.hyphenated.sort_unstable();
-        lexicon.hyphenated.dedup();
+        lexicon.words = sorted(seen.words);
+        lexicon.hyphenated = sorted(seen.hyphenated);
         lexicon
     }
 
-    fn add(&mut self, token: &str) {
+    fn add(&mut self, token: &str, seen: &mut Seen) {
         let token = token.trim_matches(|c| c == '-' || c == '\u{AD}' || c == '\'' || c == '’');
         if token.is_empty() {
             return;
@@ -113,11 +131,11 @@ impl Lexicon {
             *self.first_parts.entry(first.to_owned()).or_default() += 1;
             *self.last_parts.entry(last.to_owned()).or_default() += 1;
             for part in token.split('-').skip(1).filter(|part| !part.is_empty()) {
-                self.words.push(part.to_owned());
+                insert(&mut seen.words, part);
             }
-            self.hyphenated.push(token.to_owned());
+            insert(&mut seen.hyphenated, token);
         } else {
-            self.words.push(token.to_owned());
+            insert(&mut seen.words, token);
         }
     }
 

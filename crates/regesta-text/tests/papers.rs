@@ -327,7 +327,7 @@ fn note_that_runs_over_the_page_stays_one_note() {
     let page = |number: usize, notes: &str| {
         let mut lines: Vec<String> = wrap(SIEGE[number], 58).lines().map(str::to_owned).collect();
         let end = lines[1].rfind(' ').unwrap();
-        lines[1].insert_str(end, &format!("{}", ["¹", "²", "³"][number]));
+        lines[1].insert_str(end, ["¹", "²", "³"][number]);
         format!("{}\n____________\n{notes}\n", lines.join("\n"))
     };
     let raw = [
