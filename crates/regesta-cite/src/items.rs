@@ -89,8 +89,11 @@ impl Reader<'_> {
     fn labelled(&self, at: usize) -> Option<Item> {
         for label in self.lists.labels_at(self.text, at, self.end) {
             let Some(value_at) = self.behind_label(&label) else { continue };
-            let part = self.meaning(label.what);
-            if let Some(value_end) = self.value_end(part, value_at) {
+            let printed = &self.text[at..label.end];
+            let part = self.meaning(label.what, printed);
+            if let Some(value_end) = self.value_end(part, value_at)
+                && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
+            {
                 return Some(Item {
                     label: Some(part),
                     value: Span::new(value_at, value_end),
@@ -113,6 +116,14 @@ impl Reader<'_> {
         None
     }
 
+    /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
+    fn is_title<T>(&self, printed: &str, label: &Phrase<T>, part: Part, value: &str) -> bool {
+        let dotted = self.text[label.end..self.end].starts_with('.');
+        let capitals = label.letters >= 2 && printed.chars().all(char::is_uppercase) && part != Part::Fond;
+        let capital = printed.starts_with(char::is_uppercase);
+        !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
+    }
+
     /// Where the value behind a label may begin. One letter is a label only with a stop or a digit behind it.
     fn behind_label<T>(&self, label: &Phrase<T>) -> Option<usize> {
         let rest = &self.text[label.end..self.end];
@@ -132,26 +143,35 @@ impl Reader<'_> {
         Some(after)
     }
 
-    /// Which of its meanings a label has here: that of the sentence's language first, and none that is already taken.
-    fn meaning(&self, candidates: &[(LangId, Part)]) -> Part {
-        let taken = |part: Part| {
-            self.items.iter().any(|item| item.label == Some(part))
-                || part == Part::Fond
-                    && self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item))
+    /// Which of its meanings a label has here. That of the sentence's language comes first; a part that is already there,
+    /// or that never stands where it would, comes last.
+    fn meaning(&self, candidates: &[(LangId, Part)], printed: &str) -> Part {
+        let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
+        let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
+        let file = has(Part::Delo) || has(Part::Box) || has(Part::Folio);
+        let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
+        let capital = printed.starts_with(char::is_uppercase);
+        let cost = |part: Part| match part {
+            part if has(part) => 100,
+            // A shelfmark opens with its fond; behind a file the same letter means the folio.
+            Part::Fond if bare || file => 100,
+            Part::Folio if can_be(Part::Fond) => 60,
+            Part::Opis if !has(Part::Fond) => 50,
+            Part::Number | Part::Issue if can_be(Part::Page) => 20,
+            Part::Number if can_be(Part::Section) && has(Part::Volume) => 20,
+            _ => 0,
         };
-        let mut order: Vec<Part> =
-            candidates.iter().filter(|(lang, _)| Some(*lang) == self.lang).map(|(_, p)| *p).collect();
-        order.extend(candidates.iter().map(|(_, part)| *part));
-        // A shelfmark opens with its fond, so the reading as a folio waits.
-        let folio = order.iter().position(|part| *part == Part::Folio);
-        let fond = order.iter().position(|part| *part == Part::Fond);
-        if let (Some(folio), Some(fond)) = (folio, fond)
-            && folio < fond
-            && !taken(Part::Fond)
-        {
-            order.swap(folio, fond);
-        }
-        order.iter().copied().find(|part| !taken(*part)).unwrap_or(order[0])
+        let foreign = |part: Part| match part {
+            Part::Section => 5,
+            Part::Folio if capital && can_be(Part::Box) => 5,
+            Part::Box if !capital && can_be(Part::Folio) => 5,
+            _ => 0,
+        };
+        let own = |lang: LangId| Some(lang) == self.lang;
+        let order = candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
+        order
+            .min_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) })
+            .map_or(candidates[0].1, |(_, part)| *part)
     }
 
     fn is_bare_shelfmark(&self, item: &Item) -> bool {

@@ -179,7 +179,6 @@ impl<'a> SegmentReader<'a> {
         let mut rest = items;
         let mut turkish = false;
         let mut delo: Option<(Span, bool)> = None;
-        let mut box_of: Option<Span> = None;
         if let Some(first) = items.first().filter(|item| item.label.is_none()) {
             if let Some(found) = &archive {
                 reference.archive = Some(self.words(found.printed).to_owned());
@@ -194,25 +193,24 @@ impl<'a> SegmentReader<'a> {
             }
         }
         let labelled = |part: Part| items.iter().any(|item| item.label == Some(part));
+        let box_is_file = labelled(Part::Box) && !labelled(Part::Fond) && !labelled(Part::Opis);
         for (i, item) in rest.iter().enumerate() {
             let words = self.words(item.value);
             match item.label {
                 Some(Part::Fond) if reference.fond.is_none() => reference.fond = Some(words.to_owned()),
                 Some(Part::Opis) => reference.opis = Some(words.to_owned()),
-                Some(Part::Delo) if delo.is_none() => delo = Some((item.value, true)),
+                Some(Part::Delo) if delo.is_none() && !box_is_file => delo = Some((item.value, true)),
                 Some(Part::Folio) => extend(&mut reference.folios, words),
                 Some(Part::Page) => reference.pages = Some(words.to_owned()),
-                Some(Part::Box | Part::Dossier | Part::Roll) if labelled(Part::Delo) => {
+                Some(Part::Box | Part::Dossier | Part::Roll) if labelled(Part::Delo) && !box_is_file => {
                     extend(&mut reference.container, words);
                 }
-                Some(Part::Box | Part::Roll) if delo.is_none() => {
-                    delo = Some((item.value, true));
-                    box_of = Some(item.value);
-                }
-                Some(Part::Dossier) if delo.is_none() => delo = Some((item.value, true)),
-                Some(Part::Dossier) if box_of.is_some() && !labelled(Part::Folio) => {
-                    reference.folios = Some(words.to_owned());
-                    reference.doubts.push("the folder in the box may be the file".to_owned());
+                // Turkish military archives: box, folder, leaf.
+                Some(Part::Delo) if box_is_file && labelled(Part::Folio) => extend(&mut reference.container, words),
+                Some(Part::Delo) if box_is_file => extend(&mut reference.folios, words),
+                // Polish "k." is a leaf, and no box stands behind a file.
+                Some(Part::Box) if matches!(delo, Some((_, false))) && !labelled(Part::Folio) => {
+                    extend(&mut reference.folios, words);
                 }
                 Some(
                     Part::Number
@@ -260,14 +258,13 @@ impl<'a> SegmentReader<'a> {
         let span = trim_stop(self.text, item.value);
         let words = self.words(span);
         let more = rest.iter().any(|item| item.label == Some(Part::Delo));
-        if is_year(words) && (more || reference.fond.is_none() || delo.is_some()) {
+        let starts_number = |item: &Item| self.words(item.value).starts_with(|c: char| c.is_ascii_digit());
+        let later = rest.iter().any(|item| item.label.is_none() && starts_number(item));
+        if is_year(words) && (more || later || reference.fond.is_none() || delo.is_some()) {
             reference.year.get_or_insert_with(|| words.to_owned());
         } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
             // What follows the folio describes the document.
         } else if words.starts_with(|c: char| c.is_ascii_digit()) {
-            let later = rest
-                .iter()
-                .any(|item| item.label.is_none() && self.words(item.value).starts_with(|c: char| c.is_ascii_digit()));
             if reference.fond.is_none() && (later || more) {
                 reference.fond = Some(words.to_owned());
             } else {
@@ -361,6 +358,14 @@ impl<'a> SegmentReader<'a> {
         }
         if let Some((label, year)) = split_year(self.lists, words) {
             reference.year = Some(year.to_owned());
+            let in_brackets = words.trim_end_matches(['.', ' ']).ends_with(')');
+            let label = match label.rsplit_once([' ', '\u{a0}']) {
+                Some((title, volume)) if in_brackets && volume.len() <= 3 && volume.bytes().all(|b| b.is_ascii_digit()) => {
+                    reference.volume = Some(volume.to_owned());
+                    title
+                }
+                _ => label,
+            };
             reference.label = crate::names::clean_label(label);
             return label.split_whitespace().count();
         }
