@@ -58,6 +58,7 @@ mod decision;
 mod error;
 mod fold;
 mod id;
+pub mod index;
 mod insert;
 mod lock;
 mod project;
