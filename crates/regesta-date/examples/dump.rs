@@ -1,4 +1,5 @@
-//! `cargo run --example dump -- FOLDER`: the dates of every UTF-8 text of a folder as JSON lines.
+//! `cargo run --example dump -- FOLDER [PACKS]`: the dates of every UTF-8 text of a folder as JSON lines, by the
+//! built-in packs or by those of the folder PACKS.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -8,9 +9,12 @@ use regesta_lang::{Morphology, PackSet, Paper};
 use regesta_text::CodePointIndex;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = std::env::args().nth(1).ok_or("usage: dump FOLDER")?;
-    let packs = PackSet::built_in()?;
-    let morphology = Morphology::new();
+    let folder = std::env::args().nth(1).ok_or("usage: dump FOLDER [PACKS]")?;
+    let packs = match std::env::args().nth(2) {
+        Some(folder) => PackSet::from_folder(folder.as_ref())?,
+        None => PackSet::built_in()?,
+    };
+    let morphology = Morphology::load(&packs)?;
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.retain(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"));
     files.sort();

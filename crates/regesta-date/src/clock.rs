@@ -28,6 +28,8 @@ pub(crate) struct Anchor {
     pub(crate) night: bool,
     pub(crate) place: Place,
     pub(crate) words: String,
+    /// The year is printed there.
+    pub(crate) printed_year: bool,
 }
 
 /// Years printed in a text, with weights.
@@ -111,6 +113,13 @@ impl<'h> Clockwork<'h> {
         self.last.as_ref()
     }
 
+    /// The year last named in this passage, or the last one told.
+    pub(crate) fn last_year(&self, place: Place) -> Option<(i32, String)> {
+        let near = self.mentions.iter().rev().take(12).find(|m| m.place.passage == place.passage);
+        let near = near.and_then(|m| Some((m.point.year?, m.words.clone())));
+        near.or_else(|| self.last(place).and_then(|l| Some((l.point.year?, l.words.clone()))))
+    }
+
     /// The year of a point of the month `month` (or of a season), best first. Empty where the text prints no year.
     pub(crate) fn years(&self, month: Option<u8>, place: Place) -> Vec<Choice> {
         let mut choices: BTreeMap<i32, Choice> = BTreeMap::new();
@@ -125,8 +134,9 @@ impl<'h> Clockwork<'h> {
             && let Some(last_year) = last.point.year
         {
             for year in last_year - 1..=last_year + 1 {
+                let turn = 1.0 * f64::from((year - last_year).abs());
                 let distance = match (month, last.point.month.or(last.point.season.map(|s| (s - 20) * 3))) {
-                    (Some(month), Some(last_month)) => months_apart(last_year, last_month, year, month),
+                    (Some(month), Some(last_month)) => turn + months_apart(last_year, last_month, year, month),
                     _ => 8.0 * f64::from((year - last_year).abs()),
                 };
                 let from = if year == last_year {
@@ -179,7 +189,7 @@ impl<'h> Clockwork<'h> {
         if printed_year {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
-        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned() };
+        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned(), printed_year };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
@@ -190,6 +200,10 @@ impl<'h> Clockwork<'h> {
         };
         let last_year = last.point.year.unwrap_or(year);
         let common = self.histogram.share(year) >= 0.15;
+        if printed_year && common && !last.printed_year && point.month.or(point.season).is_some() {
+            self.last = Some(anchor);
+            return;
+        }
         let moves = match (&draft.shape, point.month, point.day) {
             (Shape::Interval(..), _, None) => false,
             (_, Some(_), Some(_)) => common || (year - last_year).abs() <= 1,

@@ -56,6 +56,10 @@ fn word_before(text: &str, at: usize) -> Option<(usize, &str)> {
     (start < head.len()).then(|| (start, &head[start..]))
 }
 
+fn first_word(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_alphabetic()).next().filter(|word| !word.is_empty() && word.len() < text.len())
+}
+
 /// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
@@ -103,7 +107,7 @@ fn modify(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<
         || matches!(date.shape, Shape::Shift { unit: Unit::Day, .. });
     let mut out = hull(first, second, date);
     match modifier {
-        Modifier::Part(_) => return None,
+        Modifier::Part { .. } => return None,
         Modifier::PartOfDay if has_day => {}
         Modifier::Weekday(day) if has_day => out.weekday = Some(day),
         Modifier::OldStyle if !date.shape.partials().is_empty() => out.old_style = true,
@@ -127,8 +131,8 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         return Some(out);
     }
     let (part, date, marker) = match (&first.shape, &second.shape) {
-        (Shape::Modifier(Modifier::Part(part)), _) => (*part, second, first),
-        (_, Shape::Modifier(Modifier::Part(part))) => (*part, first, second),
+        (Shape::Modifier(Modifier::Part { part, follows: false }), _) => (*part, second, first),
+        (_, Shape::Modifier(Modifier::Part { part, follows: true })) => (*part, first, second),
         _ => return None,
     };
     let mut out = hull(first, second, date);
@@ -138,7 +142,9 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         Shape::Same { part: slot @ None, .. } => *slot = Some(part),
         _ => return None,
     }
-    out.rule.clone_from(&marker.rule);
+    if !matches!(date.shape, Shape::Same { .. }) {
+        out.rule.clone_from(&marker.rule);
+    }
     out.about = format!("{}; {}", marker.about, date.about);
     Some(out)
 }
@@ -194,10 +200,14 @@ fn ends_of(draft: &Draft) -> Option<(Partial, Partial)> {
 
 /// "февраль – октябрь 1917 года", "с 12 января по 30 апреля", "between 3 May and 5 June".
 fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    let opener = word_before(text, first.span.start);
+    let inner = first_word(&text[first.span.range()]).map(|word| (first.span.start, word));
+    let opener = inner.filter(|(_, w)| link(pack, w, "open")).or_else(|| word_before(text, first.span.start));
     let opened = opener.is_some_and(|(_, word)| link(pack, word, "open"));
     let between = opener.is_some_and(|(_, word)| link(pack, word, "between"));
+    // "с мая" + "до начала июня": the linking word belongs to the second expression.
+    let linked = first_word(&text[second.span.range()]).is_some_and(|word| link(pack, word, "range"));
     match gap {
+        Gap::Join if opened && linked => {}
         Gap::Dash => {}
         Gap::Range if opened => {}
         Gap::And if between => {}

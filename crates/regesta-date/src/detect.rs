@@ -22,7 +22,7 @@ use crate::value::{DateRole, DateValue};
 /// # fn main() -> Result<(), regesta_lang::PackError> {
 /// let packs = PackSet::built_in()?;
 /// let text = "28 апреля 1920 года войска вступили в город. На следующий день был образован комитет.";
-/// let paper = Paper::from_text(text, &packs, &Morphology::new(), &());
+/// let paper = Paper::from_text(text, &packs, &Morphology::load(&packs)?, &());
 /// let dates = regesta_date::find_dates(&paper, &packs, &[]);
 /// let values: Vec<_> = dates.iter().filter_map(|d| d.value.edtf.as_deref()).collect();
 /// assert_eq!(values, ["1920-04-28", "1920-04-29"]);
@@ -59,7 +59,9 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         let was_time = draft.shape == Shape::Time;
         let Some(mut value) = resolve(&mut draft, place, &clock) else { continue };
-        if value.edtf.is_some() && !was_time {
+        // "The May fighting" names a thing by its month and tells nothing new.
+        let adjective = draft.guard == Guard::Lower;
+        if value.edtf.is_some() && !was_time && !adjective {
             clock.saw(&draft, printed_year, place, &words);
         }
         value.role = DateRole::Event;

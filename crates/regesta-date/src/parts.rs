@@ -9,6 +9,8 @@ pub(crate) enum Part {
     Start,
     Middle,
     End,
+    FirstDays,
+    LastDays,
     FirstHalf,
     SecondHalf,
     Quarter(u8),
@@ -20,9 +22,11 @@ pub(crate) enum Part {
 impl Part {
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Some(match code {
-            "start" | "first-days" => Self::Start,
+            "start" => Self::Start,
+            "first-days" => Self::FirstDays,
+            "last-days" => Self::LastDays,
             "middle" => Self::Middle,
-            "end" | "last-days" => Self::End,
+            "end" => Self::End,
             "first-half" => Self::FirstHalf,
             "second-half" | "last-half" => Self::SecondHalf,
             "first-quarter" => Self::Quarter(1),
@@ -45,9 +49,9 @@ impl Part {
     fn of(self, n: u32) -> (u32, u32, bool) {
         let cut = |k: u32, of: u32| (n * (k - 1) / of + 1, n * k / of);
         let (range, vague) = match self {
-            Self::Start => (cut(1, 3), true),
+            Self::Start | Self::FirstDays => (cut(1, 3), true),
             Self::Middle => (cut(2, 3), true),
-            Self::End => (cut(3, 3), true),
+            Self::End | Self::LastDays => (cut(3, 3), true),
             Self::FirstHalf => (cut(1, 2), false),
             Self::SecondHalf => (cut(2, 2), false),
             Self::Quarter(k) => (cut(u32::from(k), 4), false),
@@ -60,9 +64,9 @@ impl Part {
     /// First and last day of this part of a month. Early, middle and late are the ten-day periods.
     fn days(self, length: u8) -> (u8, u8, bool) {
         match self {
-            Self::Start => (1, 10, true),
+            Self::Start | Self::FirstDays => (1, 10, true),
             Self::Middle => (11, 20, true),
-            Self::End => (21, length, true),
+            Self::End | Self::LastDays => (21, length, true),
             Self::FirstHalf => (1, 15, false),
             Self::SecondHalf => (16, length, false),
             Self::TenDays(k) | Self::Third(k) => ((k - 1) * 10 + 1, if k == 3 { length } else { k * 10 }, false),
@@ -125,6 +129,11 @@ impl Partial {
 
     pub(crate) fn from_day(day: Day) -> Self {
         Self { year: Some(day.year), month: Some(day.month), day: Some(day.day), ..Self::default() }
+    }
+
+    /// For telling whether a list runs forward.
+    pub(crate) fn as_order(&self) -> (i32, u8, u8) {
+        (self.year.unwrap_or(0), self.month.unwrap_or(0), self.day.unwrap_or(0))
     }
 
     /// The day does not exist in this month (in this year, where it is known).
@@ -211,6 +220,10 @@ impl Partial {
             let t = tilde(vague);
             return (format!("{:04}{t}", century * 100 + from as i32), format!("{:04}{t}", century * 100 + to as i32));
         }
+        if let Some(part @ (Part::FirstDays | Part::LastDays)) = self.part {
+            let month = if part == Part::FirstDays { 1 } else { 12 };
+            return Self { month: Some(month), ..*self }.ends();
+        }
         if let (Some(_), Some(part)) = (self.year, self.part) {
             let (from, to, vague) = part.of(12);
             let t = tilde(vague);
@@ -253,7 +266,8 @@ pub(crate) enum Shape {
 /// What a modifier says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Modifier {
-    Part(Part),
+    /// Whether it stands behind what it is part of.
+    Part { part: Part, follows: bool },
     PartOfDay,
     Weekday(u8),
     OldStyle,

@@ -40,12 +40,14 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             Shape::Interval(from, to)
         }
         "list" => {
-            let (first, second) = slots.pair()?;
-            let mut all = vec![first, second];
-            if let Some(mut third) = slots.partial("3") {
-                third.month = third.month.or(second.month);
-                third.year = third.year.or(second.year);
-                all.push(third);
+            let mut all: Vec<Partial> = ["", "2", "3"].iter().filter_map(|suffix| slots.partial(suffix)).collect();
+            let (month, year) = all.iter().rev().find_map(|p| p.month.map(|m| (Some(m), p.year)))?;
+            for one in &mut all {
+                one.month = one.month.or(month);
+                one.year = one.year.or(year);
+            }
+            if all.len() < 2 || all.windows(2).any(|w| w[0].as_order() >= w[1].as_order()) {
+                return None;
             }
             Shape::Set(all)
         }
@@ -57,7 +59,10 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
                 _ => Shape::NightBefore(slots.partial("")?),
             }
         }
-        "part" => Shape::Modifier(Modifier::Part(Part::from_code(&slots.code("part")?)?)),
+        "part" => Shape::Modifier(Modifier::Part {
+            part: Part::from_code(&slots.code("part")?)?,
+            follows: found.constant("side") == Some("after"),
+        }),
         "part-of-day" => Shape::Modifier(Modifier::PartOfDay),
         "weekday" => Shape::Modifier(Modifier::Weekday(slots.number("weekday")? as u8)),
         "style" => Shape::Modifier(match slots.code("style").or_else(|| slots.code("stylenew"))?.as_str() {
@@ -71,6 +76,8 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             draft.half_day_open = open;
             Shape::Time
         }
+        // "с. М." is an initial, "с. м." is "of this month".
+        "relative" if found.text().contains('.') && found.text().contains(char::is_uppercase) => return None,
         "relative" => relative(&slots.code("relative")?, slots.words("of"))?,
         "offset" => slots.offset()?,
         "same" => Shape::Same { unit: unit(&slots.code("unit")?)?.0, part: slots.part("") },

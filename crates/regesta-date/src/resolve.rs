@@ -222,6 +222,12 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
             value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
         }
         Shape::Same { unit, part } => {
+            if unit == Unit::Year {
+                let (year, words) = clock.last_year(place)?;
+                inferred(value, "all", &format!("the last year named ({words})"));
+                draft.shape = Shape::Point(Partial { year: Some(year), part, ..unknown_day });
+                return Some(());
+            }
             let last = clock.last(place)?;
             let point = last.end.unwrap_or(last.point);
             let mut same = match unit {
@@ -235,7 +241,6 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
                     return Some(());
                 }
                 Unit::Month => Partial { year: point.year, month: Some(point.month?), ..unknown_day },
-                Unit::Year => Partial { year: Some(point.year?), ..unknown_day },
                 _ => return None,
             };
             same.part = part;
@@ -244,6 +249,9 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
         }
         Shape::Time => {
             let last = clock.last(place)?;
+            if draft.clock.is_some_and(|c| c.from == 0) && draft.half_day_open {
+                return None;
+            }
             let night = last.night;
             let day = last.end.unwrap_or(last.point).as_day()?;
             if night && draft.half_day_open {
