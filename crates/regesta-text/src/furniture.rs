@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::lines::{Ending, Line, Opening, Style};
 use crate::notes::{CallPlaces, line_label};
+use crate::sections::all_capitals;
 
 const LONGEST: usize = 140;
 const EDGE: usize = 3;
@@ -51,7 +52,7 @@ pub fn find_furniture(raw: &str, lines: &[Line], style: &Style, calls: &CallPlac
         chains.iter().flatten().for_each(|&at| furniture[text[at]] = true);
     }
     if !style.blank_is_nothing && !style.long_lines {
-        find_islands(raw, lines, &text, &mut furniture);
+        find_islands(&view, &mut furniture);
     }
     furniture
 }
@@ -60,23 +61,30 @@ const ISLAND: usize = 4;
 
 /// Heads and feet of a single page that are left in a text cleaned by hand: a few lines between blank lines that cut a
 /// sentence, one of them shaped like page furniture.
-fn find_islands(raw: &str, lines: &[Line], text: &[usize], furniture: &mut [bool]) {
+fn find_islands(view: &View<'_>, furniture: &mut [bool]) {
+    let text = view.text;
     let gap = |at: usize| text[at] > text[at - 1] + 1;
     let mut at = 1;
     while at < text.len() {
-        let before = &lines[text[at - 1]];
-        if !(gap(at)
-            && matches!(before.ending, Ending::Open | Ending::Hyphen)
-            && before.width * 4 >= before.measure * 3)
-        {
+        // Notes above the head part it from the text as a blank line does.
+        let apart =
+            gap(at) || view.called[at.saturating_sub(NOTE_LINES)..at].iter().any(|&called| called) && !view.called[at];
+        let before = if apart { view.before(at) } else { None };
+        let cut = before.is_some_and(|line| {
+            matches!(line.ending, Ending::Open | Ending::Hyphen) && line.width * 4 >= line.measure * 3
+        });
+        if !cut {
             at += 1;
             continue;
         }
+        let shaped = |at: usize| looks_like_furniture(&view.raw[view.line(at).text.range()]);
+        let begins = gap(at) || shaped(at);
         let end = (at + 1..text.len().min(at + ISLAND + 1))
-            .find(|&end| gap(end) && lines[text[end]].opening == Opening::Small);
-        let shaped = |at: usize| looks_like_furniture(&raw[lines[text[at]].text.range()]);
+            .find(|&end| begins && gap(end) && view.line(end).opening == Opening::Small);
         match end {
-            Some(end) if (at..end).any(shaped) && (at..end).all(|i| lines[text[i]].width <= LONGEST) => {
+            Some(end)
+                if (at..end).any(shaped) && (at..end).all(|i| view.line(i).width <= LONGEST && !view.called[i]) =>
+            {
                 text[at..end].iter().for_each(|&line| furniture[line] = true);
                 at = end + 1;
             }
@@ -101,7 +109,8 @@ fn looks_like_furniture(text: &str) -> bool {
             .iter()
             .any(|start| word.starts_with(start) && word.len() > start.len() + 4)
     });
-    leading || trailing || address
+    let numbered = (1..=4).contains(&digits) || (1..=4).contains(&tail);
+    leading || trailing || address || numbered && all_capitals(text)
 }
 
 /// Letters in lower case, each run of digits one `#`, runs of white space one blank.

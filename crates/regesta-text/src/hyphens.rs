@@ -209,6 +209,11 @@ impl Lexicon {
         {
             return (false, Ground::Part);
         }
+        // Two words that both stand alone in the file ("twentieth-century").
+        let both = tail.chars().count() >= 4 && head.chars().count() >= 4 && Self::has(&self.words, &tail) && standing;
+        if both && !has_joined {
+            return (false, Ground::Part);
+        }
         (true, Ground::Default)
     }
 }

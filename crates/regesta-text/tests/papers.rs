@@ -399,3 +399,27 @@ fn captions_need_a_number() {
     assert_eq!(texts(&prepared, SegmentKind::Caption), ["Рис. 1. План крепости.", "Fig. 2: The gate."]);
     assert_eq!(texts(&prepared, SegmentKind::Body), ["Рис поднялся в цене. Купцы ушли."]);
 }
+
+#[test]
+fn two_words_of_the_file_keep_their_hyphen() {
+    let raw = "The twentieth regiment and the century of war. A twentieth-\ncentury map of the for-\nest near the forest road.";
+    assert_eq!(
+        texts(&read(raw), SegmentKind::Body),
+        ["The twentieth regiment and the century of war. A twentieth-century map of the forest near the forest road."]
+    );
+}
+
+#[test]
+fn head_of_a_single_page_below_its_notes_is_furniture() {
+    let lines: Vec<String> = wrap(&format!("{} {}", SIEGE[0], SIEGE[1]), 68).lines().map(str::to_owned).collect();
+    let raw = format!(
+        "{}¹\n{}\n1 Court archive, bundle 7.\n122 JOHN PILGRIM\n\n{}",
+        lines[0],
+        lines[1..2].join("\n"),
+        lines[2..].join("\n")
+    );
+    let prepared = read(&raw);
+    assert_eq!(texts(&prepared, SegmentKind::RunningHead), ["122 JOHN PILGRIM"]);
+    assert_eq!(texts(&prepared, SegmentKind::Footnote), ["Court archive, bundle 7."]);
+    assert_eq!(texts(&prepared, SegmentKind::Body), [format!("{} {}", SIEGE[0], SIEGE[1])]);
+}
