@@ -152,6 +152,14 @@ impl Authorities {
         self.names.push(name);
     }
 
+    /// Whether a single word, lower case, is a form of a listed place's whole name.
+    pub(crate) fn is_place(&self, word: &str) -> bool {
+        self.by_first.get(&fold(word)).into_iter().flatten().any(|&i| {
+            let name = &self.names[i];
+            name.name_type == NameType::Place && name.words.len() == 1
+        })
+    }
+
     /// All names in the order of the lists.
     pub fn names(&self) -> &[AuthorityName] {
         &self.names

@@ -8,6 +8,11 @@ use crate::grammar::Grammar;
 use crate::place::looks_adjectival;
 use crate::words::{Flag, Shape};
 
+/// A head that is itself an adjective of a people ("Soviet"), with nothing before it.
+fn modified_by_nothing(grammar: &Grammar<'_>, first: usize, last: usize) -> bool {
+    first == last && (grammar.is(last, Flag::DemonymAdjective) || grammar.is(last, Flag::Epithet))
+}
+
 /// Heads that a small adjective of a people or party makes a name ("грузинское правительство").
 const SMALL_ADJECTIVE: [&str; 13] = [
     "government",
@@ -103,6 +108,7 @@ impl Grammar<'_> {
                     && word.text.chars().all(char::is_alphabetic)
                     && self.info(at).common < 500
                     && !self.info(at).is(Flag::Function)
+                    && !self.is(at, Flag::ArchiveLabel)
                     && !self.sign(at + 1, ".")
                     && self.info(at).place < 500
                     && self.seen_as(at).1 == 0
@@ -267,7 +273,7 @@ impl Grammar<'_> {
             return NUMBERED.contains(&kind);
         }
         if info.is(Flag::DemonymAdjective) || info.is(Flag::Epithet) {
-            return SMALL_ADJECTIVE.contains(&kind) || self.telling_capital(at) || head_capital;
+            return SMALL_ADJECTIVE.contains(&kind) || word.lost_capital || self.telling_capital(at) || head_capital;
         }
         if self.telling_capital(at) {
             return true;
@@ -298,7 +304,8 @@ impl Grammar<'_> {
             first += 1;
         }
         let modified = first < at;
-        let weak_head = ["press", "school", "church", "company", "bureau", "court"].contains(&kind);
+        let empty_head = self.is(last, Flag::WeakHead);
+        let weak_head = empty_head || ["press", "school", "church", "company", "bureau", "court"].contains(&kind);
         let military = MILITARY.contains(&kind);
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
@@ -320,7 +327,11 @@ impl Grammar<'_> {
                 format!("{} stands before the quotation marks", self.word(last).text),
             ));
         }
-        let telling = (first..at).any(|i| self.telling_capital(i));
+        let telling = (first..at)
+            .any(|i| self.telling_capital(i) || self.word(i).lost_capital && self.is(i, Flag::DemonymAdjective));
+        if empty_head && !telling || modified_by_nothing(self, first, last) {
+            return None;
+        }
         let score = if modified && telling {
             900
         } else if modified && (tailed || head_capital) {

@@ -22,6 +22,8 @@ pub(crate) struct Candidate {
     pub(crate) title: Option<(usize, usize)>,
     /// Row of an authority list.
     pub(crate) authority: Option<String>,
+    /// A point of the compass that is a place only by itself ("Şark").
+    pub(crate) is_direction: bool,
     /// Other bodies inside stay names of their own.
     pub(crate) nests: bool,
 }
@@ -46,6 +48,7 @@ impl Candidate {
             given: None,
             title: None,
             authority: None,
+            is_direction: false,
             nests: false,
         }
     }
@@ -102,7 +105,8 @@ fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
     }
     let holds_head = inner.first <= outer.head && outer.head < inner.end;
     match inner.name_type {
-        NameType::Place | NameType::Person => !holds_head,
+        NameType::Place => !holds_head && !inner.is_direction,
+        NameType::Person => !holds_head,
         NameType::Body => outer.nests && !holds_head,
     }
 }

@@ -1,8 +1,9 @@
 //! What the detectors of persons, places and bodies share: a sentence, its lists and the evidence of the paper.
 
-use regesta_lang::{Case, Pack};
+use regesta_lang::{Case, Pack, PartOfSpeech};
 
 use crate::phrases::{PhraseMatch, Phrases};
+use crate::place::looks_adjectival;
 use crate::votes::Votes;
 use crate::words::{Flag, Line, Shape, Word, WordInfo};
 use crate::{Authorities, NameType, given_names_conflict};
@@ -179,6 +180,25 @@ impl<'a> Grammar<'a> {
     /// Case agreement of two words.
     pub(crate) fn agree(&self, a: usize, b: usize) -> bool {
         self.info(a).agrees(self.info(b))
+    }
+
+    /// An adjective before a noun of its own case: no surname, whatever its capital.
+    pub(crate) fn modifies_next(&self, at: usize) -> bool {
+        let info = self.info(at);
+        let adjectival = info.may_be_adjective() || looks_adjectival(&info.lower);
+        let Some(next) = self.get(at + 1).filter(|w| !matches!(w.shape, Shape::Sign | Shape::Number)) else {
+            return false;
+        };
+        if !adjectival || !info.dictionary {
+            return false;
+        }
+        let next = &self.infos[next.info];
+        let mine: Vec<Case> = info.analyses.iter().filter_map(|a| a.case).collect();
+        next.analyses.iter().take(2).any(|a| {
+            matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::Adjective)
+                && a.name.is_none()
+                && a.case.is_some_and(|c| mine.contains(&c))
+        }) && !self.is(at + 1, Flag::Function)
     }
 
     pub(crate) fn may_be_genitive(&self, at: usize) -> bool {

@@ -90,6 +90,12 @@ impl Grammar<'_> {
         }
         let info = self.info(at);
         let likely = info.surname >= 100 || info.surname_ending || !info.known || self.seen_as(at).0 > 0;
+        if self.known(at, NameType::Place).is_some()
+            && self.known(at, NameType::Person).is_none()
+            && self.seen_as(at).0 == 0
+        {
+            return None;
+        }
         if !likely || (info.place > info.surname && self.seen_as(at).0 == 0) {
             return None;
         }
@@ -279,8 +285,8 @@ impl Grammar<'_> {
         if verb_near {
             weight += 60;
         }
-        if info.is(Flag::DemonymNoun) || info.is(Flag::DemonymAdjective) {
-            weight -= 400;
+        if info.is(Flag::DemonymNoun) || info.is(Flag::DemonymAdjective) || (persons == 0 && self.modifies_next(at)) {
+            weight -= 500;
         }
         (weight.clamp(0, 930) as u16, reason)
     }

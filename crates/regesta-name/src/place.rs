@@ -1,6 +1,6 @@
 //! Places: known names, names with an epithet, and names with a head ("округ", "district", "nehri").
 
-use regesta_lang::Case;
+use regesta_lang::{Case, Number};
 
 use crate::NameType;
 use crate::candidate::Candidate;
@@ -37,6 +37,7 @@ impl Grammar<'_> {
             first -= 1;
         }
         let mut candidate = Candidate::new(NameType::Place, (first, end), at, weight, "place", reason);
+        candidate.is_direction = end == first + 1 && self.is(first, Flag::Epithet);
         candidate.authority = authority.filter(|_| first == at);
         Some(candidate)
     }
@@ -98,6 +99,37 @@ impl Grammar<'_> {
         sum
     }
 
+    /// "Аскеран, Тертер и Чайлу": a neighbour in a row is a listed place.
+    fn in_row_of_places(&self, at: usize) -> bool {
+        let joint = |i: usize| {
+            self.sign(i, ",")
+                || self.is(i, Flag::Function)
+                    && self.word(i).text.chars().count() <= 3
+                    && !self.is(i, Flag::PlacePreposition)
+        };
+        let place = |i: usize| {
+            self.known(i, NameType::Place).is_some() && self.known(i, NameType::Person).is_none()
+                || self.seen_as(i).1 > self.seen_as(i).0
+        };
+        let row = |from: usize, step: isize| {
+            let mut i = from;
+            for _ in 0..4 {
+                let (Some(sign), Some(next)) = (i.checked_add_signed(step), i.checked_add_signed(2 * step)) else {
+                    return false;
+                };
+                if next >= self.len() || !joint(sign) || !self.capital(next) || self.initial(next) {
+                    return false;
+                }
+                if place(next) {
+                    return true;
+                }
+                i = next;
+            }
+            false
+        };
+        row(at, 1) || row(at, -1)
+    }
+
     /// Signs that a single word not in any list is a place.
     fn place_weight(&self, at: usize) -> (u16, String) {
         let info = self.info(at);
@@ -111,6 +143,9 @@ impl Grammar<'_> {
         }
         let mut weight = i32::from(info.place) * if info.known { 9 } else { 6 } / 10;
         let mut reason = "the dictionary has it as a place".to_owned();
+        if self.known(at, NameType::Person).is_some() {
+            weight = weight.min(600);
+        }
         if places > 0 && places >= persons {
             weight = weight.max(800);
             reason = "the paper has it as a place elsewhere".to_owned();
@@ -131,6 +166,13 @@ impl Grammar<'_> {
         }
         if persons > places {
             weight -= 500;
+        } else if weight < 500
+            && self.telling_capital(at)
+            && self.word(at).shape == Shape::Capital
+            && self.in_row_of_places(at)
+        {
+            weight = weight.max(620);
+            reason = "it stands in a row of places".to_owned();
         }
         if self.line.all_capitals || self.line.heading || self.word(at).opens {
             if info.common > 500 {
@@ -157,6 +199,13 @@ impl Grammar<'_> {
             while first < at && !self.strong_before_head(first, kind) {
                 first += 1;
             }
+            let plural = self.info(last).dictionary
+                && self.info(last).analyses.first().is_some_and(|a| a.number == Some(Number::Plural));
+            let mut shared = Vec::new();
+            self.coordinated(first, kind, &mut shared);
+            if plural && shared.is_empty() {
+                first = at;
+            }
             if first < at {
                 let score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
                 found.push(Candidate::new(
@@ -167,7 +216,7 @@ impl Grammar<'_> {
                     "place-head",
                     format!("{} stands after a name", self.word(last).text),
                 ));
-                self.coordinated(first, kind, found);
+                found.extend(shared);
             } else if STATES.contains(&kind) && self.telling_capital(at) && self.word(at).shape == Shape::Capital {
                 self.state_of(at, end, found);
             }
@@ -281,7 +330,7 @@ impl Grammar<'_> {
                 || (looks_adjectival(&info.lower) && !info.known)
                 || info.is(Flag::Country);
         }
-        STATES.contains(&kind) && info.is(Flag::DemonymAdjective) && info.dictionary
+        STATES.contains(&kind) && kind != "state" && info.is(Flag::DemonymAdjective) && info.dictionary
     }
 
     /// "Казахский и Закатальский районы": the adjective before "and" is a place of its own.

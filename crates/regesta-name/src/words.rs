@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use regesta_lang::{
-    Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, TokenKind, lower,
+    Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, Token, TokenKind, lower,
 };
 use regesta_text::{SegmentKind, Span};
+
+use crate::Authorities;
 
 /// How a word is written, by the shadow text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub(crate) enum Flag {
     Genre,
     Of,
     Article,
+    WeakHead,
+    ArchiveLabel,
 }
 
 /// What is known of a word form in a language.
@@ -99,6 +103,8 @@ pub(crate) struct Word<'p> {
     pub(crate) opens: bool,
     /// Inside a citation, or otherwise not to be read.
     pub(crate) barred: bool,
+    /// Small, but the font has lost the capital of its first letter: it may have had one.
+    pub(crate) lost_capital: bool,
     /// White space stands before it.
     pub(crate) spaced: bool,
     pub(crate) info: usize,
@@ -189,9 +195,17 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     let mut flags = 0u32;
     let mut set = |flag: Flag, on: bool| flags |= u32::from(on) << flag as u32;
     set(Flag::Function, form("function-word").is_some());
-    set(Flag::Calendar, ["month", "weekday", "month-adj", "season"].iter().any(|l| form(l).is_some()));
+    let calendar = |key: &str| ["month", "weekday", "month-adj", "season"].iter().any(|l| pack.lexicon(l).has(key));
+    // Only where a suffix is cut off: basic forms of a dictionary would make months of other words.
+    set(
+        Flag::Calendar,
+        calendar(lowered)
+            || info.keys.iter().any(|k| lowered.starts_with(k.as_str()) && has_apostrophe(lowered) && calendar(k)),
+    );
     let demonym = |key: &str, value: &str| pack.lexicon("demonym").all(key).any(|e| e.value == value);
-    set(Flag::DemonymAdjective, info.keys.iter().take(3).any(|k| demonym(k, "adj")));
+    let last_part = lowered.rsplit(['-', '‑', '–']).next().unwrap_or(lowered);
+    let compound = last_part.len() < lowered.len() && demonym(last_part, "adj");
+    set(Flag::DemonymAdjective, compound || info.keys.iter().take(3).any(|k| demonym(k, "adj")));
     set(Flag::DemonymNoun, info.keys.iter().take(3).any(|k| demonym(k, "noun")));
     set(Flag::Given, any_key("given-name"));
     let title = |position: &str| {
@@ -210,9 +224,15 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     set(Flag::PlacePreposition, link("place-preposition"));
     set(Flag::Of, link("of"));
     set(Flag::Article, link("article"));
+    set(Flag::WeakHead, any_key("body-weak-head"));
+    set(Flag::ArchiveLabel, form("archive-label").is_some());
     info.flags = flags;
     info.surname_ending = info.keys.iter().any(|key| ends_like_a_surname(pack, key));
     info
+}
+
+fn has_apostrophe(word: &str) -> bool {
+    word.contains(['\'', '’', 'ʼ'])
 }
 
 fn ends_like_a_surname(pack: &Pack, lemma: &str) -> bool {
@@ -258,6 +278,7 @@ pub(crate) fn read_lines<'p>(
     packs: &PackSet,
     morphology: &Morphology,
     vocabulary: &mut Vocabulary,
+    authorities: &Authorities,
     exclude: &[(usize, Span)],
 ) -> Vec<Line<'p>> {
     let mut barred: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -274,7 +295,10 @@ pub(crate) fn read_lines<'p>(
         for sentence in &passage.sentences {
             let mut words: Vec<Word<'p>> = Vec::new();
             let mut opens = true;
-            for token in passage.tokens_in(sentence.span) {
+            let pack = packs.get(sentence.lang);
+            let tokens: Vec<Token> =
+                passage.tokens_in(sentence.span).iter().flat_map(|t| split_pair(text, *t, pack, authorities)).collect();
+            for token in tokens {
                 let span = token.span;
                 let is_barred = bars.iter().any(|b| b.overlaps(span));
                 let shape = shape_of(&shadow[span.range()], token.kind);
@@ -286,6 +310,11 @@ pub(crate) fn read_lines<'p>(
                     shape,
                     opens: opens && shape != Shape::Sign,
                     barred: is_barred,
+                    lost_capital: shape == Shape::Small
+                        && paper
+                            .case_fault
+                            .as_ref()
+                            .is_some_and(|f| text[span.range()].chars().next().is_some_and(|c| f.has(c))),
                     spaced: text[..span.start].chars().next_back().is_none_or(char::is_whitespace),
                     info,
                 });
@@ -313,6 +342,29 @@ pub(crate) fn read_lines<'p>(
         }
     }
     lines
+}
+
+/// "Azerbaycan-Gürcistan": two places joined by a hyphen are two words.
+fn split_pair(text: &str, token: Token, pack: &Pack, authorities: &Authorities) -> Vec<Token> {
+    let word = &text[token.span.range()];
+    let Some(at) = word.find(['-', '‑']).filter(|_| token.kind == TokenKind::Word) else { return vec![token] };
+    let width = word[at..].chars().next().map_or(1, char::len_utf8);
+    let (first, second) = (&word[..at], &word[at + width..]);
+    let second_bare = second.split(['\'', '’']).next().unwrap_or(second);
+    let place = |w: &str| {
+        w.chars().next().is_some_and(char::is_uppercase)
+            && (pack.lexicon("place-name").has(w) || authorities.is_place(&lower(w, pack.casing())))
+    };
+    let whole = pack.lexicon("place-name").has(word) || authorities.is_place(&lower(word, pack.casing()));
+    if whole || !place(first) || !place(second_bare) {
+        return vec![token];
+    }
+    let start = token.span.start;
+    vec![
+        Token { span: Span::new(start, start + at), kind: TokenKind::Word },
+        Token { span: Span::new(start + at, start + at + width), kind: TokenKind::Sign },
+        Token { span: Span::new(start + at + width, token.span.end), kind: TokenKind::Word },
+    ]
 }
 
 /// A word of a title in capitals as it would stand in a sentence ("ГРУЗИЯ" → "Грузия").
