@@ -36,19 +36,25 @@ pub fn find_candidates(raw: &str, span: Span, found: &mut Vec<Candidate>) {
             continue;
         }
         let number = digits.chars().fold(0, |n, c| n * 10 + superscript_digit(c).or(c.to_digit(10)).unwrap_or(0));
-        let weight = if raised { raised_weight(&text[..start]) } else { weight(&text[..start], &text[end..]) };
+        let weight = if raised { raised_weight(&text[..start], number) } else { weight(&text[..start], &text[end..]) };
         if weight > 0 {
             found.push(Candidate { raw: Span::new(span.start + start, span.start + end), number, weight });
         }
     }
 }
 
-fn raised_weight(before: &str) -> i32 {
+fn raised_weight(before: &str, number: u32) -> i32 {
     match before.chars().next_back() {
-        Some(c) if c.is_whitespace() || c.is_ascii_digit() => 0,
-        Some(_) => 30,
         None => 0,
+        Some(c) if c.is_whitespace() || c.is_ascii_digit() => 0,
+        // Square and cubic measures.
+        Some(c) if c.is_lowercase() && (2..=3).contains(&number) && word_length(before) <= 2 => 5,
+        Some(_) => 30,
     }
+}
+
+fn word_length(before: &str) -> usize {
+    before.chars().rev().take_while(|c| c.is_alphabetic()).take(24).count()
 }
 
 /// 0 where the number cannot be a call.
@@ -64,7 +70,7 @@ fn weight(before: &str, after: &str) -> i32 {
     let Some(last) = back.next() else { return 0 };
     let previous = back.next();
     if last.is_alphabetic() {
-        let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(24).count();
+        let word = word_length(before);
         return if word >= 4 && last.is_lowercase() { 20 } else { 0 };
     }
     if is_closing(last) {
@@ -92,8 +98,7 @@ fn weight(before: &str, after: &str) -> i32 {
 
 /// A full stop behind a short word may be an abbreviation's ("п.3").
 fn after_stop(before: &str, sentence_follows: bool) -> i32 {
-    let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(24).count();
-    match (word, sentence_follows) {
+    match (word_length(before), sentence_follows) {
         (4.., true) => 30,
         (4.., false) => 18,
         (3, true) => 20,

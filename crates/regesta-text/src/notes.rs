@@ -226,7 +226,11 @@ impl<'a> NoteSearch<'a> {
         let mut text_from = 0;
         let mut i = 0;
         while i < self.lines.len() {
-            let fits = self.number(i).is_some_and(|n| n == 1 || n >= expected && n <= expected + 2);
+            let fits = self.number(i).is_some_and(|n| {
+                // An excerpt may begin at any number; then the next one must follow.
+                let opens = notes.is_empty() && self.label_soon(i, n);
+                n == 1 || opens || !notes.is_empty() && n >= expected && n <= expected + 2
+            });
             let before = (i.saturating_sub(4)..i).rev().find(|&k| self.is_text(k));
             let apart = before.is_some_and(|k| {
                 k + 1 < i || self.lines[k].ending == Ending::Open || self.lines[k].ending == Ending::Hyphen

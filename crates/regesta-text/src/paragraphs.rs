@@ -89,7 +89,7 @@ impl Builder<'_> {
         }
         let heading =
             if self.markdown { 0 } else { heading_lines(self.raw, self.lines, self.text, at, closed, &self.style) };
-        if heading > 0 && !(state.section == SegmentKind::Bibliography && self.entry_starts(at, state)) {
+        if heading > 0 && !self.entry_starts(at, state) && !self.inside_entry(at, state) {
             let kind = if self.in_a_list(at, state) { state.section } else { SegmentKind::Heading };
             if kind == SegmentKind::Heading && state.section != SegmentKind::Bibliography {
                 self.enter(state, SegmentKind::Body, at);
@@ -222,6 +222,9 @@ impl Builder<'_> {
         if self.entry_starts(at, state) {
             return None;
         }
+        if self.inside_entry(at, state) {
+            return Some(state.current);
+        }
         if kind != SegmentKind::Heading && self.continues(at - 1, at) {
             return Some(state.current);
         }
@@ -243,6 +246,11 @@ impl Builder<'_> {
 
     fn starts_with_letter(&self, at: usize) -> bool {
         self.words(at).starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether the line goes on with a numbered entry of the list of literature.
+    fn inside_entry(&self, at: usize, state: &State) -> bool {
+        state.section == SegmentKind::Bibliography && state.entry.is_some() && !self.gap(at)
     }
 
     fn entry_starts(&self, at: usize, state: &State) -> bool {

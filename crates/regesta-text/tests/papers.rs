@@ -423,3 +423,27 @@ fn head_of_a_single_page_below_its_notes_is_furniture() {
     assert_eq!(texts(&prepared, SegmentKind::Footnote), ["Court archive, bundle 7."]);
     assert_eq!(texts(&prepared, SegmentKind::Body), [format!("{} {}", SIEGE[0], SIEGE[1])]);
 }
+
+#[test]
+fn entry_of_the_list_of_literature_keeps_its_lines() {
+    let raw = "Литература\n\n[1] Отчёт комитета. М., 1899.\n[2] Записки секретаря.\nСПб., 1901. С. 14 и\nследующие.\n[3] Хроника губернии.";
+    assert_eq!(
+        texts(&read(raw), SegmentKind::Bibliography),
+        [
+            "[1] Отчёт комитета. М., 1899.",
+            "[2] Записки секретаря. СПб., 1901. С. 14 и следующие.",
+            "[3] Хроника губернии."
+        ]
+    );
+}
+
+#[test]
+fn line_that_begins_with_a_date_is_no_note() {
+    let raw = format!(
+        "The province had 300 km² of forest and {}\n\n2 August 1683 the tents were seen.\n3 August the mines began.",
+        wrap(SIEGE[0], 60)
+    );
+    let prepared = read(&raw);
+    assert!(texts(&prepared, SegmentKind::Footnote).is_empty());
+    assert!(calls(&prepared).is_empty());
+}
