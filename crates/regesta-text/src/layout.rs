@@ -63,7 +63,7 @@ pub struct StructureWord {
     pub opens: SegmentKind,
 }
 
-/// What [`prepare`] needs to know beside the text.
+/// What [`crate::prepare`] needs to know beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct PrepareOptions {
     /// Pages, where the reader knew them; empty for plain text without form feeds.
