@@ -131,12 +131,21 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             match token.kind {
                 TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
                 TokenKind::Number => false,
+                TokenKind::Word if word.starts_with(char::is_uppercase) => true,
                 TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
             }
         })
     };
     match draft.guard {
         Guard::None | Guard::Joined => true,
+        Guard::Capital => {
+            let words = &text[draft.span.range()];
+            words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
+        }
+        Guard::Year => {
+            let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
+            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']) && (!round || stands_before_small_word())
+        }
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
         Guard::Alone => stands_before_small_word(),
         Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),

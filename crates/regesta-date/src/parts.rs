@@ -330,4 +330,8 @@ pub(crate) enum Guard {
     Joined,
     /// Begins with a small letter ("майских боёв", not "Октябрьская улица").
     Lower,
+    /// Its last word begins with a capital ("in May", not "by may").
+    Capital,
+    /// A year that is no count: a round number stands alone.
+    Year,
 }

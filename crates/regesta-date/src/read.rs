@@ -29,10 +29,12 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             Some("bare") => Guard::Bare,
             Some("joined") => Guard::Joined,
             Some("lower") => Guard::Lower,
+            Some("capital") => Guard::Capital,
+            Some("year") => Guard::Year,
             _ => Guard::None,
         },
     };
-    let slots = Slots { found };
+    let slots = Slots { found, pack };
     draft.shape = match rule.op.as_str() {
         "date" | "decade" | "season" | "day" => Shape::Point(slots.partial("")?),
         "interval" => {
@@ -157,6 +159,7 @@ fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
 
 struct Slots<'m, 's, 't> {
     found: &'m RuleMatch<'s, 't>,
+    pack: &'m Pack,
 }
 
 impl Slots<'_, '_, '_> {
@@ -174,6 +177,11 @@ impl Slots<'_, '_, '_> {
         value.trim().parse().ok()
     }
 
+    /// A month out of a macro (which has no values of its own) by the pack's list of months.
+    fn month_by_list(&self, name: &str) -> Option<i64> {
+        self.pack.lexicon("month").value(self.words(name)?)?.parse().ok()
+    }
+
     fn part(&self, suffix: &str) -> Option<Part> {
         Part::from_code(&self.code(&format!("part{suffix}"))?)
     }
@@ -187,7 +195,7 @@ impl Slots<'_, '_, '_> {
         let number = |base: &str| self.number(&name(base));
         let mut out = Partial {
             year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
-            month: number("month").or_else(|| number("monthadj")).or_else(|| self.roman(&name("roman"))).and_then(|m| u8::try_from(m).ok()),
+            month: number("month").or_else(|| self.month_by_list(&name("month"))).or_else(|| number("monthadj")).or_else(|| self.month_by_list(&name("monthadj"))).or_else(|| self.roman(&name("roman"))).and_then(|m| u8::try_from(m).ok()),
             day: number("day").or_else(|| number("dayword")).and_then(|d| u8::try_from(d).ok()),
             season: number("season").and_then(|s| u8::try_from(s).ok()).filter(|s| (21..=24).contains(s)),
             decade: number("decade").or_else(|| number("decadeshort")).and_then(|d| i32::try_from(d).ok()),
