@@ -223,9 +223,17 @@ fn invisible_breaks_inside_a_line_vanish() {
 
 #[test]
 fn word_broken_round_a_page_foot_is_one_word() {
-    let raw = paged_book().replacen("bastion", "bas-\ntion", 1);
-    let body = texts(&read(&raw), SegmentKind::Body).join(" ");
-    assert!(body.contains("under the bastion"), "{body}");
+    let raw = paged_book();
+    let word_at = |foot: usize| raw[..foot].rfind([' ', '\n']).unwrap() + 1;
+    let mut feet = raw.match_indices("\n1 Letter").map(|(foot, _)| foot).filter(|&foot| raw[foot..].contains('\u{C}'));
+    let foot = feet.find(|&foot| foot - word_at(foot) >= 5).unwrap();
+    let half = word_at(foot) + 3;
+    let page = raw[foot..].find('\u{C}').unwrap() + foot;
+    let body = raw[page..].find('\n').unwrap() + page + 1;
+    // The second half of the page's last word goes to the top of the next page.
+    let broken = format!("{}-{}{} {}", &raw[..half], &raw[foot..body], &raw[half..foot], &raw[body..]);
+    let plain = texts(&read(&raw), SegmentKind::Body).join(" ");
+    assert_eq!(texts(&read(&broken), SegmentKind::Body).join(" "), plain);
 }
 
 #[test]
