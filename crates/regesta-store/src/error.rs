@@ -9,8 +9,8 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// There is no file at the path.
-    #[error("{} does not exist; build a project first, or check the path", path.display())]
+    /// There is no file or folder at the path.
+    #[error("{} does not exist; check the path, or build the project first", path.display())]
     NotFound {
         /// The path that was asked for.
         path: PathBuf,

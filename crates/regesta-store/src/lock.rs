@@ -17,6 +17,9 @@ pub(crate) struct WriterLock {
 impl WriterLock {
     /// Takes the lock of a project, or says who holds it.
     pub(crate) fn take(project: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = project.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+            return Err(StoreError::NotFound { path: folder.to_owned() });
+        }
         let path = beside(project, "-lock");
         loop {
             let mut options = OpenOptions::new();

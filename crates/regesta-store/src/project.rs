@@ -121,7 +121,7 @@ impl Project {
             .at(&self.path)
     }
 
-    /// Sets a value of the table `meta`. Keys of this crate: `schema_version`, `analysis_key`, `index_key`.
+    /// Sets a value of the table `meta`. The keys `schema_version` and `analysis_key` are this crate's own.
     ///
     /// # Errors
     /// [`StoreError::ReadOnly`] and others of writing.
@@ -192,8 +192,11 @@ impl Project {
         // With the right to write, the last to close clears away the `-wal` and `-shm` files; `query_only` forbids the rest.
         let connection = match Self::connect_for_reading(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
             Err(StoreError::ReadOnly { .. } | StoreError::Sqlite { .. }) => {
-                Self::connect_for_reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-                    .or_else(|_| Self::connect_immutable(path))?
+                match Self::connect_for_reading(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+                    // What is not yet in the one file would be passed over in silence.
+                    Err(_) if !beside(path, "-wal").exists() => Self::connect_immutable(path)?,
+                    other => other?,
+                }
             }
             other => other?,
         };
@@ -236,4 +239,22 @@ fn configure(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(5)).at(path)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "foreign_keys", true).at(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closed_file_can_be_read_without_writing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a ?#%41 ü.regesta");
+        Project::create(&path).expect("create").close().expect("close");
+        let connection = Project::connect_immutable(&path).expect("open");
+        let version: String = connection
+            .query_row("SELECT value FROM meta WHERE key = 'schema_version'", [], |row| row.get(0))
+            .expect("row");
+        assert_eq!(version, schema::SCHEMA_VERSION.to_string());
+        assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1);
+    }
 }

@@ -181,6 +181,18 @@ impl Project {
         self.query_rows(&sql, [source], |row| anchor_from_row(row, 0))
     }
 
+    /// The anchors of a source that have more than one piece, by place.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn split_anchors(&self, source: &str) -> Result<Vec<Anchor>, StoreError> {
+        let sql = format!(
+            "SELECT {ANCHOR} FROM anchor AS a WHERE a.source = ?1 AND json_array_length(a.pieces) > 1
+             ORDER BY a.start, a.\"end\", a.id"
+        );
+        self.query_rows(&sql, [source], |row| anchor_from_row(row, 0))
+    }
+
     /// One finding with its anchor.
     ///
     /// # Errors

@@ -118,7 +118,7 @@ impl Project {
         }
         search(decisions, &sources, |number| {
             let (id, paths) = &sources[number];
-            let split_anchors = self.anchors(id)?.into_iter().filter(|anchor| anchor.pieces.len() > 1).collect();
+            let split_anchors = self.split_anchors(id)?;
             let raw_text = self.raw_text(id)?.unwrap_or_default();
             Ok(Searched::new(&SourceText { id: id.clone(), paths: paths.clone(), raw_text, split_anchors }))
         })

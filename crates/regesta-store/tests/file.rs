@@ -98,6 +98,14 @@ fn refuses_newer_versions_by_name() {
 }
 
 #[test]
+fn missing_folder_is_named() {
+    let (folder, _) = place();
+    let missing = folder.path().join("nowhere");
+    let error = Project::create(missing.join("p.regesta")).expect_err("no folder").to_string();
+    assert!(error.starts_with(&format!("{} does not exist", missing.display())), "{error}");
+}
+
+#[test]
 fn damage_is_seen() {
     let (_folder, path) = place();
     let mut project = Project::create(&path).expect("create");

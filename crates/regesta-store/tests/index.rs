@@ -153,6 +153,12 @@ fn words_outside_the_text_are_refused() {
     wrong.tokens[0].end = 3;
     let error = build(&folder.path().join("i"), "key", [wrong]).expect_err("half a letter");
     assert!(error.to_string().contains("passage row 3 of a.txt: bytes 0..3"), "{error}");
+    let mut wrong = passage("a.txt", 3, "Баку");
+    wrong.tokens[0].position = u32::MAX;
+    assert!(matches!(
+        build(&folder.path().join("i"), "key", [wrong]),
+        Err(StoreError::InvalidRow { table: "passage", .. })
+    ));
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::indexer::NoMergePolicy;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
+use super::terms::{GIVEN_TERMS, GivenTerms, push_term};
 use super::{FORMAT, Fields, NOTE, Note, SearchDoc, index_error, schema, tantivy_error};
 use crate::StoreError;
 use crate::error::AtPath;
@@ -16,6 +16,8 @@ use crate::lock::{WriterLock, beside};
 const WRITER_BYTES: usize = 100_000_000;
 /// Longer terms cannot be indexed.
 const LONGEST_TERM: usize = 1_000;
+/// tantivy counts on from the last position, in 32 bits.
+const LAST_POSITION: u32 = 1 << 30;
 
 /// Writes an index beside its place, and moves it there when it is whole.
 pub struct IndexBuilder {
@@ -64,6 +66,7 @@ impl IndexBuilder {
         fs::create_dir_all(&unfinished).at(&unfinished)?;
         let (schema, fields) = schema();
         let index = Index::create_in_dir(&unfinished, schema).map_err(|source| tantivy_error(dir, source))?;
+        index.tokenizers().register(GIVEN_TERMS, GivenTerms);
         let writer = index.writer_with_num_threads(1, writer_bytes).map_err(|source| tantivy_error(dir, source))?;
         // A merge in the background would depend on timing; there is one merge, at the end.
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -74,28 +77,26 @@ impl IndexBuilder {
     /// Adds a passage.
     ///
     /// # Errors
-    /// [`StoreError::InvalidRow`] for words outside the text, [`StoreError::DiskFull`], [`StoreError::Index`].
+    /// [`StoreError::InvalidRow`] for words outside the text and positions over 2³⁰, [`StoreError::DiskFull`], [`StoreError::Index`].
     pub fn add(&mut self, passage: &SearchDoc) -> Result<(), StoreError> {
         let mut words: Vec<_> = passage.tokens.iter().collect();
         words.sort_by_key(|word| (word.position, word.start, word.end));
-        let mut tokens: Vec<Token> = Vec::with_capacity(words.len() * 3);
+        let mut given = String::with_capacity(passage.text.len() * 3);
         for word in &words {
+            let refuse = |reason: String| {
+                Err(StoreError::invalid("passage", format!("{} of {}", passage.passage, passage.source), reason))
+            };
             if passage.text.get(word.start..word.end).is_none() {
-                let row = format!("{} of {}", passage.passage, passage.source);
-                let reason = format!("bytes {}..{} are not a stretch of its text", word.start, word.end);
-                return Err(StoreError::invalid("passage", row, reason));
+                return refuse(format!("bytes {}..{} are not a stretch of its text", word.start, word.end));
+            }
+            if word.position > LAST_POSITION {
+                return refuse(format!("position {} is beyond {LAST_POSITION}", word.position));
             }
             let mut terms: Vec<&String> =
                 word.terms.iter().filter(|term| !term.is_empty() && term.len() <= LONGEST_TERM).collect();
             terms.sort_unstable();
             terms.dedup();
-            tokens.extend(terms.into_iter().map(|term| Token {
-                offset_from: word.start,
-                offset_to: word.end,
-                position: word.position as usize,
-                text: term.clone(),
-                position_length: 1,
-            }));
+            terms.into_iter().for_each(|term| push_term(&mut given, word.position, term));
         }
         let places: Vec<_> = words.iter().map(|word| (word.position, word.start, word.end)).collect();
         let mut document = TantivyDocument::default();
@@ -107,7 +108,7 @@ impl IndexBuilder {
         document.add_u64(self.fields.raw_end, passage.raw_hull.1);
         document.add_bytes(self.fields.places, &encode_places(&places));
         document.add_u64(self.fields.length, words.len() as u64);
-        document.add_pre_tokenized_text(self.fields.words, PreTokenizedString { text: String::new(), tokens });
+        document.add_text(self.fields.words, given);
         self.writer.add_document(document).map_err(|source| tantivy_error(&self.dir, source))?;
         self.passages += 1;
         self.words += words.len() as u64;

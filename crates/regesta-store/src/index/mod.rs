@@ -34,6 +34,7 @@
 
 mod build;
 mod query;
+mod terms;
 
 pub use build::{IndexBuilder, build};
 pub use query::{Hit, SearchIndex, SearchQuery, SearchResults};
@@ -119,7 +120,7 @@ struct Fields {
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let positions = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(terms::GIVEN_TERMS)
         .set_fieldnorms(false)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
