@@ -1,7 +1,7 @@
 //! Prints the names found in all `*.txt` files of a folder as JSONL, for a scorer.
 //!
-//! `cargo run --release -p regesta-name --example dump -- FOLDER [AUTHORITIES]`; AUTHORITIES is a folder with
-//! `places.tsv`, `persons.tsv` and `bodies.tsv`. Files that are not UTF-8 are left out.
+//! `cargo run --release -p regesta-name --example dump -- FOLDER [AUTHORITIES [PACKS]]`; AUTHORITIES is a folder
+//! with `places.tsv`, `persons.tsv` and `bodies.tsv`, PACKS a folder of language packs instead of the built-in ones. Files that are not UTF-8 are left out.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -20,7 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .unwrap_or_default()
     };
     let authorities = Authorities::parse(&list("places.tsv"), &list("persons.tsv"), &list("bodies.tsv"))?;
-    let packs = PackSet::built_in()?;
+    let packs = match arguments.get(2) {
+        Some(folder) => PackSet::from_folder(Path::new(folder))?,
+        None => PackSet::built_in()?,
+    };
     let morphology = Morphology::load(&packs)?;
     let started = Instant::now();
     let finder = NameFinder::new(&packs, &morphology, &authorities);

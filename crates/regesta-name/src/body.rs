@@ -242,7 +242,8 @@ impl Grammar<'_> {
         if info.is(Flag::Ordinal) {
             return true;
         }
-        if info.is(Flag::Function) || info.is(Flag::TitleBefore) || info.is(Flag::Office) {
+        let title = info.is(Flag::TitleBefore) || info.is(Flag::Office);
+        if info.is(Flag::Function) || title && (info.dictionary || !self.telling_capital(head)) {
             return false;
         }
         if info.dictionary {
@@ -250,6 +251,9 @@ impl Grammar<'_> {
             return !pronoun
                 && (info.may_be_adjective() && self.agree(at, head)
                     || word.shape == Shape::Capital && !info.known && looks_adjectival(&info.lower));
+        }
+        if info.lower.contains(['\'', '’']) {
+            return false;
         }
         if looks_adjectival(&info.lower) || info.is(Flag::DemonymAdjective) {
             return true;
@@ -309,7 +313,7 @@ impl Grammar<'_> {
         let military = MILITARY.contains(&kind);
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
-        while let Some(next) = self.tail(end, inner, later, military) {
+        while let Some(next) = self.tail(end, inner, later, military && !modified) {
             tailed = true;
             end = self.after_parenthesis(next);
         }

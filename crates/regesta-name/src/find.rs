@@ -103,8 +103,13 @@ impl<'a> NameFinder<'a> {
             }
             let place = places.iter().filter(|p| p.first <= at && at < p.end).map(|p| p.score).max().unwrap_or(0);
             if weight >= 500 && weight > place {
-                let mut candidate = Candidate::new(NameType::Person, (at, at + 1), at, weight, "surname", reason);
-                candidate.title = grammar.title_before(at);
+                let first = grammar.foreign_given_names(at, places);
+                let mut candidate = Candidate::new(NameType::Person, (first, at + 1), at, weight, "surname", reason);
+                if first < at {
+                    candidate.given = Some((first, at));
+                    candidate.score += 30;
+                }
+                candidate.title = grammar.title_before(first);
                 found.push(candidate);
             }
         }

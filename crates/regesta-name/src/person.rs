@@ -1,9 +1,11 @@
 //! Persons: initials and surname, given names and surname, titles before, and single surnames.
 
-use crate::NameType;
+use regesta_lang::fold;
+
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
 use crate::words::{Flag, Shape};
+use crate::{NameType, inflected_forms};
 
 impl Grammar<'_> {
     /// Persons that need no evidence from elsewhere in the paper.
@@ -132,10 +134,20 @@ impl Grammar<'_> {
                 end += 2;
                 continue;
             }
-            if info.is(Flag::TitleAfter) {
+            if info.is(Flag::TitleAfter)
+                && end + 1 < self.len()
+                && self.word(end).shape == Shape::Small
+                && self.may_be_surname(end + 1)
+                && self.agree(at, end + 1)
+            {
+                // "Аслан бек Гардашов": a small title stands before the surname.
                 end += 1;
-                surname = surname.or(Some(end - 1));
                 continue;
+            }
+            if info.is(Flag::TitleAfter) {
+                end = self.after_nobleman(end);
+                surname = Some(end - 1);
+                break;
             }
             if info.is(Flag::Particle) && self.may_be_surname(end + 1) {
                 end += 1;
@@ -152,16 +164,22 @@ impl Grammar<'_> {
                 break;
             }
             end += 1;
-            let only_given = (info.is(Flag::Given) || info.patronymic > 300) && !info.surname_ending;
+            let only_given = info.patronymic > 300 || info.is(Flag::Given) && !info.surname_ending;
             if !only_given {
                 surname = Some(end - 1);
                 end = self.after_nobleman(end);
                 break;
             }
         }
-        if end < self.len() && self.word(end).shape == Shape::Roman && end == at + 1 {
-            let mut ruler =
-                Candidate::new(NameType::Person, (at, end + 1), at, 930, "ruler", "a number stands after a given name");
+        if end < self.len() && self.word(end).shape == Shape::Roman && surname.is_none() && !self.sign(end + 1, ".") {
+            let mut ruler = Candidate::new(
+                NameType::Person,
+                (at, end + 1),
+                end - 1,
+                930,
+                "ruler",
+                "a number stands after a given name",
+            );
             ruler.title = self.title_before(at);
             return Some(ruler);
         }
@@ -207,13 +225,15 @@ impl Grammar<'_> {
         }
         let title = self.title_before(at)?;
         let info = self.info(at);
+        let noble = self.is(title.0, Flag::TitleNoble);
         let foreign = info.is(Flag::DemonymAdjective)
             || info.is(Flag::DemonymNoun)
             || info.is(Flag::Office)
             || info.is(Flag::TitleBefore)
             || info.is(Flag::Country)
-            || info.place > 500 && info.surname == 0
-            || self.known(at, NameType::Place).is_some() && self.known(at, NameType::Person).is_none()
+            || !noble && info.place > 500 && info.surname == 0
+            || !noble && self.known(at, NameType::Place).is_some() && self.known(at, NameType::Person).is_none()
+            || !self.is_given_name(at) && self.is_given_name(at + 1)
             || self.body_head(at).is_some()
             || self.place_head(at).is_some()
             || self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_some()
@@ -255,6 +275,72 @@ impl Grammar<'_> {
         Some(candidate)
     }
 
+    /// Whether the authority list gives this name to a person of that surname; also where the font lost its capital.
+    fn listed_given_name(&self, at: usize, surname: usize) -> bool {
+        if !(self.may_be_surname(at) || self.word(at).lost_capital) {
+            return false;
+        }
+        let info = self.info(surname);
+        let keys = vec![if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }];
+        let word = fold(&self.info(at).lower);
+        let Some(found) = self.authorities.longest_at(&keys) else { return false };
+        found
+            .names
+            .iter()
+            .map(|&n| &self.authorities.names()[n])
+            .filter(|n| n.name_type == NameType::Person)
+            .any(|n| n.given.split(' ').any(|given| inflected_forms(&fold(given)).contains(&word)))
+    }
+
+    /// The first of the given names, unknown to all lists, before a surname ("Эрнандо Писарро").
+    pub(crate) fn foreign_given_names(&self, surname: usize, places: &[Candidate]) -> usize {
+        let mut first = surname;
+        while first > 0 && first + 3 > surname {
+            let at = first - 1;
+            if self.is(at, Flag::Particle)
+                && self.word(at).shape == Shape::Small
+                && at > 0
+                && self.capital(at - 1)
+                && !self.is(at, Flag::PlacePreposition)
+            {
+                first = at;
+                continue;
+            }
+            let info = self.info(at);
+            if self.listed_given_name(at, surname) {
+                first = at;
+                continue;
+            }
+            let fits = self.may_be_surname(at)
+                && self.seen_as(at).0 == 0
+                && info.surname < 300
+                && self.known(at, NameType::Person).is_none()
+                && self.word(at).shape == Shape::Capital
+                && !info.is(Flag::DemonymAdjective)
+                && !info.is(Flag::DemonymNoun)
+                && !info.is(Flag::Office)
+                && !info.is(Flag::TitleBefore)
+                && !info.is(Flag::TitleAfter)
+                && !info.is(Flag::Country)
+                && !info.is(Flag::Genre)
+                && (!info.dictionary || info.common < 300 && self.agree(at, surname))
+                && (self.telling_capital(at) || info.dictionary && !info.known)
+                && !info.lower.contains(['\'', '’'])
+                && self.body_head(at).is_none()
+                && self.place_head(at).is_none()
+                && self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_none()
+                && !places.iter().any(|p| p.first <= at && at < p.end && p.score >= 600);
+            if !fits {
+                break;
+            }
+            first = at;
+        }
+        while first < surname && self.is(first, Flag::Particle) {
+            first += 1;
+        }
+        first
+    }
+
     /// Signs for and against a single word as a person, in thousandths.
     pub(crate) fn person_weight(&self, at: usize) -> (u16, String) {
         let info = self.info(at);
@@ -266,7 +352,8 @@ impl Grammar<'_> {
         }
         let known = self.known(at, NameType::Person).filter(|k| k.words == 1);
         if known.is_some() {
-            weight = weight.max(700) + 100;
+            // A surname that is a place first ("Baku") is a person only where the paper says so.
+            weight = weight.max(if self.known(at, NameType::Place).is_some() { 550 } else { 700 }) + 100;
             reason = "the authority list has it as a person".to_owned();
         }
         if persons > 0 && persons >= places {
@@ -278,10 +365,45 @@ impl Grammar<'_> {
             reason = "it ends like a surname".to_owned();
         }
         if weight < 500 && (info.is(Flag::Given) || info.given > 500) && info.common < 500 {
-            weight = weight.max(450);
+            weight = weight.max(if self.telling_capital(at) { 560 } else { 400 });
             reason = "it is a given name".to_owned();
         }
+        let letters = self.word(at).text.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{52f}'));
+        if info.dictionary && !letters && persons == 0 && known.is_none() {
+            // A Latin word in a Russian sentence: a firm or a title more often than a person.
+            weight = weight.min(300);
+        }
         let verb_near = (at > 0 && self.is(at - 1, Flag::Communication)) || self.is(at + 1, Flag::Communication);
+        let lone = !self.capital(at + 1) && (at == 0 || !self.capital(at - 1) || self.initial(at - 1));
+        if weight < 500
+            && !info.known
+            && self.telling_capital(at)
+            && self.word(at).shape == Shape::Capital
+            && places == 0
+            && (letters || !info.dictionary)
+            && lone
+            && verb_near
+            && !info.is(Flag::Country)
+            && !info.is(Flag::PlaceSuffix)
+            && self.body_head(at).is_none()
+            && self.place_head(at).is_none()
+            && self.known(at, NameType::Place).is_none()
+        {
+            weight = weight.max(510);
+            reason = "a lone word with a capital that no list has".to_owned();
+        }
+        if persons == 0
+            && (info.is(Flag::Office)
+                || info.is(Flag::TitleBefore)
+                || info.is(Flag::TitleAfter)
+                || info.is(Flag::Epithet))
+            && info.surname == 0
+        {
+            weight -= 500;
+        }
+        if persons == 0 && known.is_none() && !info.dictionary && !self.telling_capital(at) {
+            weight = weight.min(300);
+        }
         if verb_near {
             weight += 60;
         }

@@ -96,6 +96,9 @@ impl Grammar<'_> {
         {
             sum += if !info.dictionary || info.has_case(Case::Locative) { 150 } else { 100 };
         }
+        if info.is(Flag::PlaceSuffix) {
+            sum += 150;
+        }
         sum
     }
 
@@ -184,6 +187,9 @@ impl Grammar<'_> {
 
     fn place_with_head(&self, at: usize, found: &mut Vec<Candidate>) {
         let Some(head) = self.place_head(at) else { return };
+        if head.value == "state" && self.body_head(at).is_some() {
+            return;
+        }
         let end = at + head.words;
         let (kind, position) = (head.value, head.extra);
         if self.word(at).text.chars().count() < 3 && !self.sign(end, ".") {
@@ -221,10 +227,8 @@ impl Grammar<'_> {
                 self.state_of(at, end, found);
             }
         }
-        if STATES.contains(&kind) && position != "before" {
-            self.state_of(at, end, found);
-        }
-        if position != "after" || NAMED_AFTER.contains(&kind) {
+        let unit = ["state", "region", "province", "county"].contains(&kind) && !self.is(end, Flag::Of);
+        if position != "after" || NAMED_AFTER.contains(&kind) || unit {
             let start = if self.sign(end, ".") { end + 1 } else { end };
             let quoted = self.sign(start, "«");
             let start = if quoted { start + 1 } else { start };
@@ -246,7 +250,13 @@ impl Grammar<'_> {
                 let person = info.surname > 500 && self.seen_as(start).0 > 0;
                 let common =
                     self.info(last).common > 0 && info.dictionary && info.common > 700 && !info.is(Flag::Epithet);
-                if !person && !common && self.body_head(start).is_none() {
+                let named = !unit
+                    || info.dictionary
+                        && info.has_case(Case::Nominative)
+                        && !info.may_be_adjective()
+                        && info.surname < 300
+                        && !info.is(Flag::Given);
+                if !person && !common && named && self.body_head(start).is_none() {
                     found.push(Candidate::new(
                         NameType::Place,
                         (start, stop),

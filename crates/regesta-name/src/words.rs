@@ -42,6 +42,8 @@ pub(crate) enum Flag {
     Of,
     Article,
     WeakHead,
+    TitleNoble,
+    PlaceSuffix,
     ArchiveLabel,
 }
 
@@ -78,12 +80,20 @@ impl WordInfo {
             || self.is(Flag::DemonymAdjective)
     }
 
+    /// A foreign name that does not change ("Мдивани", "Эфенди", "Расулзаде"): the dictionary guesses cases for it.
+    pub(crate) fn is_indeclinable(&self) -> bool {
+        !self.known && ["и", "о", "у", "ы", "заде", "дзе", "ко"].iter().any(|e| self.lower.ends_with(e))
+    }
+
     pub(crate) fn has_case(&self, case: Case) -> bool {
         self.analyses.iter().any(|a| a.case == Some(case))
     }
 
     /// Whether the two may stand in one grammatical case; words without grammar agree with all.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
+        if self.is_indeclinable() || other.is_indeclinable() {
+            return true;
+        }
         let cases = |info: &Self| info.analyses.iter().filter_map(|a| a.case).collect::<Vec<_>>();
         let (mine, theirs) = (cases(self), cases(other));
         mine.is_empty() || theirs.is_empty() || mine.iter().any(|c| theirs.contains(c))
@@ -200,7 +210,10 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     set(
         Flag::Calendar,
         calendar(lowered)
-            || info.keys.iter().any(|k| lowered.starts_with(k.as_str()) && has_apostrophe(lowered) && calendar(k)),
+            || !dictionary
+                && info.keys.iter().any(|k| {
+                    lowered.starts_with(k.as_str()) && (has_apostrophe(lowered) || k.chars().count() > 3) && calendar(k)
+                }),
     );
     let demonym = |key: &str, value: &str| pack.lexicon("demonym").all(key).any(|e| e.value == value);
     let last_part = lowered.rsplit(['-', '‑', '–']).next().unwrap_or(lowered);
@@ -213,6 +226,12 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     };
     set(Flag::TitleBefore, title("before"));
     set(Flag::TitleAfter, title("after"));
+    set(
+        Flag::TitleNoble,
+        pack.lexicon("title")
+            .all(lowered)
+            .any(|e| e.extra.first().is_some_and(|k| k == "nobility" || k == "honorific")),
+    );
     set(Flag::Office, any_key("office"));
     set(Flag::Communication, form("communication-verb").is_some());
     set(Flag::Epithet, any_key("place-epithet"));
@@ -222,6 +241,11 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     let link = |role: &str| pack.lexicon("name-link").all(lowered).any(|e| e.value == role);
     set(Flag::Particle, link("particle"));
     set(Flag::PlacePreposition, link("place-preposition"));
+    let place_suffix = lowered.char_indices().skip(3).any(|(i, _)| {
+        let tail = lowered[i..].trim_start_matches(['\'', '’', 'ʼ']);
+        pack.lexicon("name-link").all(tail).any(|e| e.value == "place-suffix")
+    });
+    set(Flag::PlaceSuffix, place_suffix);
     set(Flag::Of, link("of"));
     set(Flag::Article, link("article"));
     set(Flag::WeakHead, any_key("body-weak-head"));
