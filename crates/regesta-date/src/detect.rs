@@ -146,6 +146,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
             !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']) && (!round || stands_before_small_word())
         }
+        Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
         Guard::Alone => stands_before_small_word(),
         Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),

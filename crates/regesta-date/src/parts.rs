@@ -253,6 +253,8 @@ pub(crate) enum Shape {
     NightBefore(Partial),
     /// The night that begins on the evening of this day.
     NightAfter(Partial),
+    /// A point of a year so many years after the last one named.
+    Shifted(Partial, i32),
     /// So far from the last date told, or from what `of` names.
     Shift { unit: Unit, min: i64, max: i64, of: String, vague: bool },
     /// The month, year and so on of the last date told.
@@ -332,6 +334,8 @@ pub(crate) enum Guard {
     Lower,
     /// Its last word begins with a capital ("in May", not "by may").
     Capital,
+    /// Its first word begins with a capital.
+    MonthCapital,
     /// A year that is no count: a round number stands alone.
     Year,
 }

@@ -30,13 +30,19 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             Some("joined") => Guard::Joined,
             Some("lower") => Guard::Lower,
             Some("capital") => Guard::Capital,
+            Some("month-capital") => Guard::MonthCapital,
             Some("year") => Guard::Year,
             _ => Guard::None,
         },
     };
     let slots = Slots { found, pack };
     draft.shape = match rule.op.as_str() {
-        "date" | "decade" | "season" | "day" => Shape::Point(slots.partial("")?),
+        "date" | "decade" | "century" | "season" | "day" => {
+            let mut point = slots.partial("")?;
+            // A pattern may offer the year before the day or behind it; only one of the two took part.
+            point.year = point.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            Shape::Point(point)
+        }
         "interval" => {
             let (from, to) = slots.pair()?;
             Shape::Interval(from, to)
@@ -61,6 +67,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
                 _ => Shape::NightBefore(slots.partial("")?),
             }
         }
+        "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
             part: Part::from_code(&slots.code("part")?)?,
             follows: found.constant("side") == Some("after"),
@@ -197,11 +204,12 @@ impl Slots<'_, '_, '_> {
             year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
             month: number("month").or_else(|| self.month_by_list(&name("month"))).or_else(|| number("monthadj")).or_else(|| self.month_by_list(&name("monthadj"))).or_else(|| self.roman(&name("roman"))).and_then(|m| u8::try_from(m).ok()),
             day: number("day").or_else(|| number("dayword")).and_then(|d| u8::try_from(d).ok()),
-            season: number("season").and_then(|s| u8::try_from(s).ok()).filter(|s| (21..=24).contains(s)),
+            season: number("season").or_else(|| number("season2").filter(|_| suffix.is_empty())).and_then(|s| u8::try_from(s).ok()).filter(|s| (21..=24).contains(s)),
             decade: number("decade").or_else(|| number("decadeshort")).and_then(|d| i32::try_from(d).ok()),
             century: self
                 .roman(&name("century"))
                 .or_else(|| number("century"))
+                .or_else(|| self.roman(&format!("century{}", if suffix.is_empty() { "2" } else { "4" })).filter(|_| self.found.rule.op == "century"))
                 .and_then(|c| i32::try_from(c - 1).ok())
                 .filter(|c| (0..=20).contains(c)),
             part: self.part(suffix),

@@ -268,6 +268,11 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
             inferred(value, "day", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(Partial::from_day(day));
         }
+        Shape::Shifted(point, years) => {
+            let (year, words) = clock.last_year(place)?;
+            inferred(value, "year", &format!("the last year named ({words})"));
+            draft.shape = Shape::Point(Partial { year: Some(year + years), ..point });
+        }
         Shape::Point(Partial { part: Some(Part::Tens(_)), month: None, .. }) | Shape::Modifier(_) => return None,
         _ => {}
     }
