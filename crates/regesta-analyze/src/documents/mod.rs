@@ -1,12 +1,202 @@
-use regesta_lang::Found;
+//! Historical documents that an author speaks of: who wrote what to whom, when.
 
-use crate::context::Findings;
-use crate::value::{DocumentMention, Quotation};
+mod attach;
+mod cases;
+mod items;
+mod memory;
+mod roles;
 
-/// The documents a paper speaks of.
-pub fn find_documents(_: &Findings, _: &[Found<Quotation>]) -> Vec<Found<DocumentMention>> {
-    Vec::new()
+use std::collections::BTreeSet;
+
+use regesta_lang::{Casing, Found, Pack};
+use regesta_text::{SegmentKind, Span};
+
+use crate::context::{Findings, count_words};
+use crate::value::{Attestation, DocumentMention, Quotation};
+pub use attach::attach_quotations;
+pub(crate) use cases::Cases;
+pub(crate) use items::{Kind, Op, Sources, items};
+use memory::Memory;
+use roles::{Draft, drafts};
+
+/// Words of the phrase that introduces a document.
+const SHORTEST_PHRASE: usize = 4;
+const LONGEST_PHRASE: usize = 14;
+
+/// The documents a paper speaks of, once for each paragraph: by the noun for a kind of document, or by a verb of sending
+/// or saying, with sender, addressee and date as grammar and markers give them. What has neither party nor date nor
+/// words quoted from it ("the documents of the time") is left out.
+///
+/// Indices in [`DocumentMention`] refer to the slices given; [`DocumentMention::reply_to`] to the returned list.
+pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> Vec<Found<DocumentMention>> {
+    let sources = Sources::new(findings, quotations);
+    let mut found: Vec<Found<DocumentMention>> = Vec::new();
+    let mut memory = Memory::default();
+    let mut seen = BTreeSet::new();
+    for (index, passage) in findings.paper.passages.iter().enumerate() {
+        if !matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract) {
+            continue;
+        }
+        let first_of_passage = found.len();
+        for sentence in &passage.sentences {
+            let pack = findings.packs.get(sentence.lang);
+            let items = items(findings, quotations, &sources, index, sentence.span, pack);
+            let turkic = pack.casing() == Casing::Turkic;
+            let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
+            for mut draft in drafts(findings, &items, turkic, endings) {
+                memory.resolve(findings, &found, &mut draft, index);
+                let Some(document) =
+                    accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
+                else {
+                    continue;
+                };
+                if let Some(same) = memory.same_in_passage(findings, &found[first_of_passage..], &document.value) {
+                    memory.merge(&mut found[first_of_passage + same].value, document.value);
+                    continue;
+                }
+                let pieces = passage.reading.raw_pieces(document.span);
+                if pieces.is_empty() || !seen.insert(pieces) {
+                    continue;
+                }
+                memory.note(index, found.len());
+                found.push(document);
+            }
+            memory.subjects(findings, &items);
+        }
+    }
+    found
 }
 
-/// Gives each quotation its speaker and its document.
-pub fn attach_quotations(_: &Findings, _: &mut [Found<Quotation>], _: &[Found<DocumentMention>]) {}
+#[allow(clippy::too_many_arguments)]
+fn accept(
+    findings: &Findings,
+    quotations: &[Found<Quotation>],
+    index: usize,
+    sentence: Span,
+    pack: &Pack,
+    draft: &Draft,
+    memory: &Memory,
+    found: &[Found<DocumentMention>],
+    first_of_passage: usize,
+) -> Option<Found<DocumentMention>> {
+    let passage = &findings.paper.passages[index];
+    let text = passage.reading.text();
+    let mut points = draft.points;
+    let quoted = draft.quotation.is_some();
+    points += 2 * i32::from(quoted) + i32::from(draft.citation.is_some());
+    points += 2 * i32::from(draft.reply_to.is_some()) + i32::from(draft.his || draft.again && draft.inherited);
+    points -= 2 * i32::from(draft.weak) + 3 * i32::from(draft.plural);
+    points -= i32::from(draft.genre.as_deref() == Some("other"));
+    let dated = draft.date.is_some() || draft.received.is_some();
+    let parties = !draft.from.is_empty() || !draft.to.is_empty();
+    if draft.by_verb {
+        let strong = !draft.speech_verb;
+        let enough = !draft.from.is_empty()
+            && if strong { quoted || !draft.to.is_empty() || dated } else { quoted || !draft.to.is_empty() && dated };
+        let goes_on = draft.to.is_empty() && !dated && memory.goes_on(findings, found, first_of_passage, draft);
+        if !enough || goes_on || points < 4 {
+            return None;
+        }
+    } else if points < 2 || !(parties || dated || draft.reply_to.is_some() || draft.inherited || quoted) {
+        return None;
+    }
+    let edtf = |date: Option<usize>| date.and_then(|d| findings.dates[d].value.edtf.clone());
+    let date_received = edtf(draft.received).or(draft.inherited_received.clone());
+    let written = edtf(draft.date).or(draft.inherited_date.clone());
+    let date =
+        written.or_else(|| date_received.as_ref().map(|day| format!("../{}", day.split('T').next().unwrap_or(day))));
+    let words = |span: Option<Span>| span.map(|s| text[s.range()].trim().to_owned());
+    let quotation = draft.quotation.map(|q| &quotations[q]);
+    let attestation = if draft.intercepted {
+        Attestation::Intercepted
+    } else if draft.draft {
+        Attestation::Draft
+    } else if let Some(c) = draft.citation {
+        if findings.citations[c].value.refs.iter().any(|r| r.is_archival()) {
+            Attestation::Shelfmark
+        } else {
+            Attestation::Printed
+        }
+    } else if quoted {
+        Attestation::Quoted
+    } else {
+        Attestation::Mentioned
+    };
+    let mut reasons = draft.reasons.clone();
+    reasons.dedup();
+    let what = if draft.by_verb { "a verb of sending or saying" } else { "a noun for a kind of document" };
+    let doubt =
+        150 * i32::from(draft.pronoun > 0 && draft.resolved) + 100 * i32::from(draft.by_verb && draft.speech_verb);
+    Some(Found {
+        passage: index,
+        span: phrase(findings, index, sentence, draft),
+        value: DocumentMention {
+            genre: draft.genre.clone().unwrap_or_else(|| "other".into()),
+            from: draft.from.clone(),
+            to: draft.to.clone(),
+            date,
+            date_index: draft.date.or(draft.received),
+            date_received,
+            number: words(draft.number),
+            citation: draft.citation,
+            quotation: draft.quotation,
+            subject: words(draft.subject).unwrap_or_default(),
+            incipit: quotation.map(|q| incipit(findings, q)).unwrap_or_default(),
+            attestation,
+            reply_to: draft.reply_to,
+        },
+        rule: if draft.by_verb { "document.verb" } else { "document.noun" }.to_owned(),
+        pack: pack.label(),
+        reason: format!("{what}; {}", reasons.join("; ")),
+        score: (500 + 70 * points.min(6) - doubt).clamp(100, 950) as u16,
+    })
+}
+
+/// The first words of a quotation.
+fn incipit(findings: &Findings, quotation: &Found<Quotation>) -> String {
+    let passage = &findings.paper.passages[quotation.passage];
+    let text = passage.reading.text();
+    let mut end = quotation.value.interruptions.first().map_or(quotation.span.end, |i| i.start.min(quotation.span.end));
+    if let Some(token) = passage.tokens_in(quotation.span).get(10) {
+        end = end.min(token.span.start);
+    }
+    text[quotation.span.start..end.max(quotation.span.start)]
+        .trim_end_matches(|c: char| c.is_whitespace() || ",–—-".contains(c))
+        .to_owned()
+}
+
+/// The words that introduce a document: from the first to the last that say something of it, four to fourteen.
+fn phrase(findings: &Findings, index: usize, sentence: Span, draft: &Draft) -> Span {
+    let passage = &findings.paper.passages[index];
+    let tokens: Vec<Span> = passage.tokens_in(sentence).iter().map(|t| t.span).collect();
+    let hull = Span::new(draft.span.start.max(sentence.start), draft.span.end.min(sentence.end));
+    let Some(anchor) = tokens.iter().position(|t| t.end > draft.anchor.start) else { return draft.anchor };
+    let (mut first, mut last) = (anchor, anchor);
+    while last + 1 < tokens.len() && tokens[last].end < draft.anchor.end {
+        last += 1;
+    }
+    let words = |first: usize, last: usize| count_words(passage, tokens[first].hull(tokens[last]));
+    loop {
+        let left = first > 0 && tokens[first].start > hull.start;
+        let right = last + 1 < tokens.len() && tokens[last].end < hull.end;
+        if !(left || right) || words(first, last) >= LONGEST_PHRASE {
+            break;
+        }
+        if right {
+            last += 1;
+        }
+        if left && words(first, last) < LONGEST_PHRASE {
+            first -= 1;
+        }
+    }
+    let plain = |span: Span| {
+        passage.reading.text()[span.range()].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+    };
+    while words(first, last) < SHORTEST_PHRASE && last + 1 < tokens.len() && plain(tokens[last + 1]) {
+        last += 1;
+    }
+    while words(first, last) < SHORTEST_PHRASE && first > 0 && plain(tokens[first - 1]) {
+        first -= 1;
+    }
+    tokens[first].hull(tokens[last])
+}

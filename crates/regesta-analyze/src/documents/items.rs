@@ -1,0 +1,360 @@
+//! The author's words of a sentence as a row of items: names, dates, nouns and verbs of documents, markers.
+
+use regesta_lang::{Found, Pack, TokenKind};
+use regesta_name::NameType;
+use regesta_text::Span;
+
+use super::cases::{Cases, cases_of_mention, word_cases};
+use crate::context::{ByPassage, Findings, entries_at};
+use crate::value::Quotation;
+
+/// What a marker says; the operations of the rules of kind `document`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Op {
+    To,
+    Addressed,
+    From,
+    FromOrDate,
+    FromBefore,
+    ToBefore,
+    Between,
+    BetweenBefore,
+    Party,
+    Subject,
+    SubjectBefore,
+    Date,
+    Reply,
+    ReplyNoun,
+    Arrive,
+    Again,
+    Own,
+    His,
+    He,
+    They,
+    ToHim,
+    Clause,
+    And,
+    Into,
+    Preposition,
+    Draft,
+    Intercepted,
+    Weak,
+}
+
+impl Op {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "to" => Self::To,
+            "addressed" => Self::Addressed,
+            "from" => Self::From,
+            "from-or-date" => Self::FromOrDate,
+            "from-before" => Self::FromBefore,
+            "to-before" => Self::ToBefore,
+            "between" => Self::Between,
+            "between-before" => Self::BetweenBefore,
+            "party" => Self::Party,
+            "subject" => Self::Subject,
+            "subject-before" => Self::SubjectBefore,
+            "date" => Self::Date,
+            "reply" => Self::Reply,
+            "reply-noun" => Self::ReplyNoun,
+            "arrive" => Self::Arrive,
+            "again" => Self::Again,
+            "own" => Self::Own,
+            "his" => Self::His,
+            "he" => Self::He,
+            "they" => Self::They,
+            "to-him" => Self::ToHim,
+            "clause" => Self::Clause,
+            "and" => Self::And,
+            "into" => Self::Into,
+            "preposition" => Self::Preposition,
+            "draft" => Self::Draft,
+            "intercepted" => Self::Intercepted,
+            "weak" => Self::Weak,
+            _ => return None,
+        })
+    }
+
+    /// Whether what stands behind it cannot be a subject or a bare object.
+    pub(crate) fn governs(self) -> bool {
+        matches!(
+            self,
+            Self::To
+                | Self::From
+                | Self::FromOrDate
+                | Self::Between
+                | Self::Party
+                | Self::Subject
+                | Self::Date
+                | Self::Into
+                | Self::Preposition
+        )
+    }
+}
+
+/// A noun for a kind of document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Noun {
+    /// `None` for a reply, which is of the kind of what it answers.
+    pub(crate) genre: Option<String>,
+    pub(crate) plural_only: bool,
+    pub(crate) may_be_plural: bool,
+    pub(crate) cases: Cases,
+    pub(crate) weak: bool,
+    pub(crate) draft: bool,
+}
+
+/// A verb of sending or saying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Verb {
+    /// `any`, `speech` or a genre.
+    pub(crate) genre: String,
+    pub(crate) receives: bool,
+    pub(crate) passive: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Name { mention: usize, cases: Cases },
+    Date(usize),
+    Noun(Noun),
+    Verb(Verb),
+    Mark(Op),
+    Office(Cases),
+    Quote(usize),
+    Cite(usize),
+    Number,
+    Comma,
+    Break,
+    Dash,
+    Word,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+}
+
+/// What lists and rules say of a passage, before it is cut into sentences.
+pub(crate) struct Sources {
+    pub(crate) dates: ByPassage,
+    pub(crate) citations: ByPassage,
+    pub(crate) mentions: ByPassage,
+    pub(crate) quotations: ByPassage,
+}
+
+impl Sources {
+    pub(crate) fn new(findings: &Findings, quotations: &[Found<Quotation>]) -> Self {
+        Self {
+            dates: ByPassage::new(findings.paper, findings.dates),
+            citations: ByPassage::new(findings.paper, findings.citations),
+            mentions: ByPassage::new(findings.paper, findings.mentions),
+            quotations: ByPassage::new(findings.paper, quotations),
+        }
+    }
+}
+
+/// A stretch that is taken by a finding.
+struct Taken {
+    span: Span,
+    kind: Kind,
+}
+
+/// The items of a sentence, the words of quotations and citations left out.
+pub(crate) fn items(
+    findings: &Findings,
+    quotations: &[Found<Quotation>],
+    sources: &Sources,
+    index: usize,
+    sentence: Span,
+    pack: &Pack,
+) -> Vec<Item> {
+    let passage = &findings.paper.passages[index];
+    let text = passage.reading.text();
+    let mut taken = taken(findings, quotations, sources, index, sentence);
+    let lang = findings.lang_at(index, sentence.start);
+    let searched = &text[sentence.range()];
+    let mut marks: Vec<(Span, Op)> = Vec::new();
+    if let Some(rules) = pack.rules("document") {
+        for m in rules.find(searched, |_| true) {
+            if let Some(op) = Op::parse(&m.rule.op) {
+                marks.push((Span::new(m.span.start + sentence.start, m.span.end + sentence.start), op));
+            }
+        }
+    }
+    let mut out: Vec<Item> = Vec::new();
+    let tokens = passage.tokens_in(sentence);
+    taken.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end)));
+    let mut next_taken = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = tokens[at];
+        while next_taken < taken.len() && taken[next_taken].span.end <= token.span.start {
+            next_taken += 1;
+        }
+        if let Some(t) = taken.get(next_taken).filter(|t| t.span.start <= token.span.start) {
+            let again =
+                matches!((&t.kind, out.last()), (Kind::Quote(q), Some(Item { kind: Kind::Quote(p), .. })) if p == q);
+            if !again {
+                out.push(Item { span: t.span, kind: t.kind.clone() });
+            }
+            while at < tokens.len() && tokens[at].span.start < t.span.end {
+                at += 1;
+            }
+            next_taken += 1;
+            continue;
+        }
+        let free = taken.get(next_taken).map_or(usize::MAX, |t| t.span.start);
+        let fits = |span: Span| span.end <= free;
+        let mark = marks.iter().find(|(span, _)| span.start == token.span.start && fits(*span)).copied();
+        let (kind, span, count) = read(findings, index, pack, lang, at, tokens, mark, &fits);
+        out.push(Item { span, kind });
+        at += count;
+    }
+    out
+}
+
+fn taken(
+    findings: &Findings,
+    quotations: &[Found<Quotation>],
+    sources: &Sources,
+    index: usize,
+    sentence: Span,
+) -> Vec<Taken> {
+    let mut taken: Vec<Taken> = Vec::new();
+    for &q in sources.quotations.of(index) {
+        let quotation = &quotations[q];
+        if quotation.value.level > 1 || !quotation.span.overlaps(sentence) {
+            continue;
+        }
+        let mut start = quotation.span.start;
+        for gap in &quotation.value.interruptions {
+            if gap.start > start {
+                taken.push(Taken { span: Span::new(start, gap.start), kind: Kind::Quote(q) });
+            }
+            start = gap.end.max(start);
+        }
+        if quotation.span.end > start {
+            taken.push(Taken { span: Span::new(start, quotation.span.end), kind: Kind::Quote(q) });
+        }
+    }
+    let free = |taken: &[Taken], span: Span| span.overlaps(sentence) && !taken.iter().any(|t| t.span.overlaps(span));
+    for &c in sources.citations.of(index) {
+        let span = findings.citations[c].span;
+        if free(&taken, span) {
+            taken.push(Taken { span, kind: Kind::Cite(c) });
+        }
+    }
+    for &d in sources.dates.of(index) {
+        let date = &findings.dates[d];
+        let told = matches!(date.value.role, regesta_date::DateRole::Event | regesta_date::DateRole::Document);
+        if told && free(&taken, date.span) {
+            taken.push(Taken { span: date.span, kind: Kind::Date(d) });
+        }
+    }
+    let mut names: Vec<usize> = sources.mentions.of(index).to_vec();
+    // The outermost of nested names.
+    names.sort_by_key(|&m| (std::cmp::Reverse(findings.mentions[m].span.len()), m));
+    for m in names {
+        let span = findings.mentions[m].span;
+        if free(&taken, span) {
+            taken.push(Taken { span, kind: Kind::Name { mention: m, cases: cases_of_mention(findings, m) } });
+        }
+    }
+    taken
+}
+
+#[allow(clippy::too_many_arguments)]
+fn read(
+    findings: &Findings,
+    index: usize,
+    pack: &Pack,
+    lang: Option<regesta_lang::LangId>,
+    at: usize,
+    tokens: &[regesta_lang::Token],
+    mark: Option<(Span, Op)>,
+    fits: &dyn Fn(Span) -> bool,
+) -> (Kind, Span, usize) {
+    let passage = &findings.paper.passages[index];
+    let text = passage.reading.text();
+    let token = tokens[at];
+    let word = &text[token.span.range()];
+    match token.kind {
+        TokenKind::Number => return (Kind::Number, token.span, 1),
+        TokenKind::Sign => {
+            let kind = match word.chars().next().unwrap_or(' ') {
+                ',' => Kind::Comma,
+                ';' | ':' | '.' | '!' | '?' | '…' => Kind::Break,
+                '–' | '—' | '-' | '―' => Kind::Dash,
+                _ => Kind::Word,
+            };
+            return (kind, token.span, 1);
+        }
+        TokenKind::Word => {}
+    }
+    let spanned = |count: usize| token.span.hull(tokens[at + count - 1].span);
+    let longest = |list: &str| entries_at(pack, list, passage, tokens, at).filter(|(_, n)| fits(spanned(*n)));
+    let in_mark = |span: Span| tokens[at..].iter().take_while(|t| t.span.start < span.end).count().max(1);
+    let noun_op = mark.filter(|(_, op)| matches!(op, Op::Weak | Op::Draft));
+    let genre = longest("genre");
+    let verb = longest("communication-verb");
+    if let Some((span, op)) = mark
+        && noun_op.is_none()
+        && genre.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end)
+        && verb.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end && !matches!(op, Op::Arrive))
+    {
+        if op == Op::ReplyNoun {
+            let cases = lang.map_or(Cases::ANY, |lang| word_cases(findings, lang, word));
+            let noun = Noun { genre: None, plural_only: false, may_be_plural: false, cases, weak: false, draft: false };
+            return (Kind::Noun(noun), span, in_mark(span));
+        }
+        return (Kind::Mark(op), span, in_mark(span));
+    }
+    if let Some((entries, count)) = genre
+        && verb.as_ref().is_none_or(|(_, n)| *n <= count)
+    {
+        let number = |e: &regesta_lang::LexiconEntry| e.extra.first().cloned().unwrap_or_default();
+        let entry = entries.iter().find(|e| number(e).contains("sg")).unwrap_or(&entries[0]);
+        let noun = Noun {
+            genre: Some(entry.value.clone()),
+            plural_only: entries.iter().all(|e| number(e) == "pl"),
+            may_be_plural: entries.iter().any(|e| number(e).contains("pl")),
+            cases: Cases::parse(entry.extra.get(1).map_or("", String::as_str)),
+            weak: noun_op.is_some_and(|(_, op)| op == Op::Weak),
+            draft: noun_op.is_some_and(|(_, op)| op == Op::Draft),
+        };
+        return (Kind::Noun(noun), spanned(count), count);
+    }
+    if let Some((entries, count)) = verb {
+        let span = spanned(count);
+        let verb = Verb {
+            genre: entries[0].value.clone(),
+            receives: entries[0].extra.first().is_some_and(|r| r == "receiver"),
+            passive: is_passive(pack, text, tokens, at, span),
+        };
+        return (Kind::Verb(verb), span, count);
+    }
+    if let Some((_, count)) = longest("office") {
+        let cases = lang.map_or(Cases::ANY, |lang| word_cases(findings, lang, word));
+        return (Kind::Office(cases), spanned(count), count);
+    }
+    (Kind::Word, token.span, 1)
+}
+
+/// Whether a form of a verb is passive by the rules of kind `document-voice`; the word before it may be needed to see it.
+fn is_passive(pack: &Pack, text: &str, tokens: &[regesta_lang::Token], at: usize, verb: Span) -> bool {
+    let Some(rules) = pack.rules("document-voice") else { return false };
+    let start = tokens[at.saturating_sub(1)].span.start;
+    let found = rules.find(&text[start..verb.end], |_| true);
+    found.iter().any(|m| m.span.end + start > verb.start)
+}
+
+/// Whether a name can send or receive a document of a genre: places do where states speak.
+pub(crate) fn can_be_party(findings: &Findings, mention: usize, genre: Option<&str>) -> bool {
+    match findings.mentions[mention].value.name_type {
+        NameType::Person | NameType::Body => true,
+        NameType::Place => !matches!(genre, Some("letter" | "direct-wire" | "speech" | "article" | "memorandum")),
+    }
+}

@@ -1,0 +1,213 @@
+//! What earlier sentences said: the last subject, the documents already spoken of.
+
+use regesta_lang::Found;
+use regesta_name::NameType;
+
+use super::Cases;
+use super::items::{Item, Kind, Op};
+use super::roles::{Draft, governed};
+use crate::context::Findings;
+use crate::value::DocumentMention;
+
+/// How many documents back an answer may look for what it answers.
+const REACH: usize = 6;
+
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The person that the last sentence with one had as its subject.
+    subject: Vec<usize>,
+    subject_passage: usize,
+    documents: Vec<(usize, usize)>,
+}
+
+/// Whether two mentions name one thing: by the authority lists, or by the same head.
+pub(crate) fn same_name(findings: &Findings, a: usize, b: usize) -> bool {
+    let (a, b) = (&findings.mentions[a].value, &findings.mentions[b].value);
+    if a.name_type != b.name_type {
+        return false;
+    }
+    if let (Some(x), Some(y)) = (&a.authority, &b.authority) {
+        return x == y;
+    }
+    let key = |s: &str| s.to_lowercase();
+    key(&a.normal) == key(&b.normal) || a.name_type == NameType::Person && key(&a.head) == key(&b.head)
+}
+
+/// Whether two lists name the same, or one of them is empty.
+pub(crate) fn compatible(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
+    a.is_empty() || b.is_empty() || share(findings, a, b)
+}
+
+pub(crate) fn share(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
+    a.iter().any(|&x| b.iter().any(|&y| same_name(findings, x, y)))
+}
+
+impl Memory {
+    pub(crate) fn note(&mut self, passage: usize, document: usize) {
+        self.documents.push((passage, document));
+    }
+
+    /// Keeps the subject of a sentence: the first person in the nominative that no preposition governs.
+    pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item]) {
+        let mut subject: Vec<usize> = Vec::new();
+        let mut last = 0;
+        for (i, item) in items.iter().enumerate() {
+            let Kind::Name { mention, cases } = &item.kind else { continue };
+            let person = findings.mentions[*mention].value.name_type == NameType::Person;
+            if !person || !cases.may_be(Cases::NOMINATIVE) || governed(items, i) {
+                continue;
+            }
+            if subject.is_empty() {
+                subject.push(*mention);
+                last = i;
+            } else if items[last + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And))) {
+                subject.push(*mention);
+                last = i;
+            } else {
+                break;
+            }
+        }
+        if let Some(&first) = subject.first() {
+            self.subject_passage = findings.mentions[first].passage;
+            self.subject = subject;
+        }
+    }
+
+    /// Fills what a pronoun, a reply or "this telegram" takes from earlier sentences.
+    pub(crate) fn resolve(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        draft: &mut Draft,
+        passage: usize,
+    ) {
+        let recent = || self.documents.iter().rev().take(REACH).filter(|(p, _)| passage - p <= 3).map(|(_, d)| *d);
+        let near_subject = passage.saturating_sub(self.subject_passage) <= 1;
+        if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject {
+            let several = recent().find(|&d| found[d].value.from.len() > 1);
+            let subject = match (draft.pronoun, several) {
+                (2, Some(d)) if self.subject.len() < 2 => found[d].value.from.clone(),
+                (2, _) => self.subject.clone(),
+                _ => self.subject.iter().take(1).copied().collect(),
+            };
+            if !subject.is_empty() && !share(findings, &subject, &draft.to) {
+                draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
+                draft.from = subject;
+                draft.resolved = true;
+                draft.points += 1;
+            }
+        }
+        if draft.to_pronoun && draft.to.is_empty() {
+            let of_sender = recent().find(|&d| {
+                let value = &found[d].value;
+                !value.from.is_empty() && !draft.from.is_empty() && share(findings, &value.to, &draft.from)
+            });
+            if let Some(d) = of_sender {
+                draft.to = found[d].value.from.clone();
+                draft.reasons.push("the pronoun is taken for the other party of the document before".into());
+            }
+        }
+        if draft.reply {
+            let answered = recent().find(|&d| {
+                let value = &found[d].value;
+                !(value.from.is_empty() && value.to.is_empty())
+                    && (draft.from.is_empty() || value.to.is_empty() || share(findings, &value.to, &draft.from))
+                    && (draft.to.is_empty() || value.from.is_empty() || share(findings, &value.from, &draft.to))
+                    && !share(findings, &value.from, &draft.from)
+            });
+            if let Some(d) = answered {
+                let value = &found[d].value;
+                draft.reply_to = Some(d);
+                draft.reasons.push("it answers the document before between the same parties".into());
+                if draft.from.is_empty() && !draft.resolved {
+                    draft.from = value.to.clone();
+                }
+                if draft.to.is_empty() {
+                    draft.to = value.from.clone();
+                }
+                if draft.genre.is_none() || draft.speech_verb {
+                    draft.genre = Some(value.genre.clone());
+                }
+            }
+        }
+        if draft.again && draft.date.is_none() && draft.received.is_none() {
+            let before = recent().find(|&d| {
+                let value = &found[d].value;
+                Some(&value.genre) == draft.genre.as_ref()
+                    && compatible(findings, &value.from, &draft.from)
+                    && compatible(findings, &value.to, &draft.to)
+            });
+            if let Some(d) = before {
+                let value = &found[d].value;
+                draft.inherited = true;
+                draft.points += 2;
+                draft.reasons.push("said to be the document spoken of before".into());
+                draft.inherited_date = value.date.clone();
+                draft.inherited_received = value.date_received.clone();
+                if draft.from.is_empty() {
+                    draft.from = value.from.clone();
+                }
+                if draft.to.is_empty() {
+                    draft.to = value.to.clone();
+                }
+            }
+        }
+    }
+
+    /// Whether a verb only goes on with a document of the same paragraph: "добавил он".
+    pub(crate) fn goes_on(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        first: usize,
+        draft: &Draft,
+    ) -> bool {
+        found[first..].last().is_some_and(|before| share(findings, &before.value.from, &draft.from))
+    }
+
+    /// The document of the paragraph that a new mention is too: the same kind, nothing against it, a party or date in
+    /// common.
+    pub(crate) fn same_in_passage(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        new: &DocumentMention,
+    ) -> Option<usize> {
+        found.iter().position(|old| {
+            let old = &old.value;
+            let dates = old.date.is_none() || new.date.is_none() || old.date == new.date;
+            let common = old.date.is_some() && old.date == new.date
+                || share(findings, &old.from, &new.from)
+                || share(findings, &old.to, &new.to);
+            old.genre == new.genre
+                && dates
+                && common
+                && new.reply_to.is_none()
+                && compatible(findings, &old.from, &new.from)
+                && compatible(findings, &old.to, &new.to)
+        })
+    }
+
+    /// Adds what the later mention says beyond the first.
+    pub(crate) fn merge(&self, into: &mut DocumentMention, new: DocumentMention) {
+        if into.from.is_empty() {
+            into.from = new.from;
+        }
+        if into.to.is_empty() {
+            into.to = new.to;
+        }
+        if into.date.is_none() {
+            into.date = new.date;
+            into.date_index = new.date_index;
+            into.date_received = new.date_received;
+        }
+        into.quotation = into.quotation.or(new.quotation);
+        into.citation = into.citation.or(new.citation);
+        if into.incipit.is_empty() {
+            into.incipit = new.incipit;
+        }
+        if into.subject.is_empty() {
+            into.subject = new.subject;
+        }
+    }
+}
