@@ -44,6 +44,13 @@ impl Day {
         Some(Self { year: i32::try_from(year).ok()?, month, day })
     }
 
+    /// The Gregorian day of a day of the Hijri calendar by the tabular reckoning; moon sightings differ by a day or two.
+    pub(crate) fn from_hijri(self) -> Self {
+        let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
+        let julian_day = (11 * year + 3).div_euclid(30) + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
+        Self { year: 1970, month: 1, day: 1 }.plus(julian_day - 2_440_588)
+    }
+
     /// Day of the week, Monday 1 to Sunday 7.
     pub(crate) fn weekday(self) -> u8 {
         ((self.number() + 3).rem_euclid(7) + 1) as u8
@@ -146,6 +153,13 @@ mod tests {
     fn weekday_of_known_days() {
         assert_eq!(Day { year: 1920, month: 4, day: 28 }.weekday(), 3);
         assert_eq!(Day { year: 1970, month: 1, day: 1 }.weekday(), 4);
+    }
+
+    #[test]
+    fn hijri_days_by_the_table() {
+        // The epoch, and a day of the published tables.
+        assert_eq!(Day { year: 1, month: 1, day: 1 }.from_hijri(), Day { year: 622, month: 7, day: 19 });
+        assert_eq!(Day { year: 1400, month: 1, day: 1 }.from_hijri(), Day { year: 1979, month: 11, day: 21 });
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use regesta_lang::Pack;
 use regesta_text::Span;
 
+use crate::calendar::Day;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
 
 /// What stands between two expressions.
@@ -16,7 +17,6 @@ enum Gap {
     Range,
     And,
     OpenBracket,
-    CloseBracket,
     Other,
 }
 
@@ -31,7 +31,6 @@ fn gap(pack: &Pack, between: &str) -> Gap {
         "," => Gap::Join,
         "-" | "–" | "—" | "‑" | "—\u{a0}" => Gap::Dash,
         "(" => Gap::OpenBracket,
-        ")" => Gap::CloseBracket,
         _ => {
             let word = words.trim_start_matches(',').trim();
             if word.is_empty() || word.len() > 24 {
@@ -151,11 +150,11 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
 
 /// "25 октября (7 ноября)": the day in brackets is the same day in the other calendar.
 fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap == Gap::CloseBracket
+    if gap == Gap::Join
         && let (Shape::Point(pair), Shape::Point(year)) = (&first.shape, &second.shape)
         && first.printed.is_some_and(|p| p.year.is_none())
         && *year == (Partial { year: year.year, ..Partial::default() })
-        && text[first.span.end..second.span.start].trim() == ")"
+        && text[..first.span.end].ends_with(')')
     {
         let mut out = hull(first, second, first);
         out.shape = Shape::Point(Partial { year: year.year, ..*pair });
@@ -171,13 +170,14 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     }
     let year = new.year.or(old.year);
     let old_day = Partial { year: old.year.or(year).or(Some(1900)), ..*old }.as_day()?;
-    let from_old = old_day.from_julian()?;
+    // Ten to thirteen days, by the century; without a year any of them fits.
+    let nears: Vec<Day> = match year {
+        Some(_) => [-1, 0, 1].iter().filter_map(|off| Some(old_day.from_julian()?.plus(*off))).collect(),
+        None => (10..=13).map(|days| old_day.plus(days)).collect(),
+    };
     // Another calendar altogether (a Rumi or Hijri year) has no month that says so here; its year is far off.
     let foreign = old.year.is_some_and(|y| y < 1500) && new.year.is_some_and(|y| y >= 1500);
-    let fits = [-1, 0, 1].iter().any(|off| {
-        let near = from_old.plus(*off);
-        (near.month, near.day) == (new.month.unwrap_or(0), new.day.unwrap_or(0))
-    });
+    let fits = nears.iter().any(|near| (Some(near.month), Some(near.day)) == (new.month, new.day));
     if !fits && !foreign {
         return None;
     }

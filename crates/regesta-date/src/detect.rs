@@ -125,13 +125,13 @@ fn passage_drafts(passage: &Passage, packs: &PackSet, cites: &[Span], quotes: &[
 fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -> bool {
     let text = passage.reading.shadow();
     let next = passage.tokens.partition_point(|t| t.span.start < draft.span.end);
-    let stands_before_small_word = || {
+    let stands_before_small_word = |capitals: bool| {
         passage.tokens.get(next).is_none_or(|token| {
             let word = &text[token.span.range()];
             match token.kind {
                 TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
                 TokenKind::Number => false,
-                TokenKind::Word if word.starts_with(char::is_uppercase) => true,
+                TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
                 TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
             }
         })
@@ -144,11 +144,11 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         }
         Guard::Year => {
             let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
-            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']) && (!round || stands_before_small_word())
+            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']) && (!round || stands_before_small_word(true))
         }
         Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
-        Guard::Alone => stands_before_small_word(),
+        Guard::Alone => stands_before_small_word(false),
         Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
         Guard::Bare => {
             let previous = next

@@ -310,6 +310,10 @@ pub(crate) struct Draft {
     pub(crate) weekday: Option<u8>,
     /// The old-style half of a pair.
     pub(crate) printed: Option<Partial>,
+    /// The month's name was used with the Julian calendar in the years before this one.
+    pub(crate) julian_until: Option<i32>,
+    /// Month and year are of the Hijri calendar.
+    pub(crate) hijri: bool,
     pub(crate) rule: String,
     pub(crate) about: String,
     pub(crate) pack: String,

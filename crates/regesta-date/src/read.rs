@@ -3,6 +3,7 @@
 use regesta_lang::{Pack, RuleMatch};
 use regesta_text::Span;
 
+use crate::calendar::shift_month;
 use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Unit};
 use crate::value::Clock;
 
@@ -19,6 +20,8 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         new_style: false,
         weekday: None,
         printed: None,
+        julian_until: None,
+        hijri: false,
         rule: rule.id.clone(),
         about: rule.about.clone(),
         pack: pack.label(),
@@ -46,6 +49,18 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         "interval" => {
             let (from, to) = slots.pair()?;
             Shape::Interval(from, to)
+        }
+        "styles" => {
+            // "13 (25) сентября": the old-style day, the new-style day, one month and year.
+            let old = slots.partial("")?;
+            let day = slots.partial("2")?.day?;
+            let (year, month) = (old.year, old.month?);
+            let rolled = i64::from(Some(day) < old.day);
+            let (shifted_year, shifted) = shift_month(year.unwrap_or(2000), month, -rolled);
+            let old_year = year.map(|_| shifted_year);
+            draft.printed = Some(Partial { year: old_year, month: Some(shifted), ..old });
+            draft.new_style = true;
+            Shape::Point(Partial { day: Some(day), ..old })
         }
         "list" => {
             let mut all: Vec<Partial> = ["", "2", "3"].iter().filter_map(|suffix| slots.partial(suffix)).collect();
@@ -92,6 +107,8 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         "same" => Shape::Same { unit: unit(&slots.code("unit")?)?.0, part: slots.part("") },
         _ => return None,
     };
+    draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
+    draft.hijri = found.constant("calendar") == Some("hijri");
     if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {
         return None;
     }

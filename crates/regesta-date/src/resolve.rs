@@ -25,6 +25,14 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, clock: &Clockwork) -> Opt
     if let Shape::NightBefore(p) | Shape::NightAfter(p) = draft.shape {
         settle_night(draft, p, matches!(draft.shape, Shape::NightAfter(_)));
     }
+    if draft.hijri {
+        convert_hijri(draft, &mut value);
+    }
+    if let (Some(until), Some(year)) = (draft.julian_until, draft.shape.partials().first().and_then(|p| p.year))
+        && year < until
+    {
+        draft.old_style = true;
+    }
     if draft.old_style && draft.printed.is_none() {
         convert_old_style(draft, &mut value);
     } else if draft.new_style {
@@ -150,6 +158,18 @@ fn settle_night(draft: &mut Draft, point: Partial, begins: bool) {
         }
         None => Shape::Point(point),
     };
+}
+
+/// A Hijri day as a Gregorian one, with its neighbours as alternatives. A value without a day keeps none: a month of the
+/// moon is no month of the sun.
+fn convert_hijri(draft: &mut Draft, value: &mut DateValue) {
+    let Shape::Point(point) = &mut draft.shape else { return };
+    let (Some(year), Some(month), Some(day)) = (point.year, point.month, point.day) else { return };
+    value.calendar = Calendar::Hijri;
+    value.printed_edtf = Some(point.edtf());
+    let day = Day { year, month, day }.from_hijri();
+    value.alternatives = [-1, 1].map(|off| Partial::from_day(day.plus(off)).edtf()).to_vec();
+    *point = Partial::from_day(day);
 }
 
 fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {

@@ -142,7 +142,8 @@ fn pattern_of_char(c: char, casing: Casing) -> String {
         ('ı', Casing::Turkic) => "[ıIi]".to_owned(),
         ('\'' | '’', _) => "['’ʼ]".to_owned(),
         ('е' | 'ё', _) => "[её]".to_owned(),
-        (c, _) if c.is_alphanumeric() => c.to_string(),
+        ('‘', _) => "['’ʼ‘]".to_owned(),
+        (c, _) if c.is_alphanumeric() || !c.is_ascii() => c.to_string(),
         (c, _) => format!("\\{c}"),
     }
 }
