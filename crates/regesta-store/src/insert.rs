@@ -211,6 +211,26 @@ impl<'t> Rows<'t> {
         Ok(())
     }
 
+    /// Holds anchors against the texts of their sources, which are read one at a time.
+    pub(crate) fn check_anchors(&self, anchors: &[Anchor]) -> Result<(), StoreError> {
+        let mut by_source: BTreeMap<&str, Vec<&Anchor>> = BTreeMap::new();
+        for anchor in anchors {
+            by_source.entry(&anchor.source).or_default().push(anchor);
+        }
+        for (source, anchors) in by_source {
+            let text: Option<String> = self
+                .transaction
+                .prepare_cached("SELECT raw_text FROM source WHERE id = ?1")
+                .and_then(|mut query| query.query_row([source], |row| row.get(0)).optional())
+                .at(self.path)?;
+            let Some(text) = text else {
+                return Err(StoreError::invalid("anchor", &anchors[0].id, format!("there is no source {source}")));
+            };
+            anchors.into_iter().try_for_each(|anchor| check_anchor(anchor, &text))?;
+        }
+        Ok(())
+    }
+
     fn has_anchor(&self, anchor: &Anchor, pieces: &str) -> Result<bool, StoreError> {
         let known: Vec<(String, String)> = self
             .transaction
@@ -356,6 +376,7 @@ impl<'t> Rows<'t> {
     pub(crate) fn constraints(&self, constraints: &[TimeConstraint]) -> Result<(), StoreError> {
         let mut insert = self.insert("constraint_", "id, a, b, min, max, anchor")?;
         for row in distinct("constraint_", constraints, |row| &row.id)? {
+            same_id("constraint_", &row.id, crate::constraint_id(&row.a, &row.b, &row.anchor, row.min, row.max))?;
             insert.row(&row.id, params![row.id, row.a, row.b, row.min, row.max, row.anchor])?;
         }
         Ok(())
@@ -383,18 +404,7 @@ pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
             Err(StoreError::invalid(table, row, format!("it is of source `{named}`, the bundle is of {}", source.id)))
         }
     };
-    let inside = |table: &'static str, row: &str, span: Span| match span.of(raw_text) {
-        Some(_) => Ok(()),
-        None => Err(StoreError::invalid(
-            table,
-            row,
-            format!("bytes {}..{} are not a stretch of the {} bytes of text", span.start, span.end, raw_text.len()),
-        )),
-    };
-    let same_id = |table: &'static str, row: &str, id: String| match row == id {
-        true => Ok(()),
-        false => Err(StoreError::invalid(table, row, format!("its content has the identifier {id}"))),
-    };
+    let inside = |table: &'static str, row: &str, span: Span| check_span(table, row, span, raw_text);
     for edit in edits {
         of_source("edit", &edit.id, &edit.source)?;
         inside("edit", &edit.id, edit.raw)?;
@@ -408,8 +418,7 @@ pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
     let mut places: HashMap<&str, &Anchor> = HashMap::with_capacity(anchors.len());
     for anchor in anchors {
         of_source("anchor", &anchor.id, &anchor.source)?;
-        anchor.pieces.iter().try_for_each(|piece| inside("anchor", &anchor.id, *piece))?;
-        same_id("anchor", &anchor.id, crate::anchor_id(&anchor.source, &anchor.pieces))?;
+        check_anchor(anchor, raw_text)?;
         places.insert(&anchor.id, anchor);
     }
     let place = |table: &'static str, row: &str, anchor: &str| {
@@ -428,6 +437,27 @@ pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
         same_id("citation", &citation.id, crate::citation_id(&citation.source, pieces))?;
     }
     Ok(())
+}
+
+fn check_anchor(anchor: &Anchor, raw_text: &str) -> Result<(), StoreError> {
+    anchor.pieces.iter().try_for_each(|piece| check_span("anchor", &anchor.id, *piece, raw_text))?;
+    same_id("anchor", &anchor.id, crate::anchor_id(&anchor.source, &anchor.pieces))
+}
+
+fn check_span(table: &'static str, row: &str, span: Span, raw_text: &str) -> Result<(), StoreError> {
+    if span.of(raw_text).is_some() {
+        return Ok(());
+    }
+    let reason =
+        format!("bytes {}..{} are not a stretch of the {} bytes of text", span.start, span.end, raw_text.len());
+    Err(StoreError::invalid(table, row, reason))
+}
+
+fn same_id(table: &'static str, row: &str, id: String) -> Result<(), StoreError> {
+    match row == id {
+        true => Ok(()),
+        false => Err(StoreError::invalid(table, row, format!("its content has the identifier {id}"))),
+    }
 }
 
 /// The rows by identifier, each once. A row given twice alike counts once; two unlike rows with one identifier are refused.

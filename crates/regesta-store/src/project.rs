@@ -183,7 +183,10 @@ impl Project {
             schema::migrate(&mut connection, path)?;
         }
         connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                 PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;",
+            )
             .at(path)?;
         Ok(Self { connection, path: path.to_owned(), mode: Mode::Write, lock: Some(lock) })
     }

@@ -187,6 +187,7 @@ impl Writer<'_> {
                 rows.run(&format!("DELETE FROM {table}"), [])?;
             }
             rows.run("DELETE FROM anchor WHERE stage = 'analysis'", [])?;
+            rows.check_anchors(&bundle.anchors)?;
             rows.anchors(&bundle.anchors, "analysis")?;
             rows.entities(&bundle.entities)?;
             rows.links(&bundle.links)?;

@@ -87,6 +87,10 @@ fn survives_being_killed() {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         saved.extend(kill_a_writer(&path, Duration::from_micros(2_000 + (dice >> 33) % 150_000)));
 
+        if path.exists() {
+            let reader = Project::open(&path, Mode::Read).expect("a reader may be the first to open it");
+            assert!(reader.decisions().expect("decisions").len() >= saved.len(), "round {round}");
+        }
         let mut project = Project::open_or_create(&path).expect("opens after a kill");
         assert_eq!(project.integrity_problems().expect("check"), Vec::<String>::new(), "round {round}");
         let kept: Vec<String> =
@@ -102,4 +106,7 @@ fn survives_being_killed() {
         project.close().expect("close");
     }
     assert!(saved.len() > 20, "the writers came to write: {}", saved.len());
+    let runs = Project::open(&path, Mode::Read).and_then(|project| project.runs()).expect("runs");
+    let interrupted = runs.iter().filter(|run| run.ended.is_none()).count();
+    assert!(interrupted > 5, "kills came in the midst of writing: {interrupted}");
 }

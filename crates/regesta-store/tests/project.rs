@@ -277,6 +277,13 @@ fn analysis_refuses_rows_that_lead_nowhere() {
         ("assertion", spoil(|rows| rows.assertions[1].value = AssertionValue::default())),
         ("constraint_", spoil(|rows| rows.constraints[0].anchor = "0000000000000000".into())),
         ("constraint_", spoil(|rows| rows.constraints[0].max = Some(3))),
+        (
+            "constraint_",
+            spoil(|rows| rows.constraints[0] = TimeConstraint::new("a", "b", Some(4), Some(3), &rows.anchors[0].id)),
+        ),
+        ("anchor", spoil(|rows| rows.anchors[0].pieces[0].end += 1)),
+        ("anchor", spoil(|rows| rows.anchors[0].source = source_id(b"nothing"))),
+        ("anchor", spoil(|rows| rows.anchors[0].pieces[0].end = 10_000)),
         ("reading", spoil(|rows| rows.readings[0].document = "nobody".into())),
     ];
     let mut writer = project.begin_run(&run()).expect("begin");
