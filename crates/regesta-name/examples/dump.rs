@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use regesta_lang::{Morphology, PackSet, Paper};
-use regesta_name::{Authorities, NameFinder, NameType, join};
+use regesta_name::{Authorities, JoinStatus, NameFinder, NameType, join};
 use regesta_text::CodePointIndex;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -54,7 +54,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut entity_of: Vec<Vec<&str>> = mentions.iter().map(|m| vec![""; m.len()]).collect();
     for entity in &entities {
         for member in &entity.joins {
-            entity_of[member.paper][member.mention] = &entity.id;
+            let slot = &mut entity_of[member.paper][member.mention];
+            if member.status == JoinStatus::Same || slot.is_empty() {
+                *slot = &entity.id;
+            }
         }
     }
     for (number, (source, paper, found)) in papers.iter().enumerate() {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use regesta_lang::{ProperWords, fold};
 
+use crate::words::without_numeral_ending;
 use crate::{NameError, NameType, inflected_forms};
 
 /// One name of an authority list.
@@ -213,7 +214,11 @@ impl Authorities {
 fn name_words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '«' | '»' | '"' | '.' | ','))
         .filter(|w| !w.is_empty())
-        .map(fold)
+        .map(|w| {
+            let folded = fold(w);
+            let numeral = w.chars().next().is_some_and(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X'));
+            numeral.then(|| without_numeral_ending(&folded)).flatten().map_or(folded, |n| n.to_string())
+        })
         .collect()
 }
 

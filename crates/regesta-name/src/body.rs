@@ -6,7 +6,7 @@ use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
 use crate::place::looks_adjectival;
-use crate::words::{Flag, Shape};
+use crate::words::{Flag, Shape, without_numeral_ending};
 
 /// A head that is itself an adjective of a people ("Soviet"), with nothing before it.
 fn modified_by_nothing(grammar: &Grammar<'_>, first: usize, last: usize) -> bool {
@@ -150,6 +150,11 @@ impl Grammar<'_> {
         }
         let mut candidate = Candidate::new(NameType::Body, (first, end), head, score, "body-abbreviation", reason);
         candidate.nests = nests;
+        let party_tail = end > first_end && later.iter().any(|b| b.first == first_end && b.rule == "body-abbreviation");
+        if !value.is_empty() && first == at && (end == first_end || party_tail && nests) {
+            let whole = self.known(at, NameType::Body).filter(|k| at + k.words == end).and_then(|k| k.id);
+            candidate.authority = whole.or_else(|| Some(value.to_owned()));
+        }
         Some(candidate)
     }
 
@@ -363,7 +368,45 @@ impl Grammar<'_> {
             format!("{} is the head of a body's name", self.word(last).text),
         );
         candidate.nests = true;
+        candidate.authority = self.known(first, NameType::Body).filter(|k| first + k.words == end).and_then(|k| k.id);
+        candidate.key = self.body_key(kind, (first, at), (head_end, end), inner);
         Some(candidate)
+    }
+
+    /// "government:georgia" for a body whose name is its kind and one place; "army:11" for a numbered army.
+    fn body_key(
+        &self,
+        kind: &str,
+        before: (usize, usize),
+        after: (usize, usize),
+        inner: &[Candidate],
+    ) -> Option<String> {
+        let own = |i: usize| self.info(i).adjective_of.as_deref();
+        let places: Vec<&str> = (before.0..before.1).filter_map(own).collect();
+        let tail = inner.iter().find(|p| p.name_type == NameType::Place && (p.first, p.end) == after);
+        let before_as_noun = inner
+            .iter()
+            .find(|p| p.name_type == NameType::Place && (p.first, p.end) == before)
+            .and_then(|p| p.authority.as_deref());
+        let of_place = after.0 == after.1 || tail.is_some() || self.is(after.0, Flag::Of);
+        let tail_id = tail
+            .or_else(|| inner.iter().find(|p| p.name_type == NameType::Place && p.end == after.1 && p.first > after.0))
+            .and_then(|p| p.authority.as_deref());
+        let place = match (&places[..], before_as_noun, tail_id) {
+            ([place], None, None) if before.1 - before.0 == 1 && after.0 == after.1 => Some(*place),
+            ([], Some(place), None) if after.0 == after.1 => Some(place),
+            ([], None, Some(place)) if before.0 == before.1 && of_place => Some(place),
+            _ => None,
+        };
+        if let Some(place) = place {
+            return Some(format!("{kind}:{place}"));
+        }
+        let number = (before.0..before.1).find_map(|i| {
+            matches!(self.word(i).shape, Shape::Number | Shape::Roman)
+                .then(|| without_numeral_ending(&self.info(i).lower))
+                .flatten()
+        })?;
+        (kind == "army" && after.0 == after.1).then(|| format!("{kind}:{number}"))
     }
 
     /// "азербайджанский и Бакинский ревкомы": the adjective before "and" is a body of its own.

@@ -22,6 +22,10 @@ pub(crate) struct Candidate {
     pub(crate) title: Option<(usize, usize)>,
     /// Row of an authority list.
     pub(crate) authority: Option<String>,
+    /// The basic form, where the words alone do not give it.
+    pub(crate) normal: Option<String>,
+    /// See [`crate::Mention::key`].
+    pub(crate) key: Option<String>,
     /// A point of the compass that is a place only by itself ("Şark").
     pub(crate) is_direction: bool,
     /// Other bodies inside stay names of their own.
@@ -48,6 +52,8 @@ impl Candidate {
             given: None,
             title: None,
             authority: None,
+            normal: None,
+            key: None,
             is_direction: false,
             nests: false,
         }

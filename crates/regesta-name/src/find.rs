@@ -140,7 +140,8 @@ impl<'a> NameFinder<'a> {
         let info = grammar.info(candidate.head);
         let value = Mention {
             name_type: candidate.name_type,
-            normal: normal_form(grammar, &candidate),
+            key: candidate.key.clone(),
+            normal: candidate.normal.clone().unwrap_or_else(|| normal_form(grammar, &candidate)),
             head: crate::normal::basic_form(grammar, candidate.head, candidate.name_type),
             given,
             authority,

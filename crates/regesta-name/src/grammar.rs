@@ -5,7 +5,7 @@ use regesta_lang::{Case, Pack, PartOfSpeech};
 use crate::phrases::{PhraseMatch, Phrases};
 use crate::place::looks_adjectival;
 use crate::votes::Votes;
-use crate::words::{Flag, Line, Shape, Word, WordInfo};
+use crate::words::{Flag, Line, Shape, Word, WordInfo, without_numeral_ending};
 use crate::{Authorities, NameType, given_names_conflict};
 
 /// The lists of a pack that may have entries of several words.
@@ -129,16 +129,42 @@ impl<'a> Grammar<'a> {
         self.lists.office.longest_at(self.words(), self.infos, at)
     }
 
+    /// What a word is looked up by in the authority lists.
+    fn listed_keys(&self, at: usize) -> Vec<String> {
+        let info = self.info(at);
+        if matches!(self.word(at).shape, Shape::Number | Shape::Roman)
+            && let Some(number) = without_numeral_ending(&info.lower)
+        {
+            return vec![number.to_string()];
+        }
+        if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }
+    }
+
     /// The longest name of one type in the authority lists that begins here.
     pub(crate) fn known(&self, at: usize, name_type: NameType) -> Option<KnownName> {
-        let last = (at + 6).min(self.len());
-        let keys: Vec<Vec<String>> = (at..last)
-            .take_while(|&i| self.word(i).shape != Shape::Sign && !self.word(i).barred)
-            .map(|i| {
-                let info = self.info(i);
-                if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }
-            })
-            .collect();
+        let mut ends = Vec::new();
+        let mut keys: Vec<Vec<String>> = Vec::new();
+        for i in at..(at + 10).min(self.len()) {
+            let word = self.word(i);
+            if word.barred {
+                break;
+            }
+            match word.shape {
+                // "РКП (б)", "11. Ordu": brackets and full stops are no part of a listed name.
+                Shape::Sign if keys.is_empty() || !matches!(word.text, "(" | ")" | ".") => break,
+                Shape::Sign => {
+                    if word.text == ")"
+                        && let Some(end) = ends.last_mut()
+                    {
+                        *end = i + 1;
+                    }
+                }
+                _ => {
+                    keys.push(self.listed_keys(i));
+                    ends.push(i + 1);
+                }
+            }
+        }
         let mut keys = &keys[..];
         while !keys.is_empty() {
             let found = self.authorities.longest_at(keys)?;
@@ -153,7 +179,7 @@ impl<'a> Grammar<'a> {
             ids.dedup();
             if !ids.is_empty() {
                 let id = (ids.len() == 1).then(|| ids[0].to_owned());
-                return Some(KnownName { words: found.words, id });
+                return Some(KnownName { words: ends[found.words - 1] - at, id });
             }
             keys = &keys[..found.words - 1];
         }

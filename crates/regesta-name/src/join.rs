@@ -18,6 +18,7 @@ struct Group {
     head: String,
     given: String,
     authority: Option<String>,
+    key: Option<String>,
     joins: Vec<EntityJoin>,
     /// Basic forms with their counts.
     labels: BTreeMap<String, usize>,
@@ -33,13 +34,10 @@ impl Group {
         fullest.map_or_else(|| self.head.clone(), |(label, _)| label.clone())
     }
 
-    fn absorb(&mut self, other: Self, reason: &str, score: u16, status: JoinStatus) {
+    fn absorb(&mut self, other: Self, reason: &str, score: u16) {
         for mut join in other.joins {
             join.reasons.push(reason.to_owned());
             join.score = join.score.min(score);
-            if status == JoinStatus::Possible {
-                join.status = status;
-            }
             self.joins.push(join);
         }
         for (label, count) in other.labels {
@@ -49,6 +47,7 @@ impl Group {
             self.given = other.given;
         }
         self.authority = self.authority.take().or(other.authority);
+        self.key = self.key.take().or(other.key);
     }
 }
 
@@ -88,7 +87,8 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
             .filter_map(|&g| {
                 let group: &Group = &groups[g];
                 let differ = matches!((&group.authority, &mention.authority), (Some(a), Some(b)) if a != b);
-                let same_id = group.authority.is_some() && group.authority == mention.authority;
+                let same_id = group.authority.is_some() && group.authority == mention.authority
+                    || group.key.is_some() && group.key == mention.key;
                 if differ || !same_id && given_names_conflict(&group.given, &mention.given) {
                     return None;
                 }
@@ -126,6 +126,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
                 group.joins.push(join(status, vec![reason.to_owned()], sure));
                 *group.labels.entry(mention.normal.clone()).or_default() += 1;
                 group.authority = group.authority.take().or_else(|| mention.authority.clone());
+                group.key = group.key.take().or_else(|| mention.key.clone());
             }
             None => {
                 bones.entry(bucket).or_default().push(groups.len());
@@ -138,6 +139,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
                     },
                     given: mention.given.clone(),
                     authority: mention.authority.clone(),
+                    key: mention.key.clone(),
                     joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
                     labels: BTreeMap::from([(mention.normal.clone(), 1)]),
                 });
@@ -148,6 +150,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
 }
 
 fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
+    // Listed and fuller names first, then by spelling: the order of papers decides only between equals.
     groups.sort_by(|a, b| {
         let fullness = |g: &Group| (g.authority.is_none(), std::cmp::Reverse(given_parts(&g.given).len()));
         fullness(a)
@@ -158,23 +161,47 @@ fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
             .then_with(|| a.joins[0].paper.cmp(&b.joins[0].paper))
             .then_with(|| a.joins[0].mention.cmp(&b.joins[0].mention))
     });
-    let mut entities: Vec<Group> = Vec::new();
-    let mut by_authority: BTreeMap<(NameType, String), usize> = BTreeMap::new();
-    let mut by_bones: BTreeMap<(NameType, String), Vec<usize>> = BTreeMap::new();
+    let mut index = Index::default();
     for group in groups {
+        index.place(group);
+    }
+    index.entities
+}
+
+/// Entities made so far, by what a further name is looked up by.
+#[derive(Debug, Default)]
+struct Index {
+    entities: Vec<Group>,
+    by_authority: BTreeMap<(NameType, String), usize>,
+    by_key: BTreeMap<(NameType, String), usize>,
+    by_bones: BTreeMap<(NameType, String), Vec<usize>>,
+}
+
+impl Index {
+    fn place(&mut self, group: Group) {
         let row = group.authority.clone().map(|id| (group.name_type, id));
-        if let Some(&at) = row.as_ref().and_then(|r| by_authority.get(r)) {
-            entities[at].absorb(group, "the same row of the authority list", 980, JoinStatus::Same);
-            continue;
+        let key = group.key.clone().map(|key| (group.name_type, key));
+        if let Some(&at) = row.as_ref().and_then(|r| self.by_authority.get(r)) {
+            self.absorb(at, group, "the same row of the authority list", 980);
+            return;
         }
-        let bones = consonant_skeleton(&group.head);
+        let wording = key.as_ref().and_then(|k| self.by_key.get(k)).copied();
+        if let Some(at) = wording
+            && !differ(&self.entities[at].authority, &group.authority)
+        {
+            self.absorb(at, group, "the same kind of body of the same place", 900);
+            return;
+        }
+        let bones: String = consonant_skeleton(&group.head).chars().take(2).collect();
+        let bucket = (group.name_type, bones);
         let mut best: Option<(u16, usize)> = None;
         let mut rivals = 0;
-        for &at in by_bones.get(&(group.name_type, bones.chars().take(2).collect())).into_iter().flatten() {
-            let entity = &entities[at];
-            let differ = matches!((&entity.authority, &group.authority), (Some(a), Some(b)) if a != b);
+        for &at in self.by_bones.get(&bucket).into_iter().flatten() {
+            let entity = &self.entities[at];
             let likeness = likeness(entity, &group);
-            if differ || likeness < POSSIBLE || given_names_conflict(&entity.given, &group.given) {
+            let vetoed =
+                differ(&entity.authority, &group.authority) || given_names_conflict(&entity.given, &group.given);
+            if vetoed || likeness < POSSIBLE {
                 continue;
             }
             rivals += usize::from(likeness >= SAME);
@@ -182,46 +209,50 @@ fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
                 best = Some((likeness, at));
             }
         }
-        match best {
-            Some((likeness, at)) => {
-                let alone = rivals == 1 || !group.given.is_empty();
-                let status = if likeness >= SAME && alone { JoinStatus::Same } else { JoinStatus::Possible };
-                let reason = format!("spelt like {} ({}.{} %)", entities[at].head, likeness / 10, likeness % 10);
-                if status == JoinStatus::Same {
-                    entities[at].absorb(group, &reason, likeness, status);
-                    continue;
-                }
-                // Proposed only: the group stays an entity of its own and says of which it may be one.
-                let mut group = group;
-                for join in &mut group.joins {
-                    join.reasons.push(format!("possibly {}: {reason}", entities[at].label()));
-                    join.status = JoinStatus::Possible;
-                }
-                keep(group, bones, row, &mut entities, &mut by_authority, &mut by_bones);
+        if let Some((likeness, at)) = best {
+            let reason = format!("spelt like {} ({}.{} %)", self.entities[at].head, likeness / 10, likeness % 10);
+            if likeness >= SAME && (rivals == 1 || !group.given.is_empty()) {
+                self.absorb(at, group, &reason, likeness);
+                return;
             }
-            None => keep(group, bones, row, &mut entities, &mut by_authority, &mut by_bones),
+            // Only proposed: the name stays an entity of its own, and the other one shows it as possible.
+            let proposed = group.joins.iter().map(|join| EntityJoin {
+                status: JoinStatus::Possible,
+                reasons: vec![reason.clone()],
+                score: join.score.min(likeness),
+                ..join.clone()
+            });
+            self.entities[at].joins.extend(proposed);
         }
+        let at = self.entities.len();
+        if let Some(row) = row {
+            self.by_authority.insert(row, at);
+        }
+        if let Some(key) = key {
+            self.by_key.entry(key).or_insert(at);
+        }
+        self.by_bones.entry(bucket).or_default().push(at);
+        self.entities.push(group);
     }
-    entities
+
+    fn absorb(&mut self, at: usize, group: Group, reason: &str, score: u16) {
+        if let Some(key) = &group.key {
+            self.by_key.entry((group.name_type, key.clone())).or_insert(at);
+        }
+        self.entities[at].absorb(group, reason, score);
+    }
 }
 
-fn keep(
-    group: Group,
-    bones: String,
-    row: Option<(NameType, String)>,
-    entities: &mut Vec<Group>,
-    by_authority: &mut BTreeMap<(NameType, String), usize>,
-    by_bones: &mut BTreeMap<(NameType, String), Vec<usize>>,
-) {
-    if let Some(row) = row {
-        by_authority.insert(row, entities.len());
-    }
-    by_bones.entry((group.name_type, bones.chars().take(2).collect())).or_default().push(entities.len());
-    entities.push(group);
+/// Whether both have a row of an authority list, and not the same.
+fn differ(a: &Option<String>, b: &Option<String>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 fn likeness(a: &Group, b: &Group) -> u16 {
     let words = |head: &str| head.split(' ').count();
+    if matches!((&a.key, &b.key), (Some(x), Some(y)) if x != y) {
+        return 0;
+    }
     if a.name_type != NameType::Person && words(&a.head) != words(&b.head) {
         return 0;
     }

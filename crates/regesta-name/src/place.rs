@@ -5,7 +5,7 @@ use regesta_lang::{Case, Number};
 use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
-use crate::words::{Flag, Shape};
+use crate::words::{Flag, Shape, with_one_capital};
 
 /// Heads whose adjective may be printed small ("грузинская республика").
 const STATES: [&str; 6] = ["state", "republic", "region", "county", "province", "volost"];
@@ -38,7 +38,10 @@ impl Grammar<'_> {
         }
         let mut candidate = Candidate::new(NameType::Place, (first, end), at, weight, "place", reason);
         candidate.is_direction = end == first + 1 && self.is(first, Flag::Epithet);
-        candidate.authority = authority.filter(|_| first == at);
+        let regime = (first..at).all(|i| self.is(i, Flag::Regime));
+        let whole =
+            if first < at { self.known(first, NameType::Place).filter(|k| first + k.words == end) } else { None };
+        candidate.authority = whole.map_or_else(|| authority.filter(|_| regime), |k| k.id);
         Some(candidate)
     }
 
@@ -208,20 +211,28 @@ impl Grammar<'_> {
             let plural = self.info(last).dictionary
                 && self.info(last).analyses.first().is_some_and(|a| a.number == Some(Number::Plural));
             let mut shared = Vec::new();
-            self.coordinated(first, kind, &mut shared);
+            self.coordinated(first, last, kind, &mut shared);
             if plural && shared.is_empty() {
                 first = at;
             }
             if first < at {
+                let state = ["state", "republic"].contains(&kind);
+                let adjectives: Vec<&str> = (first..at).filter_map(|i| self.info(i).adjective_of.as_deref()).collect();
                 let score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
-                found.push(Candidate::new(
+                let mut unit = Candidate::new(
                     NameType::Place,
                     (first, end),
                     if self.info(last).dictionary { first } else { at - 1 },
                     score,
                     "place-head",
                     format!("{} stands after a name", self.word(last).text),
-                ));
+                );
+                let listed = self.known(first, NameType::Place).filter(|k| first + k.words == end).and_then(|k| k.id);
+                unit.authority = listed.or_else(|| match adjectives[..] {
+                    [place] if state => Some(place.to_owned()),
+                    _ => None,
+                });
+                found.push(unit);
                 found.extend(shared);
             } else if STATES.contains(&kind) && self.telling_capital(at) && self.word(at).shape == Shape::Capital {
                 self.state_of(at, end, found);
@@ -286,7 +297,7 @@ impl Grammar<'_> {
         if !genitive {
             return;
         }
-        let Some((stop, weight, _, _)) = self.own_place_name(start) else { return };
+        let Some((stop, weight, _, authority)) = self.own_place_name(start) else { return };
         let mut first = at;
         while first > 0
             && self.capital(first - 1)
@@ -295,14 +306,17 @@ impl Grammar<'_> {
         {
             first -= 1;
         }
-        found.push(Candidate::new(
+        let mut state = Candidate::new(
             NameType::Place,
             (first, stop),
             start,
             weight.max(880),
             "state-of",
             format!("{} stands before the name of a place", self.word(end - 1).text),
-        ));
+        );
+        let listed = self.known(first, NameType::Place).filter(|k| first + k.words == stop).and_then(|k| k.id);
+        state.authority = listed.or(authority);
+        found.push(state);
     }
 
     fn part_before_place_head(&self, at: usize, head: usize) -> bool {
@@ -344,7 +358,7 @@ impl Grammar<'_> {
     }
 
     /// "Казахский и Закатальский районы": the adjective before "and" is a place of its own.
-    fn coordinated(&self, first: usize, kind: &str, found: &mut Vec<Candidate>) {
+    fn coordinated(&self, first: usize, head: usize, kind: &str, found: &mut Vec<Candidate>) {
         let mut at = first;
         for _ in 0..4 {
             let Some(joint) = at.checked_sub(1) else { return };
@@ -363,14 +377,22 @@ impl Grammar<'_> {
             {
                 return;
             }
-            found.push(Candidate::new(
+            let mut shared = Candidate::new(
                 NameType::Place,
                 (before, before + 1),
                 before,
                 800,
                 "place-coordinated",
                 format!("it shares a head with {}", self.word(first).shadow),
-            ));
+            );
+            let lemma = |i: usize| {
+                self.info(i).analyses.first().map_or_else(|| self.info(i).lower.clone(), |a| a.lemma.clone())
+            };
+            let keys = [vec![lemma(before)], vec![lemma(head)]];
+            let listed = self.authorities.longest_at(&keys).filter(|m| m.words == 2);
+            shared.authority = listed.map(|m| self.authorities.names()[m.names[0]].id.clone());
+            shared.normal = Some(format!("{} {}", with_one_capital(&lemma(before)), lemma(head)));
+            found.push(shared);
             at = before;
         }
     }

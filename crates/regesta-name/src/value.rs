@@ -36,6 +36,9 @@ pub struct Mention {
     pub given: String,
     /// The row of an authority list, where one fits ("lenin").
     pub authority: Option<String>,
+    /// What it is known by beside its spelling, where two wordings are one name: "government:georgia" for "the Georgian
+    /// government" and "the government of Georgia". Used by [`crate::join`] only.
+    pub key: Option<String>,
     /// Title or office printed with it, outside the span ("генерал").
     pub title: Option<String>,
     /// Grammatical case of the head, where known: roles of sender and addressee come from it ("dat").
@@ -76,6 +79,6 @@ pub struct NameEntity {
     pub name_type: NameType,
     /// The fullest form seen, or the authority's label.
     pub label: String,
-    /// The mentions.
+    /// The mentions. One that is only proposed ([`JoinStatus::Possible`]) may stand under another entity as the same.
     pub joins: Vec<EntityJoin>,
 }

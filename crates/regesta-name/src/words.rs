@@ -44,6 +44,7 @@ pub(crate) enum Flag {
     WeakHead,
     TitleNoble,
     PlaceSuffix,
+    Regime,
     ArchiveLabel,
 }
 
@@ -67,6 +68,8 @@ pub(crate) struct WordInfo {
     /// Whether the language has a dictionary at all.
     pub(crate) dictionary: bool,
     pub(crate) surname_ending: bool,
+    /// For an adjective of a place: the place's identifier.
+    pub(crate) adjective_of: Option<String>,
 }
 
 impl WordInfo {
@@ -193,6 +196,7 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
         known: analyses.iter().any(|a| a.known),
         dictionary,
         surname_ending: false,
+        adjective_of: None,
         flags: 0,
         keys,
         analyses,
@@ -235,6 +239,7 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     set(Flag::Office, any_key("office"));
     set(Flag::Communication, form("communication-verb").is_some());
     set(Flag::Epithet, any_key("place-epithet"));
+    set(Flag::Regime, info.keys.iter().any(|k| pack.lexicon("place-epithet").value(k) == Some("regime")));
     set(Flag::Country, any_key("place-name"));
     set(Flag::Ordinal, any_key("name-ordinal"));
     set(Flag::Genre, form("genre").is_some());
@@ -251,6 +256,7 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     set(Flag::WeakHead, any_key("body-weak-head"));
     set(Flag::ArchiveLabel, form("archive-label").is_some());
     info.flags = flags;
+    info.adjective_of = info.keys.iter().find_map(|k| pack.lexicon("place-adjective").value(k)).map(str::to_owned);
     info.surname_ending = info.keys.iter().any(|key| ends_like_a_surname(pack, key));
     info
 }
@@ -270,6 +276,28 @@ fn ends_like_a_surname(pack: &Pack, lemma: &str) -> bool {
 
 fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'І' | 'Х'))
+}
+
+/// "XI", "ХI", "11-я" → "11"; other words stay.
+pub(crate) fn without_numeral_ending(lower: &str) -> Option<u32> {
+    let part = lower.split(['-', '‑']).next().unwrap_or(lower);
+    if let Ok(number) = part.parse::<u32>() {
+        return Some(number);
+    }
+    let value = |c: char| match c {
+        'i' | 'і' | 'ı' => Some(1),
+        'v' => Some(5),
+        'x' | 'х' => Some(10),
+        'l' => Some(50),
+        'c' | 'с' => Some(100),
+        _ => None,
+    };
+    let digits: Vec<u32> = part.chars().map(value).collect::<Option<_>>()?;
+    let sum = digits.iter().enumerate().fold(0i64, |sum, (i, &d)| {
+        let less = digits.get(i + 1).is_some_and(|&next| next > d);
+        sum + if less { -i64::from(d) } else { i64::from(d) }
+    });
+    u32::try_from(sum).ok().filter(|&n| n > 0)
 }
 
 fn shape_of(shadow: &str, kind: TokenKind) -> Shape {
