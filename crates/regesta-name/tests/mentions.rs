@@ -1,0 +1,191 @@
+//! Names in sentences of several languages and centuries.
+
+use std::sync::LazyLock;
+
+use regesta_lang::{Found, Morphology, PackSet, Paper};
+use regesta_name::{Authorities, JoinStatus, Mention, NameFinder, NameType, find_mentions, join};
+use regesta_text::Span;
+
+static PACKS: LazyLock<PackSet> = LazyLock::new(|| PackSet::built_in().expect("the built-in packs load"));
+static MORPHOLOGY: LazyLock<Morphology> = LazyLock::new(|| Morphology::load(&PACKS).expect("the dictionary loads"));
+
+const PLACES: &str = "# columns: id type lang name\n\
+    astrakhan\tcity\tru\tАстрахань\nastrakhan\tcity\ten\tAstrakhan\nastrakhan\tcity\ttr\tAstrahan\n\
+    georgia\tstate\tru\tГрузия\ngeorgia\tstate\ten\tGeorgia\n\
+    khotyn\tcity\tru\tХотин\nvilnius\tcity\tru\tВильна\nvilnius\tcity\ten\tVilnius\n";
+const PERSONS: &str = "# columns: id type lang name given\n\
+    rumyantsev\tperson\tru\tРумянцев\tПётр Александрович\nrumyantsev\tperson\ten\tRumyantsev\tPyotr\n";
+
+fn authorities() -> Authorities {
+    Authorities::parse(PLACES, PERSONS, "").expect("the lists are well formed")
+}
+
+fn found(text: &str) -> Vec<(NameType, String)> {
+    let authorities = authorities();
+    let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &authorities);
+    find_mentions(&paper, &PACKS, &MORPHOLOGY, &authorities, &[])
+        .into_iter()
+        .map(|f| (f.value.name_type, paper.passages[f.passage].reading.text()[f.span.range()].to_owned()))
+        .collect()
+}
+
+fn has(text: &str, name_type: NameType, name: &str) {
+    let all = found(text);
+    assert!(all.iter().any(|(t, n)| *t == name_type && n == name), "{name:?} is not among {all:?} of {text:?}");
+}
+
+fn lacks(text: &str, name: &str) {
+    let all = found(text);
+    assert!(!all.iter().any(|(_, n)| n == name), "{name:?} should not be among {all:?} of {text:?}");
+}
+
+#[test]
+fn sender_and_addressee_side_by_side_are_two() {
+    let text = "Письмо, отправленное А. П. Волконским Н. И. Салтыкову, затерялось.";
+    has(text, NameType::Person, "А. П. Волконским");
+    has(text, NameType::Person, "Н. И. Салтыкову");
+    let short = "Записка, переданная Репниным К. Нессельроде, затерялась.";
+    has(short, NameType::Person, "К. Нессельроде");
+    lacks(short, "Репниным К. Нессельроде");
+}
+
+#[test]
+fn initials_stand_before_or_after_the_surname() {
+    has("Тогда А. С. Грибоедов выехал.", NameType::Person, "А. С. Грибоедов");
+    has("Автор — Грибоедов А. С.", NameType::Person, "Грибоедов А. С.");
+}
+
+#[test]
+fn title_stays_outside_the_name() {
+    let text = "На совете выступил генерал Ермолов.";
+    has(text, NameType::Person, "Ермолов");
+    lacks(text, "генерал Ермолов");
+}
+
+#[test]
+fn patronymic_belongs_to_the_name() {
+    has("Тогда Пётр Александрович Румянцев отступил.", NameType::Person, "Пётр Александрович Румянцев");
+}
+
+#[test]
+fn surname_of_the_paper_is_a_person_wherever_it_stands() {
+    // Вильна is listed as a place; without initials elsewhere the word alone stays one.
+    has("К вечеру заняли Вильну.", NameType::Place, "Вильну");
+    has("С. В. Хотин писал мало. Ответ Хотина не сохранился.", NameType::Person, "Хотина");
+}
+
+#[test]
+fn adjective_and_head_are_a_place() {
+    has("Восстал Хотинский уезд.", NameType::Place, "Хотинский уезд");
+    has("Они делили Хотинский и Бендерский уезды.", NameType::Place, "Хотинский");
+    has("Они делили Хотинский и Бендерский уезды.", NameType::Place, "Бендерский уезды");
+}
+
+#[test]
+fn adjective_alone_is_no_name() {
+    lacks("Он любил астраханские арбузы.", "астраханские");
+    lacks("Он купил в Москве Астраханские арбузы.", "Астраханские");
+}
+
+#[test]
+fn government_with_a_small_adjective_is_a_body() {
+    let text = "Ответа от грузинского правительства не было.";
+    has(text, NameType::Body, "грузинского правительства");
+}
+
+#[test]
+fn names_nest_where_they_denote_another_thing() {
+    let text = "Ноту послало Министерство иностранных дел Грузии.";
+    has(text, NameType::Body, "Министерство иностранных дел Грузии");
+    has(text, NameType::Place, "Грузии");
+}
+
+#[test]
+fn numbered_units_are_bodies() {
+    has("Прибыл 4-й Хотинский пехотный полк.", NameType::Body, "4-й Хотинский пехотный полк");
+    has("Отступала 9-я армия.", NameType::Body, "9-я армия");
+    lacks("Каждая армия отступает.", "армия");
+}
+
+#[test]
+fn months_and_peoples_are_no_names() {
+    for word in ["Май", "Греки", "Январь"] {
+        lacks(&format!("{word} ушли рано. Потом {word} пришли."), word);
+    }
+}
+
+#[test]
+fn english_names_with_given_name_title_and_head() {
+    let text = "Lord Palmerston told Stratford Canning that the Georgian Government had moved to Astrakhan district.";
+    has(text, NameType::Person, "Palmerston");
+    has(text, NameType::Body, "Georgian Government");
+    has("A letter from Robert Adair reached Vilnius in May.", NameType::Person, "Robert Adair");
+    has("A letter from Robert Adair reached Vilnius in May.", NameType::Place, "Vilnius");
+}
+
+#[test]
+fn turkish_suffix_belongs_to_the_span() {
+    let text = "Ordu o yıl Astrahan'a yürüdü ve bu kaleyi aldı.";
+    has(text, NameType::Place, "Astrahan'a");
+}
+
+#[test]
+fn excluded_spans_hold_no_names() {
+    let text = "А. С. Грибоедов уехал.";
+    let none = Authorities::default();
+    let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &());
+    assert_eq!(find_mentions(&paper, &PACKS, &MORPHOLOGY, &none, &[]).len(), 1);
+    assert!(find_mentions(&paper, &PACKS, &MORPHOLOGY, &none, &[(0, Span::new(0, text.len()))]).is_empty());
+}
+
+fn read(texts: &[&str]) -> Vec<Vec<Found<Mention>>> {
+    let authorities = authorities();
+    let finder = NameFinder::new(&PACKS, &MORPHOLOGY, &authorities);
+    texts.iter().map(|t| finder.find(&Paper::from_text(t, &PACKS, &MORPHOLOGY, &authorities), &[])).collect()
+}
+
+#[test]
+fn surname_joins_its_full_form_and_the_nominative_is_the_label() {
+    let papers = read(&["А. С. Грибоедову писали редко. Грибоедов отвечал часто."]);
+    let entities = join(&papers, &Authorities::default());
+    let persons: Vec<_> = entities.iter().filter(|e| e.name_type == NameType::Person).collect();
+    assert_eq!(persons.len(), 1, "{persons:#?}");
+    assert_eq!(persons[0].label, "А. С. Грибоедов");
+    assert_eq!(persons[0].joins.len(), 2);
+}
+
+#[test]
+fn two_persons_of_one_surname_stay_two() {
+    let papers = read(&["М. Д. Орлов спорил с В. Г. Орловым. Тогда Орлов ушёл."]);
+    let entities = join(&papers, &Authorities::default());
+    let persons: Vec<_> = entities.iter().filter(|e| e.name_type == NameType::Person).collect();
+    assert_eq!(persons.len(), 2, "{persons:#?}");
+    let bare = persons.iter().flat_map(|p| &p.joins).find(|j| j.mention == 2).expect("the bare surname is joined");
+    assert_eq!(bare.status, JoinStatus::Possible, "which of the two it is stays open");
+}
+
+#[test]
+fn two_wordings_of_one_government_are_one() {
+    let papers = read(&["Ответ грузинского правительства пришёл. Правительство Грузии молчало."]);
+    let entities = join(&papers, &authorities());
+    let bodies: Vec<_> = entities.iter().filter(|e| e.name_type == NameType::Body).collect();
+    assert_eq!(bodies.len(), 1, "{bodies:#?}");
+}
+
+#[test]
+fn scripts_join_and_the_order_of_papers_changes_nothing() {
+    let texts = ["Посол А. С. Грибоедов прибыл.", "The envoy A. S. Griboyedov had arrived in the city."];
+    let ids = |order: [usize; 2]| -> Vec<String> {
+        let papers = read(&[texts[order[0]], texts[order[1]]]);
+        join(&papers, &Authorities::default()).into_iter().map(|e| format!("{} {}", e.id, e.joins.len())).collect()
+    };
+    assert_eq!(ids([0, 1]).len(), 1);
+    assert_eq!(ids([0, 1])[0].rsplit(' ').next(), ids([1, 0])[0].rsplit(' ').next());
+}
+
+#[test]
+fn authority_rows_join_what_spelling_does_not() {
+    let papers = read(&["Бои шли за Вильну.", "The battles for Vilnius were long."]);
+    let entities = join(&papers, &authorities());
+    assert_eq!(entities.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["vilnius"]);
+}
