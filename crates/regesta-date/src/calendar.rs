@@ -47,7 +47,8 @@ impl Day {
     /// The Gregorian day of a day of the Hijri calendar by the tabular reckoning; moon sightings differ by a day or two.
     pub(crate) fn from_hijri(self) -> Self {
         let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
-        let julian_day = (11 * year + 3).div_euclid(30) + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
+        let julian_day =
+            (11 * year + 3).div_euclid(30) + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
         Self { year: 1970, month: 1, day: 1 }.plus(julian_day - 2_440_588)
     }
 

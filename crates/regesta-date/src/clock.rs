@@ -28,8 +28,6 @@ pub(crate) struct Anchor {
     pub(crate) night: bool,
     pub(crate) place: Place,
     pub(crate) words: String,
-    /// The year is printed there.
-    pub(crate) printed_year: bool,
 }
 
 /// Years printed in a text, with weights.
@@ -41,7 +39,13 @@ pub(crate) struct Histogram {
 
 impl Histogram {
     pub(crate) fn count(&mut self, draft: &Draft, place: Place) {
-        let place_weight = if place.quoted { 0.5 } else if place.narrative { 1.0 } else { 0.3 };
+        let place_weight = if place.quoted {
+            0.5
+        } else if place.narrative {
+            1.0
+        } else {
+            0.3
+        };
         for partial in draft.shape.partials() {
             let Some(year) = partial.year else { continue };
             let precision = match (partial.month, partial.day) {
@@ -56,6 +60,21 @@ impl Histogram {
 
     fn share(&self, year: i32) -> f64 {
         if self.total == 0.0 { 0.0 } else { self.weights.get(&year).copied().unwrap_or(0.0) / self.total }
+    }
+
+    /// How seldom a year is printed: 0 for the only one, near 4 for one that never is.
+    pub(crate) fn rarity(&self, year: i32) -> f64 {
+        -((self.share(year) + 0.02) / 1.02).ln()
+    }
+
+    /// The years printed most, at most six, in their order.
+    pub(crate) fn common(&self) -> Vec<i32> {
+        let mut years: Vec<(i32, f64)> = self.weights.iter().map(|(y, w)| (*y, *w)).collect();
+        years.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        years.truncate(6);
+        let mut years: Vec<i32> = years.into_iter().map(|(y, _)| y).collect();
+        years.sort_unstable();
+        years
     }
 
     /// The year printed most; of equals the earliest.
@@ -173,46 +192,48 @@ impl<'h> Clockwork<'h> {
         choices
     }
 
+    /// The planned year of a point in the running text, with the words that bear it out.
+    pub(crate) fn planned(&self, year: i32, other: Option<i32>, place: Place) -> Vec<Choice> {
+        let near = self
+            .mentions
+            .iter()
+            .rev()
+            .take(12)
+            .find(|m| m.place.passage == place.passage && m.point.year == Some(year));
+        let from = match (near, &self.last) {
+            (Some(m), _) if m.place.sentence == place.sentence => format!("the same sentence ({})", m.words),
+            (_, Some(last)) if last.point.year == Some(year) => format!("the last date told ({})", last.words),
+            (Some(m), _) => format!("the same paragraph ({})", m.words),
+            (None, Some(last)) => format!("the course of the narrative, over the turn of the year ({})", last.words),
+            (None, None) => "the years the text prints most".to_owned(),
+        };
+        let mut choices = vec![Choice { year, from, cost: 0.0 }];
+        choices.extend(other.map(|year| Choice { year, from: String::new(), cost: 0.1 }));
+        choices
+    }
+
     /// The month of a bare day of the month.
-    pub(crate) fn month(&self, day: u8, place: Place) -> Option<(i32, u8, String)> {
+    pub(crate) fn month(&self, place: Place) -> Option<(i32, u8, String)> {
         let last = self.last(place)?;
         let (year, month) = (last.point.year?, last.point.month?);
-        // A day well before the last one told is of the next month only where no day was told.
-        let _ = day;
         Some((year, month, format!("the last date told ({})", last.words)))
     }
 
     /// Takes note of a date that is now complete.
-    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, place: Place, words: &str) {
+    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, moves: bool, place: Place, words: &str) {
         let Some((point, end)) = anchor_points(&draft.shape) else { return };
-        let Some(year) = point.year else { return };
+        if point.year.is_none() {
+            return;
+        }
         if printed_year {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
-        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned(), printed_year };
+        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned() };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
         }
-        let Some(last) = &self.last else {
-            self.last = Some(anchor);
-            return;
-        };
-        let last_year = last.point.year.unwrap_or(year);
-        let common = self.histogram.share(year) >= 0.15;
-        if printed_year && common && !last.printed_year && point.month.or(point.season).is_some() {
-            self.last = Some(anchor);
-            return;
-        }
-        let moves = match (&draft.shape, point.month, point.day) {
-            (Shape::Interval(..), _, None) => false,
-            (_, Some(_), Some(_)) => common || (year - last_year).abs() <= 1,
-            (_, Some(_), None) => (year == last_year && common) || year == last_year + 1 || (common && year >= last_year),
-            _ if point.season.is_some() => year == last_year || year == last_year + 1,
-            // A bare year of the same value says nothing new.
-            _ => year != last_year && (year == last_year + 1 || (common && year > last_year)),
-        };
-        if moves {
+        if moves || self.last.is_none() {
             self.last = Some(anchor);
         }
     }

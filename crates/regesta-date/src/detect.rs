@@ -6,6 +6,7 @@ use regesta_text::{SegmentKind, Span};
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
 use crate::parts::{Draft, Guard, Shape};
+use crate::plan::plan;
 use crate::quotes::quotations;
 use crate::read::read;
 use crate::resolve::resolve;
@@ -54,15 +55,19 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     }
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
-    for (mut draft, place) in drafts {
+    let steps = plan(&drafts, &histogram);
+    for ((mut draft, place), step) in drafts.into_iter().zip(steps) {
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
+        // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
+        let known = draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
-        let Some(mut value) = resolve(&mut draft, place, &clock) else { continue };
+        let Some(mut value) = resolve(&mut draft, place, step, &clock) else { continue };
+        let moves = if known { step.moves } else { draft.shape.partials().iter().any(|p| p.is_day()) };
         // "The May fighting" names a thing by its month and tells nothing new.
         let adjective = draft.guard == Guard::Lower;
         if value.edtf.is_some() && !was_time && !adjective {
-            clock.saw(&draft, printed_year, place, &words);
+            clock.saw(&draft, printed_year, moves, place, &words);
         }
         value.role = DateRole::Event;
         found.push(Found {
@@ -144,7 +149,8 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         }
         Guard::Year => {
             let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
-            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']) && (!round || stands_before_small_word(true))
+            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\''])
+                && (!round || stands_before_small_word(true))
         }
         Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
@@ -159,7 +165,8 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             let before = previous.map(|t| &text[t.span.range()]);
             let glued = text[..draft.span.start].ends_with(|c: char| matches!(c, '-' | '–' | '/' | '№' | '.' | ':'))
                 || text[draft.span.end..].starts_with(|c: char| matches!(c, '/' | '%' | '°'));
-            !glued && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
+            !glued
+                && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }
     }
 }

@@ -11,6 +11,7 @@ mod clock;
 mod compose;
 mod detect;
 mod parts;
+mod plan;
 mod quotes;
 mod read;
 mod resolve;

@@ -198,7 +198,9 @@ impl Partial {
         }
         if let Some(decade) = self.decade.filter(|d| *d >= 100) {
             let decade = decade.div_euclid(10);
-            let years = |a: u32, b: u32, t: &str| (format!("{:04}{t}", decade * 10 + a as i32), format!("{:04}{t}", decade * 10 + b as i32));
+            let years = |a: u32, b: u32, t: &str| {
+                (format!("{:04}{t}", decade * 10 + a as i32), format!("{:04}{t}", decade * 10 + b as i32))
+            };
             return match self.part {
                 // The guide's thirds of a decade: 0 to 3, 4 to 6, 7 to 9.
                 Some(Part::Start) => years(0, 3, "~"),
@@ -256,9 +258,18 @@ pub(crate) enum Shape {
     /// A point of a year so many years after the last one named.
     Shifted(Partial, i32),
     /// So far from the last date told, or from what `of` names.
-    Shift { unit: Unit, min: i64, max: i64, of: String, vague: bool },
+    Shift {
+        unit: Unit,
+        min: i64,
+        max: i64,
+        of: String,
+        vague: bool,
+    },
     /// The month, year and so on of the last date told.
-    Same { unit: Unit, part: Option<Part> },
+    Same {
+        unit: Unit,
+        part: Option<Part>,
+    },
     /// A clock time whose day stands elsewhere.
     Time,
     /// Words that only change the date they stand beside.
@@ -269,7 +280,10 @@ pub(crate) enum Shape {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Modifier {
     /// Whether it stands behind what it is part of.
-    Part { part: Part, follows: bool },
+    Part {
+        part: Part,
+        follows: bool,
+    },
     PartOfDay,
     Weekday(u8),
     OldStyle,

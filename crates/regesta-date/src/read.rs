@@ -154,9 +154,8 @@ pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
 
 /// The fixed phrases of `lexicon/relative.tsv`.
 fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
-    let shift = |unit, n| {
-        Some(Shape::Shift { unit, min: n, max: n, of: of.unwrap_or_default().to_owned(), vague: false })
-    };
+    let shift =
+        |unit, n| Some(Shape::Shift { unit, min: n, max: n, of: of.unwrap_or_default().to_owned(), vague: false });
     let bare = ["-morning", "-evening", "-night", "-day"]
         .iter()
         .find_map(|end| code.strip_suffix(end).filter(|head| head.ends_with("-day")))
@@ -219,14 +218,25 @@ impl Slots<'_, '_, '_> {
         let number = |base: &str| self.number(&name(base));
         let mut out = Partial {
             year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
-            month: number("month").or_else(|| self.month_by_list(&name("month"))).or_else(|| number("monthadj")).or_else(|| self.month_by_list(&name("monthadj"))).or_else(|| self.roman(&name("roman"))).and_then(|m| u8::try_from(m).ok()),
+            month: number("month")
+                .or_else(|| self.month_by_list(&name("month")))
+                .or_else(|| number("monthadj"))
+                .or_else(|| self.month_by_list(&name("monthadj")))
+                .or_else(|| self.roman(&name("roman")))
+                .and_then(|m| u8::try_from(m).ok()),
             day: number("day").or_else(|| number("dayword")).and_then(|d| u8::try_from(d).ok()),
-            season: number("season").or_else(|| number("season2").filter(|_| suffix.is_empty())).and_then(|s| u8::try_from(s).ok()).filter(|s| (21..=24).contains(s)),
+            season: number("season")
+                .or_else(|| number("season2").filter(|_| suffix.is_empty()))
+                .and_then(|s| u8::try_from(s).ok())
+                .filter(|s| (21..=24).contains(s)),
             decade: number("decade").or_else(|| number("decadeshort")).and_then(|d| i32::try_from(d).ok()),
             century: self
                 .roman(&name("century"))
                 .or_else(|| number("century"))
-                .or_else(|| self.roman(&format!("century{}", if suffix.is_empty() { "2" } else { "4" })).filter(|_| self.found.rule.op == "century"))
+                .or_else(|| {
+                    self.roman(&format!("century{}", if suffix.is_empty() { "2" } else { "4" }))
+                        .filter(|_| self.found.rule.op == "century")
+                })
                 .and_then(|c| i32::try_from(c - 1).ok())
                 .filter(|c| (0..=20).contains(c)),
             part: self.part(suffix),
@@ -275,7 +285,8 @@ impl Slots<'_, '_, '_> {
             second.month = first.month;
             second.year = second.year.or(first.year);
         }
-        let bare_years = first.month.is_none() && second.month.is_none() && first.day.is_none() && first.season.is_none();
+        let bare_years =
+            first.month.is_none() && second.month.is_none() && first.day.is_none() && first.season.is_none();
         if let (true, Some(a), Some(b)) = (bare_years, first.year, second.year)
             && !(a < b && b - a <= 400)
         {

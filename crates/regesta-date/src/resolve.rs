@@ -3,11 +3,12 @@
 use crate::calendar::{Day, days_in_month, is_edtf};
 use crate::clock::{Choice, Clockwork, Place};
 use crate::parts::{Draft, Part, Partial, Shape, Unit};
+use crate::plan::Step;
 use crate::value::{Calendar, DateFlag, DateValue, Inference, Relative};
 
 /// Fills the holes of `draft` and gives its value; `None` where nothing can be said (a relative date with nothing
 /// before it).
-pub(crate) fn resolve(draft: &mut Draft, place: Place, clock: &Clockwork) -> Option<DateValue> {
+pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork) -> Option<DateValue> {
     let mut value = DateValue::default();
     if draft.night {
         value.flags.push(DateFlag::Night);
@@ -15,8 +16,9 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, clock: &Clockwork) -> Opt
     settle_relative(draft, place, clock, &mut value)?;
     let had_year = draft.shape.partials().iter().any(|p| !p.lacks_year());
     fill_months(draft, place, clock, &mut value);
-    fill_years(draft, place, clock, &mut value);
-    if !had_year && draft.printed.is_some_and(|p| p.year.is_none())
+    fill_years(draft, place, step, clock, &mut value);
+    if !had_year
+        && draft.printed.is_some_and(|p| p.year.is_none())
         && let Some(year) = draft.shape.partials().first().and_then(|p| p.year)
     {
         let new_month = draft.shape.partials().first().and_then(|p| p.month);
@@ -50,7 +52,8 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, clock: &Clockwork) -> Opt
     }
     if draft.shape.partials().iter().any(|p| p.is_impossible()) {
         value.flags.push(DateFlag::Impossible);
-        value.alternatives = draft.shape.partials().iter().filter(|p| p.is_impossible()).flat_map(|p| candidates(p)).collect();
+        value.alternatives =
+            draft.shape.partials().iter().filter(|p| p.is_impossible()).flat_map(|p| candidates(p)).collect();
         return Some(value);
     }
     if let (Some(weekday), [point]) = (draft.weekday, draft.shape.partials().as_slice())
@@ -81,7 +84,8 @@ fn render(shape: &Shape) -> Option<String> {
             let centuries: Vec<i32> = list.iter().filter_map(|p| p.century).collect();
             let decades: Vec<i32> = list.iter().filter_map(|p| p.decade).collect();
             let all: Vec<String> = list.iter().map(Partial::edtf).collect();
-            let stretch = list.iter().all(|p| p.day.is_none()) && (centuries.len() == list.len() || decades.len() == list.len());
+            let stretch =
+                list.iter().all(|p| p.day.is_none()) && (centuries.len() == list.len() || decades.len() == list.len());
             match (all.first(), all.last()) {
                 (Some(first), Some(last)) if stretch || all.iter().any(|one| one.contains('/')) => {
                     let from = first.split('/').next().unwrap_or(first);
@@ -103,7 +107,7 @@ fn inferred(value: &mut DateValue, part: &str, from: &str) {
 
 fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
     let shared: Option<(i32, u8, String)> =
-        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|p| clock.month(p.day.unwrap_or(1), place));
+        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place));
     let Some((year, month, from)) = shared else { return };
     for partial in draft.shape.partials_mut() {
         if partial.lacks_month() {
@@ -117,10 +121,13 @@ fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut D
     }
 }
 
-fn fill_years(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
+fn fill_years(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork, value: &mut DateValue) {
     let month_of = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
     let Some(first) = draft.shape.partials().into_iter().find(|p| p.lacks_year()).copied() else { return };
-    let choices = clock.years(month_of(&first), place);
+    let choices = match step.year {
+        Some(year) => clock.planned(year, step.other, place),
+        None => clock.years(month_of(&first), place),
+    };
     let Some(Choice { year, from, .. }) = choices.first().cloned() else { return };
     let mut before: Option<(Option<u8>, i32)> = None;
     for partial in draft.shape.partials_mut() {
@@ -255,8 +262,7 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
                 Unit::Week => {
                     let day = point.as_day()?;
                     let monday = day.plus(1 - i64::from(day.weekday()));
-                    draft.shape =
-                        Shape::Interval(Partial::from_day(monday), Partial::from_day(monday.plus(6)));
+                    draft.shape = Shape::Interval(Partial::from_day(monday), Partial::from_day(monday.plus(6)));
                     inferred(value, "all", &format!("the last date told ({})", last.words));
                     return Some(());
                 }

@@ -1,0 +1,193 @@
+//! The course of narrated time: the cheapest way through all dates of the running text at once.
+//!
+//! Going forward is cheap, going back is dear, and a printed year may be an aside that does not move the clock, for a
+//! price. Looking at the whole chain keeps one backward glance ("as on 16 June 1919") from drawing after it all the
+//! dates that print no year.
+
+use crate::clock::{Histogram, Place};
+use crate::parts::{Draft, Guard, Partial, Shape};
+
+/// What the plan says of one expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Step {
+    /// The year of an expression that prints none.
+    pub(crate) year: Option<i32>,
+    /// The year second in cost, where it is close.
+    pub(crate) other: Option<i32>,
+    /// The narrative clock goes on to this expression.
+    pub(crate) moves: bool,
+}
+
+/// What the plan knows of an expression.
+#[derive(Debug, Clone, Copy)]
+enum Mention {
+    Printed { year: i32, month: Option<u8>, end_year: i32, end_month: Option<u8>, day: bool },
+    Open { month: u8, end_month: u8 },
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    cost: f64,
+    at: Option<(i32, Option<u8>)>,
+    back: usize,
+    year: Option<i32>,
+    moved: bool,
+}
+
+const BEAM: usize = 24;
+/// What it costs to pass over a printed date: a full date, a month and year, a bare year or season.
+const ASIDE: [f64; 3] = [2.6, 1.6, 0.6];
+
+/// Plans the drafts of a paper; the answer has one step for each of them.
+pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step> {
+    let mut steps = vec![Step::default(); drafts.len()];
+    if histogram.main_year().is_none() {
+        return steps;
+    }
+    let mentions: Vec<(usize, Place, Mention)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, place))| place.narrative && !place.quoted)
+        .filter_map(|(i, (draft, place))| Some((i, *place, mention(draft)?)))
+        .collect();
+    let mut layers: Vec<Vec<Node>> = Vec::with_capacity(mentions.len() + 1);
+    layers.push(vec![Node { cost: 0.0, at: None, back: 0, year: None, moved: false }]);
+    for (k, (_, place, mention)) in mentions.iter().enumerate() {
+        let before = layers.last().map(Vec::as_slice).unwrap_or_default();
+        let mut next: Vec<Node> = Vec::new();
+        let local = local_years(&mentions, k, *place);
+        for (back, node) in before.iter().enumerate() {
+            extend(node, back, *mention, &local, histogram, &mut next);
+        }
+        layers.push(prune(next));
+    }
+    // Back from the cheapest end.
+    let mut best = 0;
+    for (k, (draft, ..)) in mentions.iter().enumerate().rev() {
+        let layer = &layers[k + 1];
+        let node = layer[best];
+        let second = layer.iter().find(|n| n.year.is_some() && n.year != node.year && n.cost - node.cost < 0.7);
+        steps[*draft] = Step { year: node.year, other: second.and_then(|n| n.year), moves: node.moved };
+        best = node.back;
+    }
+    steps
+}
+
+fn month_of(partial: &Partial) -> Option<u8> {
+    partial.month.or(partial.season.map(|season| (season - 20) * 3))
+}
+
+fn mention(draft: &Draft) -> Option<Mention> {
+    if draft.guard == Guard::Lower || draft.hijri {
+        return None;
+    }
+    let partials = draft.shape.partials();
+    let (first, last) = (*partials.first()?, *partials.last()?);
+    if matches!(draft.shape, Shape::Interval(..)) && month_of(first).is_none() && first.day.is_none() {
+        return None;
+    }
+    let month = month_of(first);
+    match first.year {
+        Some(year) => Some(Mention::Printed {
+            year,
+            month,
+            end_year: last.year.unwrap_or(year),
+            end_month: month_of(last),
+            day: first.day.is_some(),
+        }),
+        None if first.century.is_some() || first.decade.is_some() => None,
+        None => Some(Mention::Open { month: month?, end_month: month_of(last).or(month)? }),
+    }
+}
+
+/// Years printed near mention `k`, with what it costs to take them without moving the clock, and what it saves to move to
+/// them.
+fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place) -> Vec<(i32, f64, f64)> {
+    let mut local = Vec::new();
+    let behind = mentions[k.saturating_sub(6)..k].iter().rev();
+    let ahead =
+        mentions[k + 1..].iter().take(2).filter(|(_, p, _)| (p.passage, p.sentence) == (place.passage, place.sentence));
+    for (_, near, mention) in behind.chain(ahead).filter(|(_, p, _)| p.passage == place.passage) {
+        if let Mention::Printed { end_year, .. } = mention {
+            let same_sentence = near.sentence == place.sentence;
+            local.push((*end_year, if same_sentence { 1.2 } else { 3.0 }, if same_sentence { 1.0 } else { 0.4 }));
+        }
+    }
+    local
+}
+
+fn extend(
+    node: &Node,
+    back: usize,
+    mention: Mention,
+    local: &[(i32, f64, f64)],
+    histogram: &Histogram,
+    out: &mut Vec<Node>,
+) {
+    match mention {
+        Mention::Printed { year, month, end_year, end_month, day } => {
+            let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
+            let aside = Node { cost: node.cost + ASIDE[kind], back, year: None, moved: false, ..*node };
+            // A bare year that is the clock's own says nothing new.
+            if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
+                out.push(Node { cost: node.cost, ..aside });
+                return;
+            }
+            out.push(aside);
+            let step = node.at.map_or(0.0, |at| distance(at, (year, month)));
+            let unusual = 0.3 * histogram.rarity(year);
+            let cost = node.cost + step + unusual;
+            out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true });
+        }
+        Mention::Open { month, end_month } => {
+            let mut years: Vec<i32> = match node.at {
+                Some((year, _)) => vec![year - 1, year, year + 1],
+                None => histogram.common(),
+            };
+            years.extend(local.iter().map(|(year, ..)| *year));
+            years.sort_unstable();
+            years.dedup();
+            for year in years {
+                let step = node.at.map_or(1.0, |at| distance(at, (year, Some(month))));
+                let gain = local.iter().filter(|(y, ..)| *y == year).map(|(_, _, gain)| *gain).fold(0.0, f64::max);
+                let prior = if node.at.is_none() { 1.0 } else { 0.25 } * histogram.rarity(year);
+                let end_year = year + i32::from(end_month < month);
+                let at = Some((end_year, Some(end_month)));
+                out.push(Node { cost: node.cost + step + prior - gain, at, back, year: Some(year), moved: true });
+            }
+            for (year, price, _) in local {
+                if node.at.is_none_or(|(y, _)| y != *year) {
+                    out.push(Node { cost: node.cost + price, back, year: Some(*year), moved: false, ..*node });
+                }
+            }
+        }
+    }
+}
+
+/// The cost of going from one point of the narrative to another.
+fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
+    let years = f64::from(to.0 - from.0);
+    let months = match (from.1, to.1) {
+        (Some(a), Some(b)) => years * 12.0 + f64::from(b) - f64::from(a),
+        _ => years * 8.0,
+    };
+    let turn = if years == 0.0 { 0.0 } else { 0.6 };
+    if months >= 0.0 { (0.15 * months).min(3.0) + turn } else { (0.3 - 0.3 * months).min(4.5) + turn }
+}
+
+/// The cheapest way to each point, cheapest first; of equals the earlier point.
+fn prune(mut nodes: Vec<Node>) -> Vec<Node> {
+    nodes.sort_by(|a, b| {
+        a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year)).then(a.back.cmp(&b.back))
+    });
+    let mut kept: Vec<Node> = Vec::with_capacity(BEAM);
+    for node in nodes {
+        if !kept.iter().any(|k| k.at == node.at && k.year == node.year && k.moved == node.moved) {
+            kept.push(node);
+        }
+        if kept.len() == BEAM {
+            break;
+        }
+    }
+    kept
+}
