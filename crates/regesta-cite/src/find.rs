@@ -33,7 +33,14 @@ pub fn find_citations(paper: &Paper, packs: &PackSet, archives: &ArchiveList) ->
     let mut in_text = Memory::default();
     let mut in_notes = Memory::default();
     let mut found = Vec::new();
+    let mut note_before = false;
     for (index, passage) in paper.passages.iter().enumerate() {
+        let loose = passage.kind == SegmentKind::Body
+            && finder.loose_note(index, passage, note_before, &mut in_notes, &mut found);
+        note_before = loose;
+        if loose {
+            continue;
+        }
         match passage.kind {
             SegmentKind::Bibliography | SegmentKind::RunningHead | SegmentKind::Keywords => {}
             SegmentKind::Footnote | SegmentKind::Endnote => finder.note(index, passage, &mut in_notes, &mut found),
@@ -105,6 +112,46 @@ impl Finder<'_> {
             found.push(citation(index, CitationStyle::Note, passage.label.clone(), sequence, "cite.note", reason));
         }
         self.text(index, passage, memory, &covered, found);
+    }
+
+    /// A paragraph of the text that is nothing but a number and references: a note that could not be told from the text
+    /// by its place. Unless one stands right before it, a shelfmark must be in it: entries of lists look the same.
+    fn loose_note(
+        &self,
+        index: usize,
+        passage: &Passage,
+        note_before: bool,
+        memory: &mut Memory,
+        found: &mut Vec<Found<Citation>>,
+    ) -> bool {
+        let text = passage.reading.text();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = text[digits..].trim_start_matches(['.', ')']);
+        let body = rest.trim_start();
+        if digits == 0 || digits > 3 || text.len() > 600 || body.len() == rest.len() || body.is_empty() {
+            return false;
+        }
+        let start = text.len() - body.len();
+        let reader = self.reader(passage, passage.lang());
+        let mut kept = memory.clone();
+        let none = || None;
+        let span = Span::new(start, text.len());
+        let sequence = read_sequence(&reader, span, Place::Note, &self.facts, &mut kept, &[], &none);
+        let Some(mut sequence) = sequence.filter(|s| {
+            s.span.start == start
+                && text[s.span.end..].trim_matches(['.', ' ', ';']).is_empty()
+                && (s.strength == Strength::Archival || note_before)
+        }) else {
+            return false;
+        };
+        *memory = kept;
+        sequence.span.end = start + body.trim_end().len();
+        let marker = Some(text[..digits].to_owned());
+        let reason = "a paragraph that is nothing but a number and references is a note".to_owned();
+        let mut note = citation(index, CitationStyle::Note, marker, sequence, "cite.loose-note", reason);
+        note.score -= 100;
+        found.push(note);
+        true
     }
 
     fn text(

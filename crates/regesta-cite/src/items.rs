@@ -148,7 +148,7 @@ impl Reader<'_> {
     fn meaning(&self, candidates: &[(LangId, Part)], printed: &str) -> Part {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
-        let file = has(Part::Delo) || has(Part::Box) || has(Part::Folio);
+        let file = [Part::Delo, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier].into_iter().any(has);
         let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
@@ -168,7 +168,8 @@ impl Reader<'_> {
             _ => 0,
         };
         let own = |lang: LangId| Some(lang) == self.lang;
-        let order = candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
+        let order =
+            candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
         order
             .min_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) })
             .map_or(candidates[0].1, |(_, part)| *part)

@@ -143,5 +143,10 @@ fn with_initials(label: &str) -> Option<&str> {
         at = label.len() - rest.len() + initial.len_utf8() + 1;
         end = Some(at);
     }
+    // "Richard G. Hovannisian" has its surname last.
+    let behind = end.map_or("", |end| label[end..].trim());
+    if label.starts_with(|c: char| c <= '\u{24f}') && !behind.is_empty() && behind.split_whitespace().count() == 1 {
+        return None;
+    }
     end.map(|end| &label[..end])
 }

@@ -8,6 +8,9 @@ use crate::names::{ArchiveName, Names};
 use crate::numbers::{folio_list, is_roman, is_year, skip_blanks};
 use crate::value::Reference;
 
+/// Bytes in the longest reference; keeps the work on damaged text in bounds.
+pub const LONGEST: usize = 2000;
+
 /// How much a segment looks like a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
@@ -50,8 +53,11 @@ impl<'a> SegmentReader<'a> {
         &self.text[span.range()]
     }
 
-    /// Reads the reference in `span`; `None` where it is none.
+    /// Reads the reference in `span`; `None` where it is none. What is longer than [`LONGEST`] is none.
     pub fn read(&self, span: Span) -> Option<Draft> {
+        if span.len() > LONGEST {
+            return None;
+        }
         let (start, ibid) = self.after_lead(span);
         let core = trimmed(self.text, Span::new(start.min(span.end), span.end));
         let items = read_items(self.lists, self.text, core, self.lang);
@@ -264,17 +270,22 @@ impl<'a> SegmentReader<'a> {
             reference.year.get_or_insert_with(|| words.to_owned());
         } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
             // What follows the folio describes the document.
-        } else if words.starts_with(|c: char| c.is_ascii_digit()) {
+        } else if let Some((group, number)) = numbered_group(words)
+            && reference.fond.is_none()
+        {
+            reference.fond = Some(group.to_owned());
+            *delo = Some((Span::new(span.end - number.len(), span.end), false));
+        } else if words.starts_with(|c: char| c.is_ascii_digit()) || reference.fond.is_some() && is_code(words) {
             if reference.fond.is_none() && (later || more) {
                 reference.fond = Some(words.to_owned());
+            } else if more && reference.opis.is_none() {
+                reference.opis = Some(words.to_owned());
             } else {
                 *delo = Some(delo.map_or((span, false), |(old, labelled)| (Span::new(old.start, span.end), labelled)));
             }
         } else if let Some((before, number)) = series(words) {
             if delo.is_some() {
-                if let Some((old, false)) = *delo {
-                    *delo = Some((Span::new(old.start, span.end), false));
-                }
+                *delo = delo.map(|(old, labelled)| (Span::new(old.start, span.end), labelled));
                 return;
             }
             let slash = number.rfind('/').filter(|_| !turkish && !before.ends_with('.'));
@@ -352,7 +363,11 @@ impl<'a> SegmentReader<'a> {
             if at == span.start {
                 return 0;
             }
-            let label = &self.text[span.start..at];
+            let mut label = &self.text[span.start..at];
+            if let Some((name, year)) = split_year(self.lists, label) {
+                reference.year = Some(year.to_owned());
+                label = name;
+            }
             reference.label = crate::names::clean_label(label.trim_end_matches(['.', ' ', '\u{a0}', ',']));
             return label.split_whitespace().count();
         }
@@ -360,7 +375,9 @@ impl<'a> SegmentReader<'a> {
             reference.year = Some(year.to_owned());
             let in_brackets = words.trim_end_matches(['.', ' ']).ends_with(')');
             let label = match label.rsplit_once([' ', '\u{a0}']) {
-                Some((title, volume)) if in_brackets && volume.len() <= 3 && volume.bytes().all(|b| b.is_ascii_digit()) => {
+                Some((title, volume))
+                    if in_brackets && volume.len() <= 3 && volume.bytes().all(|b| b.is_ascii_digit()) =>
+                {
                     reference.volume = Some(volume.to_owned());
                     title
                 }
@@ -517,6 +534,22 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
     (has_digit && plain && named && begins && !is_year(number)).then_some((before, number))
 }
 
+/// `20 N 183`: a group of a French military archive and the carton.
+fn numbered_group(words: &str) -> Option<(&str, &str)> {
+    let (group, number) = words.rsplit_once(' ')?;
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let (first, letters) = group.rsplit_once(' ')?;
+    let plain = digits(first) && digits(number) && letters.len() <= 2 && letters.chars().all(char::is_uppercase);
+    plain.then_some((group, number))
+}
+
+/// `M316`, `R11064`: letters and digits in one word.
+fn is_code(words: &str) -> bool {
+    words.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && words.starts_with(char::is_uppercase)
+        && words.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
 fn bare_series(words: &str) -> bool {
     series(words).is_some_and(|(before, number)| {
@@ -542,7 +575,13 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     }
     let mut label = &inner[..start];
     if bracketed {
-        label = label.strip_suffix('(')?;
+        // "(1778)", "(Berkeley, 1971)"
+        let open = label.rfind('(')?;
+        let place = &label[open + 1..];
+        if !place.is_empty() && !place.ends_with([' ', ',']) {
+            return None;
+        }
+        label = &label[..open];
     }
     if label.ends_with(|c: char| {
         c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.') && label.ends_with(|c: char| c.is_ascii_digit())

@@ -182,15 +182,22 @@ fn accepted(
     starts: &[usize],
 ) -> Option<Draft> {
     let whole = reader.read(segment).filter(|draft| believable(reader, draft, place, facts, memory, follows));
-    if whole.is_some() || place != Place::Note {
+    // A shelfmark behind comment has its archive in the last sentence, not in the first words.
+    let lacks_archive = |draft: &Draft| {
+        draft.strength == Strength::Archival && draft.reference.fond.is_some() && draft.reference.archive.is_none()
+    };
+    if place != Place::Note || whole.as_ref().is_some_and(|draft| !lacks_archive(draft) || draft.ibid) {
         return whole;
     }
     // In a note words may stand before the reference: try from each sentence on.
-    let first = starts.partition_point(|&s| s <= segment.start);
-    starts[first..].iter().take_while(|&&s| s < segment.end).take(12).find_map(|&start| {
+    let near = segment.end.saturating_sub(crate::segment::LONGEST).max(segment.start + 1);
+    let first = starts.partition_point(|&s| s < near);
+    let later = starts[first..].iter().take_while(|&&s| s < segment.end).take(12).find_map(|&start| {
         let rest = Span::new(start, segment.end);
-        reader.read(rest).filter(|draft| believable(reader, draft, place, facts, memory, follows))
-    })
+        let draft = reader.read(rest).filter(|draft| believable(reader, draft, place, facts, memory, follows))?;
+        (whole.is_none() || !lacks_archive(&draft) && draft.strength == Strength::Archival).then_some(draft)
+    });
+    later.or(whole)
 }
 
 fn believable(
@@ -217,7 +224,13 @@ fn believable(
         let named = reference.archive.is_some() || reference.fond.is_some();
         let printed = [&reference.fond, &reference.opis, &reference.delo, &reference.folios];
         let parts = printed.into_iter().filter(|part| part.is_some()).count();
+        // "(ул. Садовая, д. 5)": words and a number alone are no shelfmark.
+        let words_only = reference.archive.is_none()
+            && reference.opis.is_none()
+            && reference.folios.is_none()
+            && reference.fond.as_ref().is_some_and(|fond| !fond.contains(char::is_numeric));
         return match place {
+            _ if words_only => false,
             _ if named && parts > 0 => true,
             _ => parts > 0 && (follows || memory.archival.is_some()),
         };
@@ -225,9 +238,7 @@ fn believable(
     let Some(label) = &reference.label else {
         return follows && draft.elliptical && place != Place::Running;
     };
-    let upper =
-        |text: &str| first_letter(&text[draft.span.range()], label).is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let capital = upper(reader.shadow) || upper(reader.text) || facts.damaged && place == Place::Square;
+    let capital = begins_large(reader, draft.span, label) || facts.damaged && place == Place::Square;
     let weak = draft.strength == Strength::Weak;
     let capital_end = label.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
     if !capital {
@@ -238,7 +249,10 @@ fn believable(
         Place::Square => draft.label_words <= 14,
         Place::Round => {
             let dated = reference.year.is_some() || reference.pages.is_some();
-            if weak {
+            if weak && reference.date.is_some() {
+                // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
+                follows || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+            } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
                 dated && draft.label_words <= 8
@@ -251,9 +265,11 @@ fn believable(
     }
 }
 
-fn first_letter(text: &str, label: &str) -> Option<char> {
-    let initial = label.chars().next()?.to_lowercase().next()?;
-    text.chars().find(|c| c.to_lowercase().next() == Some(initial))
+/// Whether the label begins with a capital or a digit where it stands, lost capitals restored.
+fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
+    let Some(at) = reader.text[span.range()].find(label) else { return label.starts_with(char::is_uppercase) };
+    let large = |c: char| c.is_uppercase() || c.is_numeric();
+    [reader.text, reader.shadow].iter().any(|text| text[span.start + at..].starts_with(large))
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.

@@ -1,0 +1,243 @@
+//! Citations in whole papers: what is inherited, what is no citation, lists of sources, calls, and bulk.
+
+use regesta_cite::{ArchiveList, Citation, CitationStyle, find_bibliography, find_citations, link_calls};
+use regesta_lang::{Found, Morphology, PackSet, Paper};
+use regesta_text::SegmentKind;
+
+struct Read {
+    paper: Paper,
+    found: Vec<Found<Citation>>,
+}
+
+impl Read {
+    fn surfaces(&self) -> Vec<&str> {
+        self.found.iter().map(|f| &self.paper.passages[f.passage].reading.text()[f.span.range()]).collect()
+    }
+}
+
+fn read_as(text: &str, kind: Option<SegmentKind>) -> Read {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let archives = ArchiveList::parse(
+        "rga\tru\tПробный архив\tПРАР\t\t\t\tRU\t\t\ntna\ten\tThe National Archives\tTNA\t\t\t\tGB\n",
+    );
+    let mut paper = Paper::from_text(text, &packs, &morphology, &());
+    if let Some(kind) = kind {
+        paper.passages.iter_mut().for_each(|passage| passage.kind = kind);
+    }
+    let found = find_citations(&paper, &packs, &archives);
+    Read { paper, found }
+}
+
+fn read(text: &str) -> Read {
+    read_as(text, Some(SegmentKind::Body))
+}
+
+#[test]
+fn ellipsis_inherits_what_stands_above_it() {
+    let read = read("Так было решено [ЦГА, ф. 3, оп. 2, д. 8, л. 1; д. 9, л. 4; л. 6; ф. 5, оп. 1, д. 2].");
+    let refs = &read.found[0].value.refs;
+    let short: Vec<_> =
+        refs.iter().map(|r| (r.fond.as_deref(), r.delo.as_deref(), r.folios.as_deref(), r.inherited.len())).collect();
+    assert_eq!(
+        short,
+        [
+            (Some("3"), Some("8"), Some("1"), 0),
+            (Some("3"), Some("9"), Some("4"), 3),
+            (Some("3"), Some("9"), Some("6"), 4),
+            (Some("5"), Some("2"), None, 1),
+        ]
+    );
+    assert!(refs.iter().all(|r| r.archive.as_deref() == Some("ЦГА")));
+}
+
+#[test]
+fn ibid_takes_over_the_reference_before() {
+    let read = read("Сначала так [ЦГА, ф. 3, оп. 2, д. 8, л. 1]. Затем иначе [там же, л. 7]. Позже снова [Там же].");
+    let last: Vec<_> = read.found.iter().map(|f| f.value.refs[0].folios.as_deref()).collect();
+    assert_eq!(last, [Some("1"), Some("7"), Some("7")]);
+    assert_eq!(read.found[1].value.refs[0].inherited, ["archive", "fond", "opis", "delo"]);
+    assert_eq!(read.found[1].value.refs[0].shelfmark_key(), read.found[0].value.refs[0].shelfmark_key());
+}
+
+#[test]
+fn ibid_of_a_numbered_entry_keeps_its_number() {
+    let read = read("Сначала так [10, л. 6-8]. Затем иначе [там же, л. 9].");
+    let second = &read.found[1].value.refs[0];
+    assert_eq!((second.n.as_deref(), second.folios.as_deref()), (Some("10"), Some("9")));
+}
+
+#[test]
+fn ibid_without_anything_before_it_says_so() {
+    let read = read_as("Там же, л. 5.", Some(SegmentKind::Footnote));
+    assert_eq!(read.found.len(), 1);
+    assert!(read.found[0].value.refs[0].doubts[0].contains("nothing stands before it"));
+}
+
+#[test]
+fn second_number_is_a_page_where_the_list_is_shorter() {
+    let read = read("Одни пишут так [4, 437–442], другие иначе [3], третьи молчат [1, 2].");
+    let refs: Vec<_> = read
+        .found
+        .iter()
+        .map(|f| f.value.refs.iter().map(|r| (r.n.as_deref(), r.pages.as_deref())).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(refs[0], [(Some("4"), Some("437–442"))]);
+    assert_eq!(refs[2], [(Some("1"), None), (Some("2"), None)]);
+    assert!(!read.found[2].value.refs[1].doubts.is_empty(), "without a list the other reading is named");
+}
+
+#[test]
+fn archive_comes_from_the_same_sentence() {
+    let read = read("Письма хранятся в его фонде (Ф. 14) Пробного архива (ПРАР) и мало известны.");
+    assert_eq!(read.surfaces(), ["(Ф. 14)"]);
+    assert_eq!(read.found[0].value.refs[0].archive.as_deref(), Some("ПРАР"));
+    assert_eq!(read.found[0].value.refs[0].inherited, ["archive"]);
+}
+
+#[test]
+fn shelfmarks_stand_in_running_text_too() {
+    let read = read(
+        "Подлинник хранится в ПРАР, ф. 12, оп. 1, д. 40, л. 3 и издан поздно. Копия: TNA, FO 371/2485, как известно.",
+    );
+    assert_eq!(read.surfaces(), ["ПРАР, ф. 12, оп. 1, д. 40, л. 3", "TNA, FO 371/2485"]);
+    assert!(read.found.iter().all(|f| f.value.style == CitationStyle::Running));
+    assert_eq!(read.found[1].value.refs[0].delo.as_deref(), Some("2485"));
+}
+
+#[test]
+fn comment_of_a_note_is_no_citation() {
+    let read = read_as("Дата спорна и вызвала возражения. ЦГА, ф. 3, оп. 2, д. 8, л. 1.", Some(SegmentKind::Footnote));
+    assert_eq!(read.surfaces(), ["ЦГА, ф. 3, оп. 2, д. 8, л. 1."]);
+    let comment = read_as("Здесь и далее курсив мой, а даты даны по старому стилю.", Some(SegmentKind::Footnote));
+    assert!(comment.found.is_empty());
+}
+
+#[test]
+fn rejects_what_only_looks_like_a_citation() {
+    for text in [
+        "Он родился [12 мая 1870 г.] в Баку.",
+        "Так [в тексте] стоит [1920] и [...] дальше.",
+        "Полк (№ 5) и рота (л. гв.) стояли у ст. 12.",
+        "Собрание (Баку, 5 мая 1906 г.) прошло спокойно.",
+        "Дом (ул. Садовая, д. 5) сгорел, потери (около 1920 человек) велики.",
+        "The sum (see p. 5) and the year (May 1920) are given (in 1921).",
+        "It holds for f(x) = (x + 1920, 5) and [0, 1] and (3, 4).",
+        "Ordu (yaklaşık 1920 asker) geldi (s. 5).",
+        "В фонде обороны были деньги, а в т. 5 их нет.",
+    ] {
+        let read = read(text);
+        assert!(read.surfaces().is_empty(), "{text}: {:?}", read.surfaces());
+    }
+}
+
+#[test]
+fn year_without_page_needs_the_list_of_sources() {
+    let text = "Об этом уже писали (Кенез 1971) и спорили (Ростов 1920).\n\n";
+    assert!(read_as(text, None).found.is_empty());
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let mut paper = Paper::from_text(&format!("{text}Кенез П. Гражданская война. М., 1971."), &packs, &morphology, &());
+    paper.passages.last_mut().unwrap().kind = SegmentKind::Bibliography;
+    let found = find_citations(&paper, &packs, &ArchiveList::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].value.refs[0].label.as_deref(), Some("Кенез"));
+}
+
+#[test]
+fn numbered_lists_of_sources_give_their_numbers() {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let mut paper = Paper::from_text(
+        "1. Первая книга, изданная в 1900 году. 2. Вторая книга в двух томах, 1901. 3. ЦГА, ф. 3, оп. 1.",
+        &packs,
+        &morphology,
+        &(),
+    );
+    paper.passages.iter_mut().for_each(|passage| passage.kind = SegmentKind::Bibliography);
+    let entries = find_bibliography(&paper);
+    let numbers: Vec<_> = entries.iter().map(|e| e.n.as_deref()).collect();
+    assert_eq!(numbers, [Some("1"), Some("2"), Some("3")]);
+    let last = &entries[2];
+    assert_eq!(&paper.passages[last.passage].reading.text()[last.span.range()], "ЦГА, ф. 3, оп. 1.");
+    assert!(find_citations(&paper, &packs, &ArchiveList::default()).is_empty());
+}
+
+#[test]
+fn calls_lead_to_the_citation_of_their_note() {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let raw = "The envoy left Baku on that day.[^1] Nobody had told him why.[^2]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: So at least he says.\n";
+    let options =
+        regesta_text::PrepareOptions { structure: packs.structure_words(), markdown: true, ..Default::default() };
+    let paper = Paper::read(raw.to_owned(), regesta_text::prepare(raw, &options), &packs, &morphology, &());
+    let found = find_citations(&paper, &packs, &ArchiveList::default());
+    let called = link_calls(&paper, &found);
+    assert_eq!(found.len(), 1);
+    assert_eq!(called.len(), 1);
+    assert_eq!(&paper.passages[called[0].passage].reading.text()[..called[0].at], "The envoy left Baku on that day.");
+    assert_eq!(found[called[0].citation].value.marker.as_deref(), Some("1"));
+}
+
+#[test]
+fn every_rule_reads_its_examples() {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    for (_, pack) in packs.iter() {
+        for rule in pack.rules("cite").into_iter().flat_map(|rules| rules.rules()) {
+            for example in &rule.examples {
+                let mut paper = Paper::from_text(&example.text, &packs, &morphology, &());
+                paper.passages[0].kind = SegmentKind::Body;
+                let found = find_citations(&paper, &packs, &ArchiveList::default());
+                let by_rule = found.iter().find(|f| f.rule == rule.id);
+                assert_eq!(by_rule.map(|f| f.span), example.span, "{}: {}", rule.id, example.text);
+                if let Some(found) = by_rule {
+                    let fond = found.value.refs[0].fond.clone().unwrap_or_default();
+                    assert_eq!(format!("fond={fond}"), example.value, "{}", rule.id);
+                }
+            }
+        }
+    }
+}
+
+/// A paper of one passage without the work of sentences and languages, which is not measured here.
+fn bulk(unit: &str, bytes: usize) -> Paper {
+    let text = unit.repeat(bytes / unit.len());
+    let whole = regesta_text::Span::new(0, text.len());
+    let reading = regesta_text::Reading::new(&text, &[whole], &[]);
+    let tokens = regesta_lang::tokenize(reading.text());
+    let passage = regesta_lang::Passage {
+        kind: SegmentKind::Body,
+        pieces: vec![whole],
+        page: None,
+        label: None,
+        calls: Vec::new(),
+        reading,
+        sentences: vec![regesta_lang::Sentence { span: whole, lang: regesta_lang::LangId(0) }],
+        tokens,
+    };
+    Paper { raw: text, passages: vec![passage], ..Paper::default() }
+}
+
+#[test]
+fn a_megabyte_of_signs_is_survived() {
+    let packs = PackSet::built_in().unwrap();
+    let archives = ArchiveList::parse("tna\ten\tThe National Archives\tTNA\n");
+    for (unit, bytes) in [
+        ("[[[[", 1 << 20),
+        ("ф. ф. ф. ", 1 << 20),
+        ("([5 л. ", 1 << 16),
+        ("(ф. 5 ", 1 << 16),
+        ("[д. 1; ", 1 << 16),
+        ("TNA, ", 1 << 16),
+        ("«„“(", 1 << 16),
+    ] {
+        let mut paper = bulk(unit, bytes);
+        assert!(find_citations(&paper, &packs, &archives).is_empty(), "{unit}");
+        paper.passages[0].kind = SegmentKind::Footnote;
+        let (once, twice) = (find_citations(&paper, &packs, &archives), find_citations(&paper, &packs, &archives));
+        assert_eq!(once, twice, "{unit}");
+    }
+    let many = find_citations(&bulk("[5, л. 7] ", 1 << 16), &packs, &archives);
+    assert_eq!(many.len(), (1 << 16) / "[5, л. 7] ".len());
+}

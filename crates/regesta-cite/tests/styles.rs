@@ -1,0 +1,68 @@
+//! Citations in national styles, from `styles.tsv`.
+
+use regesta_cite::{ArchiveList, Reference, find_citations};
+use regesta_lang::{Morphology, PackSet, Paper};
+use regesta_text::SegmentKind;
+
+const ARCHIVES: &str = "boa\ttr\tBaşbakanlık Osmanlı Arşivi\tBOA\t\t\t\tTR\t\t\n\
+    tna\ten\tThe National Archives\tTNA\t\t\t\tGB\t\t\n\
+    bl\ten\tBritish Library\tBL\t\t\t\tGB\t\t\n\
+    rgaspi\tru\tРоссийский государственный архив социально-политической истории\tРГАСПИ\t\t\t\tRU\t\t\n\
+    garf\tru\tГосударственный архив Российской Федерации\tГАРФ\t\t\t\tRU\t\t\n";
+
+/// The fields of a reference as the table writes them.
+fn printed(reference: &Reference) -> Vec<(String, String)> {
+    let value = serde_json::to_value(reference).unwrap();
+    let fields = value.as_object().unwrap().iter().filter(|(name, _)| *name != "container");
+    let mut fields: Vec<_> = fields
+        .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.trim_end_matches('.').to_owned())))
+        .collect();
+    fields.sort();
+    fields
+}
+
+fn expected(refs: &str) -> Vec<Vec<(String, String)>> {
+    refs.split(";;")
+        .map(|reference| {
+            let mut fields: Vec<_> = reference
+                .split('|')
+                .map(|field| {
+                    let (name, value) = field.split_once('=').expect("a field is name=value");
+                    (name.to_owned(), value.trim_end_matches('.').to_owned())
+                })
+                .collect();
+            fields.sort();
+            fields
+        })
+        .collect()
+}
+
+#[test]
+fn reads_citations_of_many_national_styles() {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let archives = ArchiveList::parse(ARCHIVES);
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("styles.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [_, place, marked, refs] = columns[..] else { panic!("four columns: {line}") };
+        let text = marked.replace(['⟦', '⟧'], "");
+        let mut paper = Paper::from_text(&text, &packs, &morphology, &());
+        if place == "note" {
+            paper.passages[0].kind = SegmentKind::Footnote;
+        } else {
+            paper.passages[0].kind = SegmentKind::Body;
+        }
+        count += 1;
+        let found = find_citations(&paper, &packs, &archives);
+        let spans: Vec<&str> =
+            found.iter().map(|f| &paper.passages[f.passage].reading.text()[f.span.range()]).collect();
+        let values: Vec<_> = found.iter().flat_map(|f| f.value.refs.iter().map(printed)).collect();
+        let span = &marked[marked.find('⟦').unwrap() + '⟦'.len_utf8()..marked.find('⟧').unwrap()];
+        if spans != [span] || values != expected(refs) {
+            wrong.push(format!("{span}\n   found {spans:?}\n   {values:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
