@@ -123,9 +123,12 @@ impl Grammar<'_> {
         let mut nests = !value.contains("central-committee");
         end = self.after_parenthesis(end);
         let first_end = end;
-        while let Some(next) = self.tail(end, inner, later, false) {
+        while let Some((next, more)) = self.tail(end, inner, later, false) {
             end = self.after_parenthesis(next);
             score = 940;
+            if !more {
+                break;
+            }
         }
         if value.is_empty() && end > first_end {
             score = 700;
@@ -169,14 +172,14 @@ impl Grammar<'_> {
         if wing { at + 3 } else { at }
     }
 
-    /// One past what continues a body's name at `at`: a place, another body, a complement.
-    fn tail(&self, at: usize, inner: &[Candidate], later: &[Candidate], military: bool) -> Option<usize> {
+    /// One past what continues a body's name at `at` (a place, another body, a complement), and whether more may follow.
+    fn tail(&self, at: usize, inner: &[Candidate], later: &[Candidate], military: bool) -> Option<(usize, bool)> {
         let word = self.get(at).filter(|w| !w.barred)?;
         if word.shape == Shape::Sign {
             return None;
         }
         if let Some(complement) = self.lists.body_complement.longest_at(self.words(), self.infos, at) {
-            return Some(at + complement.words);
+            return Some((at + complement.words, true));
         }
         let mut start = at;
         let of = self.is(start, Flag::Of);
@@ -194,7 +197,7 @@ impl Grammar<'_> {
         if let Some(body) = later.iter().filter(|b| b.first == start && b.score >= 640).max_by_key(|b| b.end)
             && (of || self.may_be_genitive(body.head))
         {
-            return Some(body.end);
+            return Some((body.end, false));
         }
         if let Some(place) = inner
             .iter()
@@ -202,7 +205,7 @@ impl Grammar<'_> {
             .max_by_key(|p| p.end)
             && (of || self.may_be_genitive(place.head))
         {
-            return Some(place.end);
+            return Some((place.end, false));
         }
         if military
             && let Some(person) = inner
@@ -211,14 +214,14 @@ impl Grammar<'_> {
                 .max_by_key(|p| p.end)
             && (of || self.may_be_genitive(person.head))
         {
-            return Some(person.end);
+            return Some((person.end, false));
         }
         if of && self.telling_capital(start) {
             let mut end = start + 1;
             while end < self.len() && (self.telling_capital(end) || self.sign(end, "'") || self.sign(end, "’")) {
                 end += 1;
             }
-            return Some(end);
+            return Some((end, true));
         }
         None
     }
@@ -318,9 +321,12 @@ impl Grammar<'_> {
         let military = MILITARY.contains(&kind);
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
-        while let Some(next) = self.tail(end, inner, later, military && !modified) {
+        while let Some((next, more)) = self.tail(end, inner, later, military && !modified) {
             tailed = true;
             end = self.after_parenthesis(next);
+            if !more {
+                break;
+            }
         }
         if QUOTED.contains(&kind)
             && self.sign(end, "«")
@@ -338,7 +344,8 @@ impl Grammar<'_> {
         }
         let telling = (first..at)
             .any(|i| self.telling_capital(i) || self.word(i).lost_capital && self.is(i, Flag::DemonymAdjective));
-        if empty_head && !telling || modified_by_nothing(self, first, last) {
+        let printed = (first..at).any(|i| self.telling_capital(i));
+        if empty_head && !printed || modified_by_nothing(self, first, last) {
             return None;
         }
         let score = if modified && telling {

@@ -113,6 +113,7 @@ impl<'a> NameFinder<'a> {
                 found.push(candidate);
             }
         }
+        found.extend(grammar.unknown_pairs(sure, places, &found));
         found
     }
 

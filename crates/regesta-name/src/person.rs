@@ -292,6 +292,67 @@ impl Grammar<'_> {
             .any(|n| n.given.split(' ').any(|given| inflected_forms(&fold(given)).contains(&word)))
     }
 
+    /// Two or three words with capitals in a row that no list has ("Kido Takayoşi"): most likely a person.
+    pub(crate) fn unknown_pairs(
+        &self,
+        sure: &[Candidate],
+        places: &[Candidate],
+        singles: &[Candidate],
+    ) -> Vec<Candidate> {
+        let taken = |at: usize| {
+            sure.iter().chain(singles).any(|p| p.first <= at && at < p.end)
+                || places.iter().any(|p| p.first <= at && at < p.end && p.score >= 600)
+        };
+        let unknown = |at: usize| {
+            let info = self.info(at);
+            self.telling_capital(at)
+                && self.may_be_surname(at)
+                && self.word(at).shape == Shape::Capital
+                && self.word(at).text.chars().count() > 2
+                && !taken(at)
+                && (!info.dictionary || !info.known && self.word(at).text.chars().all(|c| !c.is_ascii_alphabetic()))
+                && !info.is(Flag::DemonymAdjective)
+                && !info.is(Flag::DemonymNoun)
+                && !info.is(Flag::Office)
+                && !info.is(Flag::Epithet)
+                && !info.is(Flag::Country)
+                && !info.is(Flag::Genre)
+                && !info.is(Flag::PlaceSuffix)
+                && self.body_head(at).is_none()
+                && self.place_head(at).is_none()
+                && self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_none()
+        };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.len() {
+            let mut end = at;
+            while end < self.len() && unknown(end) && (end == at || self.agree(at, end)) {
+                end += 1;
+                // A suffix ends a name.
+                if self.info(end - 1).lower.contains(['\'', '’']) {
+                    break;
+                }
+            }
+            let edge =
+                end < self.len() && (self.capital(end) || self.is(end, Flag::Of)) || at > 0 && self.capital(at - 1);
+            if (2..=3).contains(&(end - at)) && !edge {
+                let mut pair = Candidate::new(
+                    NameType::Person,
+                    (at, end),
+                    end - 1,
+                    560,
+                    "unknown-pair",
+                    "words with capitals in a row that no list has",
+                );
+                pair.given = Some((at, end - 1));
+                pair.title = self.title_before(at);
+                found.push(pair);
+            }
+            at = end.max(at + 1);
+        }
+        found
+    }
+
     /// The first of the given names, unknown to all lists, before a surname ("Эрнандо Писарро").
     pub(crate) fn foreign_given_names(&self, surname: usize, places: &[Candidate]) -> usize {
         let mut first = surname;
@@ -365,7 +426,8 @@ impl Grammar<'_> {
             reason = "it ends like a surname".to_owned();
         }
         if weight < 500 && (info.is(Flag::Given) || info.given > 500) && info.common < 500 {
-            weight = weight.max(if self.telling_capital(at) { 560 } else { 400 });
+            let opens_a_clause = self.get(at + 1).is_some_and(|w| w.shape == Shape::Small) && !self.line.heading;
+            weight = weight.max(if self.telling_capital(at) || opens_a_clause && !info.dictionary { 560 } else { 400 });
             reason = "it is a given name".to_owned();
         }
         let letters = self.word(at).text.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{52f}'));
@@ -401,7 +463,7 @@ impl Grammar<'_> {
         {
             weight -= 500;
         }
-        if persons == 0 && known.is_none() && !info.dictionary && !self.telling_capital(at) {
+        if persons == 0 && known.is_none() && !info.dictionary && !self.telling_capital(at) && !info.is(Flag::Given) {
             weight = weight.min(300);
         }
         if verb_near {

@@ -240,7 +240,10 @@ impl Grammar<'_> {
         }
         let unit = ["state", "region", "province", "county"].contains(&kind) && !self.is(end, Flag::Of);
         if position != "after" || NAMED_AFTER.contains(&kind) || unit {
-            let start = if self.sign(end, ".") { end + 1 } else { end };
+            let mut start = if self.sign(end, ".") { end + 1 } else { end };
+            if self.is(start, Flag::Of) && NAMED_AFTER.contains(&kind) && self.capital(start + 1) {
+                start += 1;
+            }
             let quoted = self.sign(start, "«");
             let start = if quoted { start + 1 } else { start };
             if start < self.len()
