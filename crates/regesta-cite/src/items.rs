@@ -133,11 +133,9 @@ impl Reader<'_> {
         let sign = self.text[..label.end].ends_with('№');
         let archival_before = self.items.iter().any(|item| item.label.is_some_and(Part::is_archival));
         let glued = trimmed.starts_with(|c: char| c.is_ascii_digit());
-        if label.letters == 1
-            && !sign
-            && !dotted
-            && !(archival_before || glued && !self.text[..label.end].ends_with(|c: char| c.is_uppercase()))
-        {
+        let small = !self.text[..label.end].ends_with(char::is_uppercase);
+        let told = sign || dotted || archival_before || glued && small;
+        if label.letters == 1 && !told {
             return None;
         }
         Some(after)

@@ -66,7 +66,7 @@ impl Names<'_> {
             });
         }
         let shaped = is_abbreviation(&self.shadow[span.range()]) || is_abbreviation(words);
-        ((by_shape || words.len() > 2) && shaped).then(|| ArchiveName {
+        ((by_shape || words.len() > 2) && shaped).then_some(ArchiveName {
             printed: span,
             known: None,
             country: None,
