@@ -67,7 +67,14 @@ impl<'a> NameFinder<'a> {
     }
 
     fn grammar<'g>(&'g self, line: &'g Line<'g>, vocabulary: &'g Vocabulary, votes: &'g Votes) -> Grammar<'g> {
-        Grammar { line, infos: &vocabulary.infos, lists: &self.lists[&line.lang], authorities: self.authorities, votes }
+        Grammar {
+            line,
+            infos: &vocabulary.infos,
+            small: &vocabulary.small,
+            lists: &self.lists[&line.lang],
+            authorities: self.authorities,
+            votes,
+        }
     }
 
     fn of_line(&self, grammar: &Grammar<'_>) -> Vec<Candidate> {

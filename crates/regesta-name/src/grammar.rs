@@ -1,5 +1,7 @@
 //! What the detectors of persons, places and bodies share: a sentence, its lists and the evidence of the paper.
 
+use std::collections::HashSet;
+
 use regesta_lang::{Case, Pack, PartOfSpeech};
 
 use crate::phrases::{PhraseMatch, Phrases};
@@ -37,6 +39,8 @@ impl NameLists {
 pub(crate) struct Grammar<'a> {
     pub(crate) line: &'a Line<'a>,
     pub(crate) infos: &'a [WordInfo],
+    /// Forms printed small somewhere in the paper.
+    pub(crate) small: &'a HashSet<usize>,
     pub(crate) lists: &'a NameLists,
     pub(crate) authorities: &'a Authorities,
     pub(crate) votes: &'a Votes,

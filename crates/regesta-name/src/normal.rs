@@ -43,6 +43,11 @@ pub(crate) fn basic_form(grammar: &Grammar<'_>, at: usize, name_type: NameType) 
     let stays = name_type == NameType::Person && INDECLINABLE.iter().any(|e| lower.ends_with(e));
     let lemma =
         if stays { lower.clone() } else { reading(info, name_type).map_or_else(|| lower.clone(), |a| a.lemma.clone()) };
+    // Armenian surnames: the dictionary takes the word for an inhabitant.
+    let lemma = match lemma.strip_suffix("янин") {
+        Some(stem) if name_type == NameType::Person => format!("{stem}ян"),
+        _ => lemma,
+    };
     if word.shape == Shape::Small { lemma } else { with_one_capital(&lemma) }
 }
 

@@ -225,6 +225,15 @@ impl Grammar<'_> {
         }
         let title = self.title_before(at)?;
         let info = self.info(at);
+        // "в г. Петровске" is a town, "г. Петровский" a gentleman.
+        let town = self.sign(at - 1, ".") && self.place_head(title.0).is_some();
+        if town
+            && (title.0 > 0 && self.is(title.0 - 1, Flag::PlacePreposition)
+                || info.is(Flag::PlaceEnding)
+                || info.place > 0)
+        {
+            return None;
+        }
         let noble = self.is(title.0, Flag::TitleNoble);
         let foreign = info.is(Flag::DemonymAdjective)
             || info.is(Flag::DemonymNoun)
@@ -318,6 +327,9 @@ impl Grammar<'_> {
                 && !info.is(Flag::Country)
                 && !info.is(Flag::Genre)
                 && !info.is(Flag::PlaceSuffix)
+                && !info.is(Flag::PlaceEnding)
+                && !info.is(Flag::CommonEnding)
+                && !self.small.contains(&self.word(at).info)
                 && self.body_head(at).is_none()
                 && self.place_head(at).is_none()
                 && self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_none()
@@ -453,6 +465,9 @@ impl Grammar<'_> {
         {
             weight = weight.max(510);
             reason = "a lone word with a capital that no list has".to_owned();
+        }
+        if persons == 0 && known.is_none() && info.is(Flag::PlaceEnding) {
+            weight = weight.min(450);
         }
         if persons == 0
             && (info.is(Flag::Office)

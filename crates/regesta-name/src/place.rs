@@ -170,6 +170,15 @@ impl Grammar<'_> {
                 reason = "a preposition of place stands before it".to_owned();
             }
         }
+        if info.is(Flag::PlaceEnding)
+            && weight < 560
+            && persons == 0
+            && self.telling_capital(at)
+            && !info.may_be_adjective()
+        {
+            weight = 560;
+            reason = "it ends like the name of a place".to_owned();
+        }
         if persons > places {
             weight -= 500;
         } else if weight < 500
@@ -279,8 +288,31 @@ impl Grammar<'_> {
                         "head-place",
                         format!("{} stands before it", self.word(last).text),
                     ));
+                    self.further_places(stop, last, found);
                 }
             }
+        }
+    }
+
+    /// "сёла Шихлы, Гаймаглы и Асланбейли": after a head in the plural each name of the row is a place.
+    fn further_places(&self, from: usize, head: usize, found: &mut Vec<Candidate>) {
+        let many = self.info(head).analyses.iter().any(|a| a.number == Some(Number::Plural));
+        let mut at = from;
+        while many {
+            let joint = self.sign(at, ",") || self.is(at, Flag::Function) && !self.is(at, Flag::PlacePreposition);
+            let name = at + 1;
+            if !joint || !self.capital(name) || self.initial(name) || self.known(name, NameType::Person).is_some() {
+                return;
+            }
+            found.push(Candidate::new(
+                NameType::Place,
+                (name, name + 1),
+                name,
+                760,
+                "head-place",
+                format!("it stands in a row after {}", self.word(head).text),
+            ));
+            at = name + 1;
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words of a sentence with everything the detectors ask of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regesta_lang::{
     Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, Token, TokenKind, lower,
@@ -45,6 +45,8 @@ pub(crate) enum Flag {
     TitleNoble,
     PlaceSuffix,
     Regime,
+    PlaceEnding,
+    CommonEnding,
     ArchiveLabel,
 }
 
@@ -144,6 +146,8 @@ pub(crate) struct Line<'p> {
 /// Every form met in a paper, once.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
+    /// Forms printed small somewhere in the paper.
+    pub(crate) small: HashSet<usize>,
     pub(crate) infos: Vec<WordInfo>,
     index: HashMap<(LangId, String), usize>,
 }
@@ -251,6 +255,8 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
         pack.lexicon("name-link").all(tail).any(|e| e.value == "place-suffix")
     });
     set(Flag::PlaceSuffix, place_suffix);
+    set(Flag::PlaceEnding, info.keys.iter().any(|key| ends_by(pack, "place-ending", key)));
+    set(Flag::CommonEnding, ends_by(pack, "common-ending", lowered));
     set(Flag::Of, link("of"));
     set(Flag::Article, link("article"));
     set(Flag::WeakHead, any_key("body-weak-head"));
@@ -259,6 +265,12 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     info.adjective_of = info.keys.iter().find_map(|k| pack.lexicon("place-adjective").value(k)).map(str::to_owned);
     info.surname_ending = info.keys.iter().any(|key| ends_like_a_surname(pack, key));
     info
+}
+
+/// Whether a word ends like an entry of a list, with three letters or more before it.
+fn ends_by(pack: &Pack, list: &str, word: &str) -> bool {
+    let list = pack.lexicon(list);
+    !list.entries().is_empty() && word.char_indices().skip(3).any(|(at, _)| list.has(&word[at..]))
 }
 
 fn has_apostrophe(word: &str) -> bool {
@@ -355,6 +367,9 @@ pub(crate) fn read_lines<'p>(
                 let is_barred = bars.iter().any(|b| b.overlaps(span));
                 let shape = shape_of(&shadow[span.range()], token.kind);
                 let info = vocabulary.intern(packs, morphology, sentence.lang, &text[span.range()]);
+                if shape == Shape::Small {
+                    vocabulary.small.insert(info);
+                }
                 words.push(Word {
                     text: &text[span.range()],
                     shadow: &shadow[span.range()],
