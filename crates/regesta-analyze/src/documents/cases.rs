@@ -1,7 +1,7 @@
 //! The grammatical cases a name may stand in.
 
 use regesta_lang::{Case, Casing, Pack, TokenKind, lower};
-use regesta_name::NameType;
+use regesta_name::{Mention, NameType};
 use regesta_text::Span;
 
 use crate::context::Findings;
@@ -93,7 +93,7 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
         .map(|t| t.span)
         .collect();
     let person = found.value.name_type == NameType::Person;
-    let mut all = Cases::ANY;
+    let mut all = by_basic_form(&found.value, &text[words.last().map_or(found.span, |w| *w).range()], person);
     for span in words.iter().take(if person { 4 } else { 2 }) {
         let word = &text[span.range()];
         let cases = if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
@@ -111,6 +111,23 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
     }
     all
 }
+
+/// A person's surname that is not printed in its basic form does not stand in the nominative; one that is, and ends as
+/// declined names do, stands in no other case.
+fn by_basic_form(mention: &Mention, surname: &str, person: bool) -> Cases {
+    if !person || mention.head.is_empty() {
+        return Cases::ANY;
+    }
+    let (basic, printed) = (mention.head.to_lowercase(), surname.to_lowercase());
+    let declined = basic.ends_with(|c: char| "бвгдзклмнпрстфхцчшщй".contains(c));
+    match (basic == printed, declined) {
+        (true, true) => Cases::NOMINATIVE,
+        (true, false) => Cases::ANY,
+        (false, _) => OBLIQUE,
+    }
+}
+
+const OBLIQUE: Cases = Cases(Cases::ANY.0 & !Cases::NOMINATIVE.0);
 
 /// The cases of one word.
 pub(crate) fn word_cases(findings: &Findings, lang: regesta_lang::LangId, word: &str) -> Cases {

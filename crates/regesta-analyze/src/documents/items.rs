@@ -1,6 +1,6 @@
 //! The author's words of a sentence as a row of items: names, dates, nouns and verbs of documents, markers.
 
-use regesta_lang::{Found, Pack, TokenKind};
+use regesta_lang::{Found, Pack, PartOfSpeech, TokenKind};
 use regesta_name::NameType;
 use regesta_text::Span;
 
@@ -103,6 +103,8 @@ pub(crate) struct Noun {
     pub(crate) cases: Cases,
     pub(crate) weak: bool,
     pub(crate) draft: bool,
+    /// A capital adjective or name stands right before it.
+    pub(crate) named: bool,
 }
 
 /// A verb of sending or saying.
@@ -307,7 +309,15 @@ fn read(
     {
         if op == Op::ReplyNoun {
             let cases = lang.map_or(Cases::ANY, |lang| word_cases(findings, lang, word));
-            let noun = Noun { genre: None, plural_only: false, may_be_plural: false, cases, weak: false, draft: false };
+            let noun = Noun {
+                genre: None,
+                plural_only: false,
+                may_be_plural: false,
+                cases,
+                weak: false,
+                draft: false,
+                named: false,
+            };
             return (Kind::Noun(noun), span, in_mark(span));
         }
         return (Kind::Mark(op), span, in_mark(span));
@@ -321,9 +331,17 @@ fn read(
             genre: Some(entry.value.clone()),
             plural_only: entries.iter().all(|e| number(e) == "pl"),
             may_be_plural: entries.iter().any(|e| number(e).contains("pl")),
-            cases: Cases::parse(entry.extra.get(1).map_or("", String::as_str)),
+            cases: narrowed(
+                findings,
+                lang,
+                text,
+                tokens,
+                at,
+                Cases::parse(entry.extra.get(1).map_or("", String::as_str)),
+            ),
             weak: noun_op.is_some_and(|(_, op)| op == Op::Weak),
             draft: noun_op.is_some_and(|(_, op)| op == Op::Draft),
+            named: at.checked_sub(1).is_some_and(|i| named_by(passage, tokens, i)),
         };
         return (Kind::Noun(noun), spanned(count), count);
     }
@@ -343,6 +361,37 @@ fn read(
     (Kind::Word, token.span, 1)
 }
 
+/// A word with a capital inside a sentence, right before a noun.
+fn named_by(passage: &regesta_lang::Passage, tokens: &[regesta_lang::Token], at: usize) -> bool {
+    let word = &passage.reading.shadow()[tokens[at].span.range()];
+    tokens[at].kind == TokenKind::Word
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 3
+        && !word.chars().all(char::is_uppercase)
+}
+
+/// The cases of a noun, narrowed by those of an adjective before it.
+fn narrowed(
+    findings: &Findings,
+    lang: Option<regesta_lang::LangId>,
+    text: &str,
+    tokens: &[regesta_lang::Token],
+    at: usize,
+    cases: Cases,
+) -> Cases {
+    let (Some(lang), Some(before)) = (lang, at.checked_sub(1).map(|i| tokens[i])) else { return cases };
+    if before.kind != TokenKind::Word {
+        return cases;
+    }
+    let word = &text[before.span.range()];
+    let first = findings.morphology.analyses(findings.packs, lang, word).into_iter().next();
+    if first.is_none_or(|a| a.part != PartOfSpeech::Adjective) {
+        return cases;
+    }
+    let both = cases.and(word_cases(findings, lang, word));
+    if both == Cases::default() { cases } else { both }
+}
+
 /// Whether a form of a verb is passive by the rules of kind `document-voice`; the word before it may be needed to see it.
 fn is_passive(pack: &Pack, text: &str, tokens: &[regesta_lang::Token], at: usize, verb: Span) -> bool {
     let Some(rules) = pack.rules("document-voice") else { return false };
@@ -355,6 +404,11 @@ fn is_passive(pack: &Pack, text: &str, tokens: &[regesta_lang::Token], at: usize
 pub(crate) fn can_be_party(findings: &Findings, mention: usize, genre: Option<&str>) -> bool {
     match findings.mentions[mention].value.name_type {
         NameType::Person | NameType::Body => true,
-        NameType::Place => !matches!(genre, Some("letter" | "direct-wire" | "speech" | "article" | "memorandum")),
+        NameType::Place => {
+            matches!(
+                genre,
+                None | Some("treaty" | "agreement" | "ultimatum" | "note" | "appeal" | "declaration" | "other")
+            )
+        }
     }
 }

@@ -50,6 +50,7 @@ impl Memory {
     /// Keeps the subject of a sentence: the first person in the nominative that no preposition governs.
     pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item]) {
         let mut subject: Vec<usize> = Vec::new();
+        let mut certain = false;
         let mut last = 0;
         for (i, item) in items.iter().enumerate() {
             let Kind::Name { mention, cases } = &item.kind else { continue };
@@ -57,15 +58,18 @@ impl Memory {
             if !person || !cases.may_be(Cases::NOMINATIVE) || governed(items, i) {
                 continue;
             }
-            if subject.is_empty() {
+            let joined = !subject.is_empty()
+                && items[last + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
+            let only = cases.is_only(Cases::NOMINATIVE);
+            if joined {
                 subject.push(*mention);
-                last = i;
-            } else if items[last + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And))) {
-                subject.push(*mention);
-                last = i;
+            } else if subject.is_empty() || only && !certain {
+                subject = vec![*mention];
             } else {
-                break;
+                continue;
             }
+            certain |= only;
+            last = i;
         }
         if let Some(&first) = subject.first() {
             self.subject_passage = findings.mentions[first].passage;
@@ -85,12 +89,21 @@ impl Memory {
         let near_subject = passage.saturating_sub(self.subject_passage) <= 1;
         if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject {
             let several = recent().find(|&d| found[d].value.from.len() > 1);
-            let subject = match (draft.pronoun, several) {
-                (2, Some(d)) if self.subject.len() < 2 => found[d].value.from.clone(),
-                (2, _) => self.subject.clone(),
-                _ => self.subject.iter().take(1).copied().collect(),
+            let one = |list: &[usize]| list.iter().take(1).copied().collect::<Vec<usize>>();
+            let person = |list: &[usize]| {
+                let name_type = |m: &usize| findings.mentions[*m].value.name_type;
+                list.first().is_some_and(|m| name_type(m) == NameType::Person)
             };
-            if !subject.is_empty() && !share(findings, &subject, &draft.to) {
+            let mut candidates = match (draft.pronoun, several) {
+                (2, Some(d)) if self.subject.len() < 2 => vec![found[d].value.from.clone()],
+                (2, _) => vec![self.subject.clone()],
+                _ => vec![one(&self.subject)],
+            };
+            if draft.pronoun < 2 {
+                candidates.extend(recent().flat_map(|d| [one(&found[d].value.from), one(&found[d].value.to)]));
+            }
+            let subject = candidates.into_iter().find(|c| person(c) && !share(findings, c, &draft.to));
+            if let Some(subject) = subject {
                 draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
                 draft.from = subject;
                 draft.resolved = true;
@@ -130,10 +143,12 @@ impl Memory {
                 }
             }
         }
-        if draft.again && draft.date.is_none() && draft.received.is_none() {
-            let before = recent().find(|&d| {
+        let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
+        if (draft.again || draft.named && bilateral) && draft.date.is_none() && draft.received.is_none() {
+            let before = self.documents.iter().rev().map(|(_, d)| *d).find(|&d| {
                 let value = &found[d].value;
                 Some(&value.genre) == draft.genre.as_ref()
+                    && (draft.again || value.date.is_some())
                     && compatible(findings, &value.from, &draft.from)
                     && compatible(findings, &value.to, &draft.to)
             });
@@ -162,7 +177,8 @@ impl Memory {
         first: usize,
         draft: &Draft,
     ) -> bool {
-        found[first..].last().is_some_and(|before| share(findings, &before.value.from, &draft.from))
+        let before = found[first..].last();
+        before.is_some_and(|before| draft.resolved || share(findings, &before.value.from, &draft.from))
     }
 
     /// The document of the paragraph that a new mention is too: the same kind, nothing against it, a party or date in
@@ -183,6 +199,7 @@ impl Memory {
                 && dates
                 && common
                 && new.reply_to.is_none()
+                && !(old.date.is_some() && new.date.is_some() && old.quotation.is_some() && new.quotation.is_some())
                 && compatible(findings, &old.from, &new.from)
                 && compatible(findings, &old.to, &new.to)
         })

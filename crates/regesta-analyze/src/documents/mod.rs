@@ -15,7 +15,7 @@ use crate::context::{Findings, count_words};
 use crate::value::{Attestation, DocumentMention, Quotation};
 pub use attach::attach_quotations;
 pub(crate) use cases::Cases;
-pub(crate) use items::{Kind, Op, Sources, items};
+use items::{Sources, items};
 use memory::Memory;
 use roles::{Draft, drafts};
 
@@ -84,7 +84,10 @@ fn accept(
     let mut points = draft.points;
     let quoted = draft.quotation.is_some();
     points += 2 * i32::from(quoted) + i32::from(draft.citation.is_some());
-    points += 2 * i32::from(draft.reply_to.is_some()) + i32::from(draft.his || draft.again && draft.inherited);
+    let told = quoted || draft.date.is_some() || draft.points >= 2;
+    points += 2 * i32::from(draft.reply_to.is_some() && told) + i32::from(draft.his || draft.again && draft.inherited);
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
+    points += 2 * i32::from(draft.named && bilateral);
     points -= 2 * i32::from(draft.weak) + 3 * i32::from(draft.plural);
     points -= i32::from(draft.genre.as_deref() == Some("other"));
     let dated = draft.date.is_some() || draft.received.is_some();
@@ -97,7 +100,9 @@ fn accept(
         if !enough || goes_on || points < 4 {
             return None;
         }
-    } else if points < 2 || !(parties || dated || draft.reply_to.is_some() || draft.inherited || quoted) {
+    } else if points < least(draft, dated) || draft.named && bilateral && draft.plural && !dated {
+        return None;
+    } else if !(parties || dated || draft.reply_to.is_some() || draft.inherited || quoted || draft.named && bilateral) {
         return None;
     }
     let edtf = |date: Option<usize>| date.and_then(|d| findings.dates[d].value.edtf.clone());
@@ -150,6 +155,26 @@ fn accept(
         reason: format!("{what}; {}", reasons.join("; ")),
         score: (500 + 70 * points.min(6) - doubt).clamp(100, 950) as u16,
     })
+}
+
+/// The points a noun needs: fewer for kinds of documents that a date in the clause is enough for.
+fn least(draft: &Draft, dated: bool) -> i32 {
+    let solemn = matches!(
+        draft.genre.as_deref(),
+        Some(
+            "treaty"
+                | "agreement"
+                | "decision"
+                | "decree"
+                | "ultimatum"
+                | "telegram"
+                | "note"
+                | "letter"
+                | "protocol"
+                | "order"
+        )
+    );
+    2 - i32::from(solemn && dated)
 }
 
 /// The first words of a quotation.

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub(crate) citation: Option<usize>,
     pub(crate) reply: bool,
     pub(crate) again: bool,
+    /// A proper name: "the Treaty of X", "Московский договор".
+    pub(crate) named: bool,
     pub(crate) his: bool,
     /// The subject is a pronoun: one person (1) or several (2).
     pub(crate) pronoun: u8,
@@ -94,21 +96,23 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
             weak: noun.weak,
             plural: noun.plural_only,
             draft: noun.draft,
+            named: noun.named,
             reply: noun.genre.is_none(),
             ..Draft::default()
         };
-        for item in &items[at.saturating_sub(3).max(before)..at] {
+        let mut own = false;
+        for item in items[before..at].iter().rev().take(4) {
             match item.kind {
                 Kind::Mark(Op::Reply) => draft.reply = true,
                 Kind::Mark(Op::Again) => draft.again = true,
-                Kind::Mark(Op::Own) => draft.his = false,
+                Kind::Mark(Op::Own) => own = true,
                 Kind::Mark(Op::His) => draft.his = true,
                 Kind::Mark(Op::Draft) => draft.draft = true,
                 Kind::Mark(Op::Intercepted) => draft.intercepted = true,
-                _ => {}
+                Kind::Word | Kind::Number => {}
+                _ => break,
             }
         }
-        let own = items[at.saturating_sub(3).max(before)..at].iter().any(|i| i.kind == Kind::Mark(Op::Own));
         let end = if turkic {
             chain_before(findings, items, before, at, noun, &mut draft, &mut used);
             at + 1
@@ -483,6 +487,7 @@ fn governing_verb(
         })
         .filter(|(i, verb)| !(verb.passive && *i > at && *i < chain_end))
         .min_by_key(|(i, _)| i.abs_diff(at));
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
     let arrives = items.iter().enumerate().any(|(i, item)| item.kind == Kind::Mark(Op::Arrive) && i.abs_diff(at) <= 12);
     if arrives {
         draft.reasons.push("what is told is its arrival".into());
@@ -498,21 +503,71 @@ fn governing_verb(
                 draft.to_pronoun = items.iter().any(|i| i.kind == Kind::Mark(Op::He));
             }
         }
-        Some((v, verb)) => {
-            let bound = if draft.from.is_empty() { usize::MAX } else { 0 };
-            verb_roles(findings, items, v, verb, turkic, endings, bound, draft, used);
+        Some((v, verb)) if !bilateral => {
+            let object =
+                noun.cases.may_be(Cases::ACCUSATIVE.with(Cases::INSTRUMENTAL).with(Cases::LOCATIVE)) || !endings;
+            let wanted = draft.from.is_empty() && object;
+            verb_roles(findings, items, v, verb, turkic, endings, wanted, draft, used);
         }
-        None if draft.from.is_empty() && !arrives && noun.cases.may_be(Cases::ACCUSATIVE) && endings => {
-            // "Совет принял решение": any verb, the noun its object.
-            let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
-            if !subject.is_empty() && at - subject[0] <= 10 {
+        _ if bilateral => other_party(findings, items, at, draft, used),
+        None if draft.from.is_empty() && !arrives && endings => {
+            // "Совет принял решение": any verb, the noun its object. "В ноте … министр упрекал": the noun where he does.
+            let object = noun.cases.may_be(Cases::ACCUSATIVE);
+            let place = noun.cases.is_only(Cases::LOCATIVE.with(Cases::DATIVE));
+            let mut subject = Vec::new();
+            if object || place {
+                subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
+            }
+            if subject.is_empty() && place {
+                subject = names(findings, items, used, draft.genre.as_deref(), at + 1..items.len(), endings, true);
+            }
+            if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
                 assign(items, draft, used, &subject, true, "the subject of the clause");
-                draft.points -= 1;
+                draft.points -= i32::from(object);
             }
         }
         None => {}
+        _ => {}
+    }
+    for (i, item) in items.iter().enumerate() {
+        let Kind::Name { mention, .. } = item.kind else { continue };
+        if used[i] || i.abs_diff(at) > 12 || !can_be_party(findings, mention, draft.genre.as_deref()) {
+            continue;
+        }
+        let marker = items[..i].iter().rev().take(3).find(|x| !matches!(x.kind, Kind::Word | Kind::Office(_)));
+        match marker.map(|m| &m.kind) {
+            Some(Kind::Mark(Op::To)) if draft.to.is_empty() && endings => {
+                assign(items, draft, used, &[i], false, "a marker of the addressee")
+            }
+            Some(Kind::Mark(Op::From)) if draft.from.is_empty() && endings => {
+                assign(items, draft, used, &[i], true, "a marker of the sender")
+            }
+            _ => {}
+        }
     }
     draft.pronoun = pronoun(items);
+}
+
+/// The first party of an agreement "with" another: the nearest state or body before it, as subject or doer.
+fn other_party(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
+    if draft.from.len() != 1 {
+        return;
+    }
+    let doer = Cases::NOMINATIVE.with(Cases::INSTRUMENTAL).with(Cases::GENITIVE);
+    let nearest = (0..at).rev().find(|&i| match &items[i].kind {
+        Kind::Name { mention, cases } => {
+            !used[i] && !person(findings, *mention) && cases.may_be(doer) && !governed(items, i)
+        }
+        _ => false,
+    });
+    if let Some(i) = nearest
+        && let Kind::Name { mention, .. } = items[i].kind
+    {
+        draft.from.insert(0, mention);
+        used[i] = true;
+        draft.reasons.push("the doer before it is the first party".into());
+        extend(draft, items[i].span);
+    }
 }
 
 fn pronoun(items: &[Item]) -> u8 {
@@ -598,7 +653,7 @@ fn assign(items: &[Item], draft: &mut Draft, used: &mut [bool], list: &[usize], 
     draft.reasons.push(reason.to_owned());
 }
 
-/// Sender and addressee of an active or passive verb. `to_bound` keeps the sender found by the noun.
+/// Sender and addressee of an active or passive verb.
 #[allow(clippy::too_many_arguments)]
 fn verb_roles(
     findings: &Findings,
@@ -607,7 +662,7 @@ fn verb_roles(
     verb: &Verb,
     turkic: bool,
     endings: bool,
-    from_wanted: usize,
+    from_wanted: bool,
     draft: &mut Draft,
     used: &mut [bool],
 ) {
@@ -632,56 +687,45 @@ fn verb_roles(
     let mut from: Vec<usize> = Vec::new();
     let mut to: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut last: Option<(usize, u8)> = None;
-    for &(i, cases) in &free {
-        let governor = marked(i).flatten();
-        let joined = last.filter(|(at, _)| {
-            items[at + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And))) && i > at + 1
-        });
-        let addressed = i > 0 && items[i - 1].kind == Kind::Mark(Op::Addressed);
+    for run in coordinated(items, &free) {
+        let first = run[0].0;
+        let governor = marked(first).flatten();
+        let addressed = first > 0 && items[first - 1].kind == Kind::Mark(Op::Addressed);
+        let is = |case: Cases| run.iter().any(|(_, cases)| cases.is_only(case));
+        let may = |case: Cases| run.iter().all(|(_, cases)| cases.may_be(case));
         let side = match governor {
             Some(Op::To) => 2,
             Some(Op::From) => 1,
+            Some(Op::Into) if verb.genre == "appeal" && may(Cases::DATIVE) => 2,
             Some(_) => 0,
             None if addressed => 2,
             None if !endings => {
-                if cases.is_only(Cases::GENITIVE) {
+                if is(Cases::GENITIVE) {
                     0
-                } else if i < v {
+                } else if first < v {
                     1
-                } else if i <= v + 3 {
-                    2
                 } else {
-                    0
+                    2 * u8::from(first <= v + 3)
                 }
             }
             None if verb.passive => {
-                if cases.is_only(Cases::INSTRUMENTAL) {
+                if is(Cases::INSTRUMENTAL) || first > v && may(Cases::INSTRUMENTAL) && !is(Cases::DATIVE) {
                     1
-                } else if cases.is_only(Cases::DATIVE) {
-                    2
-                } else if cases.may_be(Cases::DATIVE) && cases.may_be(Cases::INSTRUMENTAL) {
-                    2
                 } else {
-                    0
+                    2 * u8::from(may(Cases::DATIVE))
                 }
             }
-            None if cases.may_be(Cases::NOMINATIVE) && !cases.may_be(Cases::DATIVE) => 1,
-            None if cases.may_be(Cases::DATIVE)
-                && !cases.may_be(Cases::NOMINATIVE)
-                && (turkic || !cases.may_be(Cases::GENITIVE)) =>
-            {
-                2
-            }
-            None if cases.may_be(Cases::NOMINATIVE) => 3,
-            None => joined.map_or(0, |(_, side)| side),
+            None if is(Cases::NOMINATIVE) || may(Cases::NOMINATIVE) && !may(Cases::DATIVE) => 1,
+            None if may(Cases::NOMINATIVE) => 3,
+            None if may(Cases::DATIVE) && (turkic || is(Cases::DATIVE) || !may(Cases::GENITIVE)) => 2,
+            None if may(Cases::ACCUSATIVE) && first > v && first <= v + 3 && draft.by_verb => 2,
+            None => 0,
         };
-        let side = if let (3, Some((_, before))) = (side, joined) { before } else { side };
-        last = Some((i, side));
+        let places = run.iter().map(|(i, _)| *i);
         match side {
-            1 => from.push(i),
-            2 => to.push(i),
-            3 => open.push(i),
+            1 => from.extend(places),
+            2 => to.extend(places),
+            3 => open.extend(places),
             _ => {}
         }
     }
@@ -701,7 +745,7 @@ fn verb_roles(
         };
         let first = joined_run(&open);
         let rest: Vec<usize> = open[first.len()..].to_vec();
-        if from.is_empty() && from_wanted > 0 && !verb.passive && pronoun(items) == 0 {
+        if from.is_empty() && from_wanted && !verb.passive && pronoun(items) == 0 {
             from = first;
             if to.is_empty() && !rest.is_empty() {
                 to = joined_run(&rest);
@@ -710,7 +754,7 @@ fn verb_roles(
             to = first;
         }
     }
-    if from_wanted > 0 && !from.is_empty() && draft.from.is_empty() {
+    if from_wanted && !from.is_empty() && draft.from.is_empty() {
         assign(items, draft, used, &from, true, "the subject of a verb of sending or saying");
     }
     let to: Vec<usize> = near(items, to, v);
@@ -723,6 +767,25 @@ fn verb_roles(
     if items.iter().any(|i| i.kind == Kind::Mark(Op::Reply)) {
         draft.reply = true;
     }
+}
+
+/// Names in runs that a comma or "and" joins.
+fn coordinated(items: &[Item], names: &[(usize, Cases)]) -> Vec<Vec<(usize, Cases)>> {
+    let mut runs: Vec<Vec<(usize, Cases)>> = Vec::new();
+    for &(i, cases) in names {
+        let joined = runs.last().and_then(|run| run.last()).is_some_and(|&(before, _)| {
+            let between = &items[before + 1..i];
+            !between.is_empty()
+                && between.len() <= 3
+                && between.iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)))
+                && between.iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Word))
+        });
+        match runs.last_mut() {
+            Some(run) if joined => run.push((i, cases)),
+            _ => runs.push(vec![(i, cases)]),
+        }
+    }
+    runs
 }
 
 /// Of names with one role the run nearest to the verb.
@@ -773,7 +836,7 @@ fn verb_draft(findings: &Findings, items: &[Item], turkic: bool, endings: bool, 
         pronoun: pronoun(items),
         ..Draft::default()
     };
-    verb_roles(findings, items, v, verb, turkic, endings, usize::MAX, &mut draft, used);
+    verb_roles(findings, items, v, verb, turkic, endings, true, &mut draft, used);
     draft.subject = items.iter().enumerate().skip(v).find_map(|(i, item)| {
         (item.kind == Kind::Mark(Op::Subject)).then(|| subject_after(items, i, items.len())).flatten()
     });
