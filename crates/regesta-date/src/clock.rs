@@ -46,6 +46,9 @@ impl Histogram {
         } else {
             0.3
         };
+        if draft.hijri {
+            return;
+        }
         for partial in draft.shape.partials() {
             let Some(year) = partial.year else { continue };
             let precision = match (partial.month, partial.day) {

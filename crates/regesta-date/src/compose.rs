@@ -176,9 +176,21 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         None => (10..=13).map(|days| old_day.plus(days)).collect(),
     };
     // Another calendar altogether (a Rumi or Hijri year) has no month that says so here; its year is far off.
-    let foreign = old.year.is_some_and(|y| y < 1500) && new.year.is_some_and(|y| y >= 1500);
+    if old.year.is_some_and(|y| y < 1500) != new.year.is_some_and(|y| y < 1500) {
+        let old_is_ours = new.year.is_some_and(|y| y < 1500) && old.year.is_some();
+        let (ours, theirs) = if old_is_ours { (old, new) } else { (new, old) };
+        if ours.year.is_none() {
+            return None;
+        }
+        let mut out = hull(first, second, if old_is_ours { first } else { second });
+        out.span.end += 1;
+        out.shape = Shape::Point(*ours);
+        out.printed = Some(*theirs);
+        out.rule.clone_from(&first.rule);
+        return Some(out);
+    }
     let fits = nears.iter().any(|near| (Some(near.month), Some(near.day)) == (new.month, new.day));
-    if !fits && !foreign {
+    if !fits {
         return None;
     }
     let mut out = hull(first, second, first);

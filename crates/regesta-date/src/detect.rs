@@ -60,7 +60,8 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
-        let known = draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
+        let known = matches!(draft.shape, Shape::Shifted(..))
+            || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
         let Some(mut value) = resolve(&mut draft, place, step, &clock) else { continue };
         let moves = if known { step.moves } else { draft.shape.partials().iter().any(|p| p.is_day()) };

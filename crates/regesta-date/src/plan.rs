@@ -21,8 +21,22 @@ pub(crate) struct Step {
 /// What the plan knows of an expression.
 #[derive(Debug, Clone, Copy)]
 enum Mention {
-    Printed { year: i32, month: Option<u8>, end_year: i32, end_month: Option<u8>, day: bool },
-    Open { month: u8, end_month: u8 },
+    Printed {
+        year: i32,
+        month: Option<u8>,
+        end_year: i32,
+        end_month: Option<u8>,
+        day: bool,
+    },
+    Open {
+        month: u8,
+        end_month: u8,
+    },
+    /// Of a year so many years after the clock's.
+    Shifted {
+        month: u8,
+        years: i32,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +94,9 @@ fn month_of(partial: &Partial) -> Option<u8> {
 fn mention(draft: &Draft) -> Option<Mention> {
     if draft.guard == Guard::Lower || draft.hijri {
         return None;
+    }
+    if let Shape::Shifted(point, years) = &draft.shape {
+        return Some(Mention::Shifted { month: month_of(point)?, years: *years });
     }
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
@@ -139,6 +156,14 @@ fn extend(
             let cost = node.cost + step + unusual;
             out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true });
         }
+        Mention::Shifted { month, years } => match node.at {
+            Some((year, _)) => {
+                let year = year + years;
+                let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
+                out.push(Node { cost, at: Some((year, Some(month))), back, year: Some(year), moved: true });
+            }
+            None => out.push(Node { back, year: None, moved: false, ..*node }),
+        },
         Mention::Open { month, end_month } => {
             let mut years: Vec<i32> = match node.at {
                 Some((year, _)) => vec![year - 1, year, year + 1],

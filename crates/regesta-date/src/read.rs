@@ -242,6 +242,13 @@ impl Slots<'_, '_, '_> {
             part: self.part(suffix),
             approximate: self.code(&name("approximate")).is_some(),
         };
+        // A feast of a fixed day, as month and day: 11-01.
+        if let Some(feast) = self.code(&name("feast"))
+            && let Some((month, day)) = feast.split_once('-')
+        {
+            out.month = month.parse().ok();
+            out.day = day.parse().ok();
+        }
         if let (Some(decade), Some(century)) = (out.decade, out.century)
             && decade < 100
         {

@@ -13,7 +13,7 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
     if draft.night {
         value.flags.push(DateFlag::Night);
     }
-    settle_relative(draft, place, clock, &mut value)?;
+    settle_relative(draft, place, step, clock, &mut value)?;
     let had_year = draft.shape.partials().iter().any(|p| !p.lacks_year());
     fill_months(draft, place, clock, &mut value);
     fill_years(draft, place, step, clock, &mut value);
@@ -207,7 +207,13 @@ fn candidates(partial: &Partial) -> Vec<String> {
 }
 
 /// Turns "the next day", "the same month" into points.
-fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) -> Option<()> {
+fn settle_relative(
+    draft: &mut Draft,
+    place: Place,
+    step: Step,
+    clock: &Clockwork,
+    value: &mut DateValue,
+) -> Option<()> {
     let unknown_day = Partial { day: None, ..Partial::default() };
     match draft.shape.clone() {
         Shape::Shift { unit, min, max, of, vague } => {
@@ -297,7 +303,7 @@ fn settle_relative(draft: &mut Draft, place: Place, clock: &Clockwork, value: &m
         Shape::Shifted(point, years) => {
             let (year, words) = clock.last_year(place)?;
             inferred(value, "year", &format!("the last year named ({words})"));
-            draft.shape = Shape::Point(Partial { year: Some(year + years), ..point });
+            draft.shape = Shape::Point(Partial { year: Some(step.year.unwrap_or(year + years)), ..point });
         }
         Shape::Point(Partial { part: Some(Part::Tens(_)), month: None, .. }) | Shape::Modifier(_) => return None,
         _ => {}
