@@ -20,7 +20,7 @@ system:
 
 demo: system
 	$(CARGO) build --release -p regesta-cli --locked
-	./xtask/demo.sh
+	./scripts/demo.sh
 
 deny-tool:
 	@cargo-deny --version 2>/dev/null | grep -q "$(DENY_VERSION)" || \
@@ -41,12 +41,12 @@ test: check
 	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/_template
 
 eval: system
-	$(CARGO) run --release --locked -q -p regesta-eval
+	$(CARGO) run --release --locked -q -p regesta-eval --bin regesta-eval
 
 bench: system
-	$(CARGO) bench --locked -p regesta --bench stages
+	$(CARGO) bench --locked -p regesta-eval --bench stages
 	$(CARGO) build --release --locked -p regesta-cli
-	./xtask/bench-build.sh
+	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-build -- target/release/regesta
 
 clean:
 	$(CARGO) clean
