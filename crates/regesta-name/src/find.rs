@@ -79,6 +79,9 @@ impl<'a> NameFinder<'a> {
 
     fn of_line(&self, grammar: &Grammar<'_>) -> Vec<Candidate> {
         let mut names = grammar.sure_persons();
+        for name in &mut names {
+            grammar.add_foreign_given_names(name);
+        }
         let sure = names.len();
         let places: Vec<Candidate> = grammar
             .places()

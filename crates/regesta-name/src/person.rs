@@ -284,6 +284,23 @@ impl Grammar<'_> {
         Some(candidate)
     }
 
+    /// "José Gabriel Condorcanqui", "corregidor Antonio de Arriaga": a first name that no list has belongs to the name.
+    pub(crate) fn add_foreign_given_names(&self, name: &mut Candidate) {
+        if !matches!(name.rule, "given-surname" | "title-surname" | "initials-surname")
+            || name.title.is_some_and(|t| t.1 == name.first && t.1 > t.0 && name.rule != "title-surname")
+        {
+            return;
+        }
+        if self.info(name.head).dictionary {
+            return;
+        }
+        let first = self.foreign_given_names(name.first, &[]);
+        if first < name.first && name.title.is_none_or(|t| t.1 <= first) {
+            name.given = Some((first, name.given.map_or(name.head, |g| g.1)));
+            name.first = first;
+        }
+    }
+
     /// Whether the authority list gives this name to a person of that surname; also where the font lost its capital.
     fn listed_given_name(&self, at: usize, surname: usize) -> bool {
         if !(self.may_be_surname(at) || self.word(at).lost_capital) {

@@ -189,10 +189,8 @@ impl Grammar<'_> {
             weight = weight.max(620);
             reason = "it stands in a row of places".to_owned();
         }
-        if self.line.all_capitals || self.line.heading || self.word(at).opens {
-            if info.common > 500 {
-                weight -= 500;
-            }
+        if info.common > 500 && (self.line.all_capitals || self.line.heading || self.word(at).opens) {
+            weight -= 500;
         }
         ((weight + context).clamp(0, 930) as u16, reason)
     }
@@ -296,9 +294,11 @@ impl Grammar<'_> {
 
     /// "сёла Шихлы, Гаймаглы и Асланбейли": after a head in the plural each name of the row is a place.
     fn further_places(&self, from: usize, head: usize, found: &mut Vec<Candidate>) {
-        let many = self.info(head).analyses.iter().any(|a| a.number == Some(Number::Plural));
+        if !self.info(head).analyses.iter().any(|a| a.number == Some(Number::Plural)) {
+            return;
+        }
         let mut at = from;
-        while many {
+        loop {
             let joint = self.sign(at, ",") || self.is(at, Flag::Function) && !self.is(at, Flag::PlacePreposition);
             let name = at + 1;
             if !joint || !self.capital(name) || self.initial(name) || self.known(name, NameType::Person).is_some() {
