@@ -1,0 +1,150 @@
+//! What holds of every value, whatever the text.
+
+use std::path::{Path, PathBuf};
+
+use regesta_date::{DateFlag, edtf_bounds, find_dates, find_in_text, is_edtf, read_date};
+use regesta_lang::{Morphology, PackSet, Paper};
+use regesta_text::Span;
+
+fn packs() -> PackSet {
+    PackSet::built_in().unwrap()
+}
+
+fn values(text: &str, tag: &str, packs: &PackSet) -> Vec<String> {
+    find_in_text(text, tag, packs).into_iter().map(|f| f.value.edtf.unwrap_or_default()).collect()
+}
+
+/// The texts of this repository, and those beside it where they exist.
+fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files: Vec<PathBuf> = ["examples/caucasus-1920/essays", "examples/vienna-1814/essays", "../shared/seeds"]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(root.join(folder)).ok())
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .collect();
+    files.sort();
+    files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect()
+}
+
+#[test]
+fn every_value_is_edtf_in_order_and_the_same_twice() {
+    let packs = packs();
+    let morphology = Morphology::load(&packs).unwrap();
+    for raw in texts() {
+        let paper = Paper::from_text(&raw, &packs, &morphology, &());
+        let found = find_dates(&paper, &packs, &[]);
+        assert_eq!(found, find_dates(&paper, &packs, &[]));
+        for pair in found.windows(2) {
+            let ordered = (pair[0].passage, pair[0].span.end) <= (pair[1].passage, pair[1].span.start);
+            assert!(ordered || pair[0].passage < pair[1].passage, "{pair:?}");
+        }
+        for date in &found {
+            assert!(paper.passages[date.passage].reading.text().get(date.span.range()).is_some());
+            assert!(!date.reason.is_empty());
+            let all = date.value.edtf.iter().chain(&date.value.printed_edtf).chain(&date.value.alternatives);
+            for value in all {
+                assert!(is_edtf(value), "{value}");
+                let (from, to) = edtf_bounds(value).unwrap();
+                assert!(from < to, "{value}");
+            }
+            assert_eq!(date.value.edtf.is_none(), date.value.flags.contains(&DateFlag::Impossible), "{date:?}");
+        }
+    }
+}
+
+#[test]
+fn impossible_day_has_no_value_but_candidates() {
+    let value = read_date("31 ноября 1920 года", "ru", &packs()).unwrap();
+    assert_eq!(value.edtf, None);
+    assert_eq!(value.flags, [DateFlag::Impossible]);
+    assert_eq!(value.alternatives, ["1920-11-30", "1920-12-01"]);
+}
+
+#[test]
+fn text_without_a_year_keeps_month_and_day() {
+    let packs = packs();
+    assert_eq!(values("Утром 28 апреля город был взят; 3 мая пришёл обоз.", "ru", &packs), ["XXXX-04-28", "XXXX-05-03"]);
+    assert_eq!(values("The city fell on 28 April.", "en", &packs), ["XXXX-04-28"]);
+}
+
+#[test]
+fn backward_glance_does_not_draw_the_clock_after_it() {
+    let text = "10 июня 1920 г. полк занял станцию. 12 июня он пошёл дальше. Ещё 3 марта 1905 года здесь стояла стража. \
+                14 июня пала крепость, а 2 июля 1920 г. всё кончилось.";
+    let found = values(text, "ru", &packs());
+    assert_eq!(found, ["1920-06-10", "1920-06-12", "1905-03-03", "1920-06-14", "1920-07-02"]);
+}
+
+#[test]
+fn narrative_runs_over_the_turn_of_the_year() {
+    let text = "29 ноября 1920 г. был образован комитет. 15 декабря он собрался, а 14 января его распустили.";
+    let found = find_in_text(text, "ru", &packs());
+    let edtf: Vec<_> = found.iter().filter_map(|f| f.value.edtf.as_deref()).collect();
+    assert_eq!(edtf, ["1920-11-29", "1920-12-15", "1921-01-14"]);
+    assert!(found[2].reason.contains("over the turn of the year"), "{}", found[2].reason);
+}
+
+#[test]
+fn year_in_a_quotation_does_not_move_the_clock() {
+    let text = "5 мая 1920 г. он писал: «мы помним, чем кончился для нас весь 1918 год и его последствия». 7 мая пришёл ответ.";
+    assert_eq!(values(text, "ru", &packs()).last().map(String::as_str), Some("1920-05-07"));
+}
+
+#[test]
+fn dates_inside_citations_are_left_out() {
+    let packs = packs();
+    let text = "28 апреля 1920 г. войска вошли в город (Правда, 30 апреля 1921). Через два дня они ушли.";
+    let paper = Paper::from_text(text, &packs, &Morphology::load(&packs).unwrap(), &());
+    let open = paper.passages[0].reading.text().find('(').unwrap();
+    let close = paper.passages[0].reading.text().find(')').unwrap() + 1;
+    let found = find_dates(&paper, &packs, &[(0, Span::new(open, close))]);
+    let edtf: Vec<_> = found.iter().filter_map(|f| f.value.edtf.as_deref()).collect();
+    assert_eq!(edtf, ["1920-04-28", "1920-04-30"]);
+}
+
+#[test]
+fn old_style_is_converted_and_the_printed_value_kept() {
+    let packs = packs();
+    let value = read_date("25 октября (7 ноября) 1917 года", "ru", &packs).unwrap();
+    assert_eq!((value.edtf.as_deref(), value.printed_edtf.as_deref()), (Some("1917-11-07"), Some("1917-10-25")));
+    assert!(value.flags.is_empty());
+    let value = read_date("25 октября 1917 г. по старому стилю", "ru", &packs).unwrap();
+    assert_eq!((value.edtf.as_deref(), value.printed_edtf.as_deref()), (Some("1917-11-07"), Some("1917-10-25")));
+}
+
+#[test]
+fn weekday_that_does_not_fit_is_flagged() {
+    let packs = packs();
+    assert!(read_date("в среду, 28 апреля 1920 г.", "ru", &packs).unwrap().flags.is_empty());
+    assert_eq!(read_date("в пятницу, 28 апреля 1920 г.", "ru", &packs).unwrap().flags, [DateFlag::WeekdayDiffers]);
+}
+
+#[test]
+fn relative_date_keeps_its_distance() {
+    let text = "28 апреля 1920 г. был издан указ. Через два часа после этого обращения министры ушли.";
+    let found = find_in_text(text, "ru", &packs());
+    let relative = found[1].value.relative.clone().unwrap();
+    assert_eq!((relative.min, relative.max, relative.of.as_str()), (120, 120, "этого обращения министры"));
+}
+
+#[test]
+fn refuses_what_is_no_date() {
+    let packs = packs();
+    for text in ["11 армии", "думаю и принимая", "листы 17–18", "Нр. 50/183", "в 1500 штыков", "540–542", "д. 145, лл. 1–9"] {
+        assert_eq!(values(text, "ru", &packs), Vec::<String>::new(), "{text}");
+    }
+    for text in ["it may march", "11 corps", "pp. 17–18", "page 1920"] {
+        assert_eq!(values(text, "en", &packs), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn any_text_is_survived() {
+    let packs = packs();
+    for text in ["", "«", "32 мая 0000 г.", "\u{0}28\u{0} апреля", "28 28 28 апреля апреля", "9999 9999 года", "в 99 часов"] {
+        for (_, pack) in packs.iter() {
+            let _ = find_in_text(text, pack.tag(), &packs);
+        }
+    }
+}
