@@ -15,7 +15,7 @@ use crate::context::{Findings, count_words};
 use crate::value::{Attestation, DocumentMention, Quotation};
 pub use attach::attach_quotations;
 pub(crate) use cases::Cases;
-use items::{Sources, items};
+pub(crate) use items::{Item, Kind, Op, Sources, items};
 use memory::Memory;
 use roles::{Draft, drafts};
 
