@@ -153,6 +153,11 @@ impl Authorities {
         self.names.push(name);
     }
 
+    /// Whether some name begins with this folded form.
+    pub(crate) fn begins_with(&self, folded: &str) -> bool {
+        self.by_first.contains_key(folded)
+    }
+
     /// Whether a single word, lower case, is a form of a listed place's whole name.
     pub(crate) fn is_place(&self, word: &str) -> bool {
         self.by_first.get(&fold(word)).into_iter().flatten().any(|&i| {
@@ -177,11 +182,11 @@ impl Authorities {
     }
 
     /// The longest names that begin at the first of `words`; each word is given by the forms it may have (as printed
-    /// and its basic forms), lower case.
+    /// and its basic forms), as [`regesta_lang::fold`] writes them.
     pub fn longest_at(&self, words: &[Vec<String>]) -> Option<AuthorityMatch> {
         let mut best: Option<AuthorityMatch> = None;
         for form in words.first()? {
-            for &index in self.by_first.get(&fold(form)).into_iter().flatten() {
+            for &index in self.by_first.get(form).into_iter().flatten() {
                 let name = &self.names[index];
                 let count = name.words.len();
                 if count > words.len() || best.as_ref().is_some_and(|b| b.words > count) {
@@ -190,7 +195,7 @@ impl Authorities {
                 let rest_fits = name.words[1..]
                     .iter()
                     .zip(&words[1..])
-                    .all(|(forms, given)| given.iter().any(|g| forms.contains(&fold(g))));
+                    .all(|(forms, given)| given.iter().any(|g| forms.contains(g)));
                 if !rest_fits {
                     continue;
                 }

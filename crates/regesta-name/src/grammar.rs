@@ -141,11 +141,16 @@ impl<'a> Grammar<'a> {
         {
             return vec![number.to_string()];
         }
-        if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }
+        info.folded_keys()
     }
 
     /// The longest name of one type in the authority lists that begins here.
     pub(crate) fn known(&self, at: usize, name_type: NameType) -> Option<KnownName> {
+        let first = self.get(at)?;
+        let numeral = matches!(first.shape, Shape::Number | Shape::Roman);
+        if first.shape == Shape::Sign || !numeral && !self.info(at).listed {
+            return None;
+        }
         let mut ends = Vec::new();
         let mut keys: Vec<Vec<String>> = Vec::new();
         for i in at..(at + 10).min(self.len()) {
@@ -193,7 +198,10 @@ impl<'a> Grammar<'a> {
     /// The one listed person with this surname whose given names do not contradict those printed.
     pub(crate) fn known_person(&self, surname: usize, given: &str) -> Option<String> {
         let info = self.info(surname);
-        let keys = vec![if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }];
+        if !info.listed {
+            return None;
+        }
+        let keys = vec![info.folded_keys()];
         let found = self.authorities.longest_at(&keys)?;
         let mut fitting: Vec<&str> = found
             .names

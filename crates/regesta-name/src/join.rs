@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use regesta_lang::{Found, consonant_skeleton, fold, latin_key};
 
-use crate::similarity::{given_names_conflict, given_parts, name_similarity, same_stem};
+use crate::similarity::{NameShape, given_names_conflict, given_parts, same_stem};
 use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
 
 /// The least likeness, in thousandths, that joins two names of different papers.
@@ -16,6 +16,8 @@ struct Group {
     name_type: NameType,
     /// Surname, or the whole name.
     head: String,
+    /// The words of `head` as they are compared.
+    shapes: Vec<NameShape>,
     given: String,
     authority: Option<String>,
     key: Option<String>,
@@ -130,13 +132,11 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
             }
             None => {
                 bones.entry(bucket).or_default().push(groups.len());
+                let head = if mention.name_type == NameType::Person { &mention.head } else { &mention.normal };
                 groups.push(Group {
                     name_type: mention.name_type,
-                    head: if mention.name_type == NameType::Person {
-                        mention.head.clone()
-                    } else {
-                        mention.normal.clone()
-                    },
+                    head: head.clone(),
+                    shapes: head.split(' ').map(NameShape::of).collect(),
                     given: mention.given.clone(),
                     authority: mention.authority.clone(),
                     key: mention.key.clone(),
@@ -249,16 +249,15 @@ fn differ(a: &Option<String>, b: &Option<String>) -> bool {
 }
 
 fn likeness(a: &Group, b: &Group) -> u16 {
-    let words = |head: &str| head.split(' ').count();
     if matches!((&a.key, &b.key), (Some(x), Some(y)) if x != y) {
         return 0;
     }
-    if a.name_type != NameType::Person && words(&a.head) != words(&b.head) {
+    if a.name_type != NameType::Person && a.shapes.len() != b.shapes.len() {
         return 0;
     }
     let mut least: f64 = 1.0;
-    for (x, y) in a.head.split(' ').zip(b.head.split(' ')) {
-        least = least.min(name_similarity(x, y));
+    for (x, y) in a.shapes.iter().zip(&b.shapes) {
+        least = least.min(x.similarity(y));
     }
     (least * 1000.0).round() as u16
 }

@@ -114,8 +114,11 @@ impl Grammar<'_> {
     }
 
     fn is_given_name(&self, at: usize) -> bool {
+        if !self.capital(at) {
+            return false;
+        }
         let info = self.info(at);
-        self.capital(at) && (info.is(Flag::Given) || info.given >= 300) && !info.is(Flag::Country)
+        (info.is(Flag::Given) || info.given >= 300) && !info.is(Flag::Country)
     }
 
     fn with_given_name(&self, at: usize) -> Option<Candidate> {
@@ -307,7 +310,10 @@ impl Grammar<'_> {
             return false;
         }
         let info = self.info(surname);
-        let keys = vec![if info.dictionary { vec![info.lower.clone()] } else { info.keys.clone() }];
+        if !info.listed {
+            return false;
+        }
+        let keys = vec![info.folded_keys()];
         let word = fold(&self.info(at).lower);
         let Some(found) = self.authorities.longest_at(&keys) else { return false };
         found

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use regesta_lang::{Pack, lower, tokenize};
 
-use crate::words::{Shape, Word, WordInfo};
+use crate::words::{Shape, Word, WordInfo, list_key};
 
 #[derive(Debug)]
 struct Phrase {
@@ -31,16 +31,12 @@ pub(crate) struct PhraseMatch<'a> {
     pub(crate) form: &'a str,
 }
 
-fn key(word: &str) -> String {
-    word.replace('ё', "е").replace(['’', 'ʼ'], "'")
-}
-
 impl Phrases {
     pub(crate) fn of(pack: &Pack, list: &str) -> Self {
         let mut phrases = Self::default();
         for entry in pack.lexicon(list).entries() {
             let lowered = lower(&entry.form, pack.casing());
-            let words: Vec<String> = tokenize(&lowered).iter().map(|t| key(&lowered[t.span.range()])).collect();
+            let words: Vec<String> = tokenize(&lowered).iter().map(|t| list_key(&lowered[t.span.range()])).collect();
             let Some(first) = words.first().cloned() else { continue };
             phrases.by_first.entry(first).or_default().push(Phrase {
                 words,
@@ -64,13 +60,13 @@ impl Phrases {
     ) -> Option<PhraseMatch<'a>> {
         let first = words.get(at).filter(|w| !w.barred)?;
         let mut best: Option<&Phrase> = None;
-        for first_key in &infos[first.info].keys {
-            for phrase in self.by_first.get(&key(first_key)).into_iter().flatten() {
+        for first_key in &infos[first.info].list_keys {
+            for phrase in self.by_first.get(first_key).into_iter().flatten() {
                 if best.is_some_and(|b| b.words.len() >= phrase.words.len()) {
                     break;
                 }
                 let exact_first = phrase.words.len() == 1
-                    || key(&infos[first.info].lower) == phrase.words[0]
+                    || infos[first.info].list_keys[0] == phrase.words[0]
                     || infos[first.info].dictionary;
                 let fits = exact_first
                     && phrase.words.len() <= words.len() - at
@@ -81,9 +77,9 @@ impl Phrases {
                         } else if word.shape == Shape::Sign {
                             word.text == form
                         } else if i + 2 == phrase.words.len() && !info.dictionary {
-                            info.keys.iter().any(|k| key(k) == *form)
+                            info.list_keys.contains(form)
                         } else {
-                            key(&info.lower) == *form
+                            info.list_keys[0] == *form
                         }
                     });
                 if fits {
@@ -97,6 +93,6 @@ impl Phrases {
 
     /// Whether a single word is an entry.
     pub(crate) fn has_form(&self, form: &str) -> bool {
-        self.by_first.get(&key(form)).is_some_and(|list| list.iter().any(|p| p.words.len() == 1))
+        self.by_first.get(&list_key(form)).is_some_and(|list| list.iter().any(|p| p.words.len() == 1))
     }
 }

@@ -1,6 +1,6 @@
 //! Places: known names, names with an epithet, and names with a head ("округ", "district", "nehri").
 
-use regesta_lang::{Case, Number};
+use regesta_lang::{Case, Number, fold};
 
 use crate::NameType;
 use crate::candidate::Candidate;
@@ -423,7 +423,7 @@ impl Grammar<'_> {
             let lemma = |i: usize| {
                 self.info(i).analyses.first().map_or_else(|| self.info(i).lower.clone(), |a| a.lemma.clone())
             };
-            let keys = [vec![lemma(before)], vec![lemma(head)]];
+            let keys = [vec![fold(&lemma(before))], vec![fold(&lemma(head))]];
             let listed = self.authorities.longest_at(&keys).filter(|m| m.words == 2);
             shared.authority = listed.map(|m| self.authorities.names()[m.names[0]].id.clone());
             shared.normal = Some(format!("{} {}", with_one_capital(&lemma(before)), lemma(head)));

@@ -75,22 +75,38 @@ fn initial_class(part: &str) -> char {
 /// assert!(name_similarity("Киров", "Караев") < 0.85);
 /// ```
 pub fn name_similarity(a: &str, b: &str) -> f64 {
-    let (key_a, key_b) = (latin_key(a), latin_key(b));
-    if key_a == key_b {
-        return 1.0;
+    NameShape::of(a).similarity(&NameShape::of(b))
+}
+
+/// What a word is compared by, made once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NameShape {
+    latin: String,
+    bones: String,
+}
+
+impl NameShape {
+    pub(crate) fn of(word: &str) -> Self {
+        Self { latin: latin_key(word), bones: consonant_skeleton(word) }
     }
-    let (bones_a, bones_b) = (consonant_skeleton(a), consonant_skeleton(b));
-    let jaro = strsim::jaro_winkler(&key_a, &key_b);
-    let longest = bones_a.chars().count().max(bones_b.chars().count());
-    if longest == 0 {
-        return jaro;
+
+    pub(crate) fn similarity(&self, other: &Self) -> f64 {
+        if self.latin == other.latin {
+            return 1.0;
+        }
+        let jaro = strsim::jaro_winkler(&self.latin, &other.latin);
+        let (mine, theirs) = (self.bones.len(), other.bones.len());
+        let longest = mine.max(theirs);
+        if longest == 0 {
+            return jaro;
+        }
+        let short = mine.min(theirs) <= 3;
+        if short && (self.bones != other.bones || !vowels_agree(&self.latin, &other.latin)) {
+            return jaro.min(0.8) * 0.9;
+        }
+        let bones = 1.0 - strsim::levenshtein(&self.bones, &other.bones) as f64 / longest as f64;
+        0.6 * bones + 0.4 * jaro
     }
-    let bones = 1.0 - strsim::levenshtein(&bones_a, &bones_b) as f64 / longest as f64;
-    let short = bones_a.chars().count().min(bones_b.chars().count()) <= 3;
-    if short && (bones_a != bones_b || !vowels_agree(&key_a, &key_b)) {
-        return jaro.min(0.8) * 0.9;
-    }
-    0.6 * bones + 0.4 * jaro
 }
 
 fn vowels_agree(a: &str, b: &str) -> bool {

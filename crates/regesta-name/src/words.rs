@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regesta_lang::{
-    Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, Token, TokenKind, lower,
+    Analysis, Case, LangId, Morphology, NameKind, Pack, PackSet, Paper, PartOfSpeech, Token, TokenKind, fold, lower,
 };
 use regesta_text::{SegmentKind, Span};
 
@@ -57,6 +57,10 @@ pub(crate) struct WordInfo {
     pub(crate) lower: String,
     /// The form and its basic forms, lower case: what lists of basic forms are looked up by.
     pub(crate) keys: Vec<String>,
+    /// `keys` as the lists of a pack are looked up.
+    pub(crate) list_keys: Vec<String>,
+    /// Whether a name of the authority lists begins with it.
+    pub(crate) listed: bool,
     pub(crate) analyses: Vec<Analysis>,
     flags: u32,
     /// Shares of the readings, in thousandths.
@@ -75,6 +79,12 @@ pub(crate) struct WordInfo {
 }
 
 impl WordInfo {
+    /// What it is looked up by in the authority lists.
+    pub(crate) fn folded_keys(&self) -> Vec<String> {
+        let count = if self.dictionary { 1 } else { self.keys.len() };
+        self.keys[..count].iter().map(|key| fold(key)).collect()
+    }
+
     pub(crate) fn is(&self, flag: Flag) -> bool {
         self.flags & (1 << flag as u32) != 0
     }
@@ -153,13 +163,22 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn intern(&mut self, packs: &PackSet, morphology: &Morphology, lang: LangId, word: &str) -> usize {
+    pub(crate) fn intern(
+        &mut self,
+        packs: &PackSet,
+        morphology: &Morphology,
+        authorities: &Authorities,
+        lang: LangId,
+        word: &str,
+    ) -> usize {
         let pack = packs.get(lang);
         let lowered = lower(word, pack.casing());
         if let Some(&at) = self.index.get(&(lang, lowered.clone())) {
             return at;
         }
-        self.infos.push(read_word(packs, pack, morphology, lang, &lowered));
+        let mut info = read_word(packs, pack, morphology, lang, &lowered);
+        info.listed = info.folded_keys().iter().any(|key| authorities.begins_with(key));
+        self.infos.push(info);
         self.index.insert((lang, lowered), self.infos.len() - 1);
         self.infos.len() - 1
     }
@@ -202,6 +221,8 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
         surname_ending: false,
         adjective_of: None,
         flags: 0,
+        list_keys: keys.iter().map(|k| list_key(k)).collect(),
+        listed: false,
         keys,
         analyses,
     };
@@ -286,6 +307,11 @@ fn ends_like_a_surname(pack: &Pack, lemma: &str) -> bool {
     })
 }
 
+/// One spelling for what lists and texts print in two ways.
+pub(crate) fn list_key(word: &str) -> String {
+    word.replace('ё', "е").replace(['’', 'ʼ'], "'")
+}
+
 fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'І' | 'Х'))
 }
@@ -366,7 +392,7 @@ pub(crate) fn read_lines<'p>(
                 let span = token.span;
                 let is_barred = bars.iter().any(|b| b.overlaps(span));
                 let shape = shape_of(&shadow[span.range()], token.kind);
-                let info = vocabulary.intern(packs, morphology, sentence.lang, &text[span.range()]);
+                let info = vocabulary.intern(packs, morphology, authorities, sentence.lang, &text[span.range()]);
                 if shape == Shape::Small {
                     vocabulary.small.insert(info);
                 }

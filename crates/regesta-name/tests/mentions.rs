@@ -189,3 +189,21 @@ fn authority_rows_join_what_spelling_does_not() {
     let entities = join(&papers, &authorities());
     assert_eq!(entities.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["vilnius"]);
 }
+
+#[test]
+fn any_text_is_survived() {
+    let text =
+        "г. и сёла А., Б. С. «Д-р фон (б) XI-й ЦК РКП (б) армии И. II Лорд О'Нил, de La 5-й и Хотинский Ж.-Б. уезды";
+    let authorities = authorities();
+    let finder = NameFinder::new(&PACKS, &MORPHOLOGY, &authorities);
+    let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    for &cut in &cuts {
+        for part in [&text[..cut], &text[cut..]] {
+            let paper = Paper::from_text(part, &PACKS, &MORPHOLOGY, &authorities);
+            for name in finder.find(&paper, &[]) {
+                let read = paper.passages[name.passage].reading.text();
+                assert!(read.get(name.span.range()).is_some_and(|t| !t.is_empty()), "{part:?}");
+            }
+        }
+    }
+}
