@@ -96,7 +96,12 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
     let mut all = by_basic_form(&found.value, &text[words.last().map_or(found.span, |w| *w).range()], person);
     for span in words.iter().take(if person { 4 } else { 2 }) {
         let word = &text[span.range()];
+        let last = person && words.last() == Some(span);
         let cases = if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            Cases::ANY
+        } else if let Some(cases) = surname_cases(pack, word).filter(|_| last) {
+            cases
+        } else if last && undeclined(findings, lang, word) {
             Cases::ANY
         } else {
             word_cases(findings, lang, word)
@@ -128,6 +133,19 @@ fn by_basic_form(mention: &Mention, surname: &str, person: bool) -> Cases {
 }
 
 const OBLIQUE: Cases = Cases(Cases::ANY.0 & !Cases::NOMINATIVE.0);
+
+/// The cases by the endings of surnames that a pack with a dictionary lists beside it.
+fn surname_cases(pack: &Pack, word: &str) -> Option<Cases> {
+    let list = pack.lexicon("case-ending");
+    let word = lower(word, pack.casing());
+    word.char_indices().skip(2).find_map(|(at, _)| list.value(&word[at..])).map(Cases::parse)
+}
+
+/// A surname that no dictionary has and that ends in a vowel may be one that is not declined.
+fn undeclined(findings: &Findings, lang: regesta_lang::LangId, word: &str) -> bool {
+    word.ends_with(|c: char| "еоиэы".contains(c))
+        && findings.morphology.analyses(findings.packs, lang, word).iter().all(|a| !a.known)
+}
 
 /// The cases of one word.
 pub(crate) fn word_cases(findings: &Findings, lang: regesta_lang::LangId, word: &str) -> Cases {

@@ -191,10 +191,13 @@ impl Memory {
     ) -> Option<usize> {
         found.iter().position(|old| {
             let old = &old.value;
-            let dates = old.date.is_none() || new.date.is_none() || old.date == new.date;
-            let common = old.date.is_some() && old.date == new.date
-                || share(findings, &old.from, &new.from)
-                || share(findings, &old.to, &new.to);
+            let from = share(findings, &old.from, &new.from);
+            let to = share(findings, &old.to, &new.to);
+            let (dates, common) = match (&old.date, &new.date) {
+                (Some(a), Some(b)) => (a == b, true),
+                (None, Some(_)) => (true, from && to),
+                _ => (true, from || to),
+            };
             old.genre == new.genre
                 && dates
                 && common

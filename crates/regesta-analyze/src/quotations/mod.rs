@@ -248,21 +248,20 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use regesta_lang::{Morphology, PackSet, Paper};
 
     fn quotations(text: &str) -> Vec<(String, Quotation)> {
-        let packs = PackSet::built_in().unwrap();
-        let morphology = Morphology::load(&packs).unwrap();
-        let paper = Paper::from_text(text, &packs, &morphology, &());
-        let findings = Findings {
-            paper: &paper,
-            packs: &packs,
-            morphology: &morphology,
-            dates: &[],
-            citations: &[],
-            mentions: &[],
-        };
+        static LOADED: LazyLock<(PackSet, Morphology)> = LazyLock::new(|| {
+            let packs = PackSet::built_in().unwrap();
+            let morphology = Morphology::load(&packs).unwrap();
+            (packs, morphology)
+        });
+        let (packs, morphology) = &*LOADED;
+        let paper = Paper::from_text(text, packs, morphology, &());
+        let findings = Findings { paper: &paper, packs, morphology, dates: &[], citations: &[], mentions: &[] };
         find_quotations(&findings)
             .into_iter()
             .map(|q| (paper.passages[q.passage].reading.text()[q.span.range()].to_owned(), q.value))

@@ -1,0 +1,142 @@
+//! Sentences through the detectors of dates, names and documents.
+
+use std::sync::LazyLock;
+
+use regesta_analyze::{
+    DocumentMention, Findings, Modality, attach_quotations, find_documents, find_events, find_quotations,
+};
+use regesta_cite::ArchiveList;
+use regesta_lang::{Found, Morphology, PackSet, Paper};
+use regesta_name::{Authorities, Mention};
+
+struct Read {
+    mentions: Vec<Found<Mention>>,
+    documents: Vec<Found<DocumentMention>>,
+    speakers: Vec<Vec<String>>,
+    events: Vec<(String, Option<String>, Modality)>,
+}
+
+impl Read {
+    fn names(&self, list: &[usize]) -> Vec<String> {
+        list.iter().map(|&m| self.mentions[m].value.head.clone()).collect()
+    }
+
+    /// Kind, senders, addressees and date of each document.
+    fn documents(&self) -> Vec<(String, Vec<String>, Vec<String>, String)> {
+        self.documents
+            .iter()
+            .map(|d| {
+                let v = &d.value;
+                (v.genre.clone(), self.names(&v.from), self.names(&v.to), v.date.clone().unwrap_or_default())
+            })
+            .collect()
+    }
+}
+
+fn read(text: &str) -> Read {
+    static LOADED: LazyLock<(PackSet, Morphology)> = LazyLock::new(|| {
+        let packs = PackSet::built_in().unwrap();
+        let morphology = Morphology::load(&packs).unwrap();
+        (packs, morphology)
+    });
+    let (packs, morphology) = &*LOADED;
+    let list = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../authorities").join(name);
+        std::fs::read_to_string(path).unwrap_or_default()
+    };
+    let authorities = Authorities::parse(&list("places.tsv"), &list("persons.tsv"), &list("bodies.tsv")).unwrap();
+    let paper = Paper::from_text(text, packs, morphology, &());
+    let citations = regesta_cite::find_citations(&paper, packs, &ArchiveList::parse(""));
+    let cited: Vec<_> = citations.iter().map(|c| (c.passage, c.span)).collect();
+    let dates = regesta_date::find_dates(&paper, packs, &cited);
+    let mentions = regesta_name::find_mentions(&paper, packs, morphology, &authorities, &cited);
+    let findings =
+        Findings { paper: &paper, packs, morphology, dates: &dates, citations: &citations, mentions: &mentions };
+    let mut quotations = find_quotations(&findings);
+    let documents = find_documents(&findings, &quotations);
+    attach_quotations(&findings, &mut quotations, &documents);
+    let events = find_events(&findings, &quotations, &documents)
+        .into_iter()
+        .map(|e| (e.value.event_type, e.value.date, e.value.modality))
+        .collect();
+    let speakers =
+        quotations.iter().map(|q| q.value.speaker.iter().map(|&m| mentions[m].value.head.clone()).collect()).collect();
+    Read { mentions, documents, speakers, events }
+}
+
+fn one(genre: &str, from: &[&str], to: &[&str], date: &str) -> (String, Vec<String>, Vec<String>, String) {
+    let list = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+    (genre.to_owned(), list(from), list(to), date.to_owned())
+}
+
+#[test]
+fn genitive_sends_and_dative_receives() {
+    let got =
+        read("В письме генерала А. П. Ермолова министру К. В. Нессельроде от 12 мая 1820 года говорилось о хлебе.");
+    assert_eq!(got.documents(), [one("letter", &["Ермолов"], &["Нессельроде"], "1820-05-12")]);
+}
+
+#[test]
+fn subject_of_a_verb_sends() {
+    let got =
+        read("17 марта 1854 года князь А. С. Меншиков телеграфировал генералу М. Д. Горчакову, что порох кончился.");
+    assert_eq!(got.documents(), [one("telegram", &["Меншиков"], &["Горчаков"], "1854-03-17")]);
+}
+
+#[test]
+fn a_word_before_the_name_marks_the_addressee() {
+    let got =
+        read("3 июня 1812 года князь П. И. Багратион отправил на имя М. Б. Барклая рапорт с просьбой прислать пороха.");
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!(documents[0].1, ["Багратион"]);
+    assert_eq!(got.documents[0].value.subject, "с просьбой прислать пороха");
+}
+
+#[test]
+fn an_arrival_is_no_date_of_writing() {
+    let got = read("5 мая 1812 года в Вильну пришла депеша графа Н. П. Румянцева о переговорах с турками.");
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!(got.documents[0].value.date_received.as_deref(), Some("1812-05-05"));
+    assert_eq!(documents[0].3, "../1812-05-05");
+}
+
+#[test]
+fn documents_at_large_are_none() {
+    assert!(
+        read("Письма того времени и другие документы показывают, что хлеба в городе не было.").documents.is_empty()
+    );
+}
+
+#[test]
+fn a_quotation_has_the_sender_as_its_speaker() {
+    let got = read(
+        "12 мая 1820 года А. П. Ермолов писал К. В. Нессельроде: «Дороги в здешних горах совсем плохи, и лошади не \
+         пройдут по ним до самой весны».",
+    );
+    assert_eq!(got.speakers, [vec!["Ермолов".to_owned()]]);
+}
+
+#[test]
+fn english_reads_prepositions() {
+    let got = read("Wellington wrote to Castlereagh on 12 December 1814 that the treaty would not hold.");
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!(documents[0], one("letter", &["Wellington"], &["Castlereagh"], "1814-12-12"));
+}
+
+#[test]
+fn an_order_to_do_it_is_not_the_deed() {
+    let got = read("Генерал приказал взять город 27 апреля 1855 года. Город был взят 29 апреля 1855 года.");
+    let capture: Vec<_> = got.events.iter().filter(|e| e.0 == "capture").collect();
+    assert!(capture.iter().any(|e| e.1.as_deref() == Some("1855-04-29") && e.2 == Modality::Asserted), "{capture:?}");
+    assert!(capture.iter().all(|e| e.1.as_deref() != Some("1855-04-27") || e.2 == Modality::Ordered), "{capture:?}");
+}
+
+#[test]
+fn same_input_gives_the_same_findings() {
+    let text =
+        "17 марта 1854 года А. С. Меншиков телеграфировал М. Д. Горчакову. В ответной телеграмме Горчаков отказал.";
+    assert_eq!(read(text).documents(), read(text).documents());
+}
