@@ -30,7 +30,8 @@ impl<'a> NameFinder<'a> {
     /// left out: citations and lists of literature. Running heads are left out too.
     pub fn find(&self, paper: &Paper, exclude: &[(usize, Span)]) -> Vec<Found<Mention>> {
         let mut vocabulary = Vocabulary::default();
-        let lines = read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, exclude);
+        let lines =
+            read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, &self.lists, exclude);
         let none = Votes::default();
         let mut votes = Votes::default();
         let mut sure = Vec::with_capacity(lines.len());

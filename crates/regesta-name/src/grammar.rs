@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use regesta_lang::{Case, Pack, PartOfSpeech};
 
+use crate::flags::WordFlags;
 use crate::phrases::{PhraseMatch, Phrases};
 use crate::place::looks_adjectival;
 use crate::votes::Votes;
@@ -13,6 +14,7 @@ use crate::{Authorities, NameType, given_names_conflict};
 /// The lists of a pack that may have entries of several words.
 #[derive(Debug)]
 pub(crate) struct NameLists {
+    pub(crate) flags: WordFlags,
     pub(crate) body_head: Phrases,
     pub(crate) body_abbreviation: Phrases,
     pub(crate) body_complement: Phrases,
@@ -24,6 +26,7 @@ pub(crate) struct NameLists {
 impl NameLists {
     pub(crate) fn of(pack: &Pack) -> Self {
         Self {
+            flags: WordFlags::of(pack),
             body_head: Phrases::of(pack, "body-head"),
             body_abbreviation: Phrases::of(pack, "body-abbr"),
             body_complement: Phrases::of(pack, "body-complement"),

@@ -25,6 +25,7 @@ mod candidate;
 mod declension;
 mod error;
 mod find;
+mod flags;
 mod grammar;
 mod join;
 mod normal;

@@ -8,6 +8,8 @@ use regesta_lang::{
 use regesta_text::{SegmentKind, Span};
 
 use crate::Authorities;
+use crate::flags::WordFlags;
+use crate::grammar::NameLists;
 
 /// How a word is written, by the shadow text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,12 @@ pub(crate) enum Flag {
     ArchiveLabel,
 }
 
+impl Flag {
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 /// What is known of a word form in a language.
 #[derive(Debug)]
 pub(crate) struct WordInfo {
@@ -86,7 +94,7 @@ impl WordInfo {
     }
 
     pub(crate) fn is(&self, flag: Flag) -> bool {
-        self.flags & (1 << flag as u32) != 0
+        self.flags & flag.bit() != 0
     }
 
     /// Whether a reading as an adjective, participle or ordinal exists.
@@ -168,6 +176,7 @@ impl Vocabulary {
         packs: &PackSet,
         morphology: &Morphology,
         authorities: &Authorities,
+        lists: &WordFlags,
         lang: LangId,
         word: &str,
     ) -> usize {
@@ -176,7 +185,7 @@ impl Vocabulary {
         if let Some(&at) = self.index.get(&(lang, lowered.clone())) {
             return at;
         }
-        let mut info = read_word(packs, pack, morphology, lang, &lowered);
+        let mut info = read_word(packs, morphology, lists, lang, &lowered);
         info.listed = info.folded_keys().iter().any(|key| authorities.begins_with(key));
         self.infos.push(info);
         self.index.insert((lang, lowered), self.infos.len() - 1);
@@ -184,8 +193,8 @@ impl Vocabulary {
     }
 }
 
-fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId, lowered: &str) -> WordInfo {
-    let dictionary = pack.morphology() == Some("rumorph");
+fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: LangId, lowered: &str) -> WordInfo {
+    let dictionary = packs.get(lang).morphology() == Some("rumorph");
     let alphabetic = lowered.chars().any(char::is_alphabetic);
     let mut analyses = if alphabetic { morphology.analyses(packs, lang, lowered) } else { Vec::new() };
     if !dictionary {
@@ -229,82 +238,32 @@ fn read_word(packs: &PackSet, pack: &Pack, morphology: &Morphology, lang: LangId
     if !alphabetic {
         return info;
     }
-    let form = |list: &str| pack.lexicon(list).get(lowered);
-    let any_key = |list: &str| info.keys.iter().any(|k| pack.lexicon(list).has(k));
-    let mut flags = 0u32;
-    let mut set = |flag: Flag, on: bool| flags |= u32::from(on) << flag as u32;
-    set(Flag::Function, form("function-word").is_some());
-    let calendar = |key: &str| ["month", "weekday", "month-adj", "season"].iter().any(|l| pack.lexicon(l).has(key));
+    let key = &info.list_keys[0];
+    info.flags = lists.all(&info.list_keys);
     // Only where a suffix is cut off: basic forms of a dictionary would make months of other words.
-    set(
-        Flag::Calendar,
-        calendar(lowered)
-            || !dictionary
-                && info.keys.iter().any(|k| {
-                    lowered.starts_with(k.as_str()) && (has_apostrophe(lowered) || k.chars().count() > 3) && calendar(k)
-                }),
-    );
-    let demonym = |key: &str, value: &str| pack.lexicon("demonym").all(key).any(|e| e.value == value);
-    let last_part = lowered.rsplit(['-', '‑', '–']).next().unwrap_or(lowered);
-    let compound = last_part.len() < lowered.len() && demonym(last_part, "adj");
-    set(Flag::DemonymAdjective, compound || info.keys.iter().take(3).any(|k| demonym(k, "adj")));
-    set(Flag::DemonymNoun, info.keys.iter().take(3).any(|k| demonym(k, "noun")));
-    set(Flag::Given, any_key("given-name"));
-    let title = |position: &str| {
-        info.keys.iter().any(|k| pack.lexicon("title").all(k).any(|e| e.value == position || e.value == "both"))
-    };
-    set(Flag::TitleBefore, title("before"));
-    set(Flag::TitleAfter, title("after"));
-    set(
-        Flag::TitleNoble,
-        pack.lexicon("title")
-            .all(lowered)
-            .any(|e| e.extra.first().is_some_and(|k| k == "nobility" || k == "honorific")),
-    );
-    set(Flag::Office, any_key("office"));
-    set(Flag::Communication, form("communication-verb").is_some());
-    set(Flag::Epithet, any_key("place-epithet"));
-    set(Flag::Regime, info.keys.iter().any(|k| pack.lexicon("place-epithet").value(k) == Some("regime")));
-    set(Flag::Country, any_key("place-name"));
-    set(Flag::Ordinal, any_key("name-ordinal"));
-    set(Flag::Genre, form("genre").is_some());
-    let link = |role: &str| pack.lexicon("name-link").all(lowered).any(|e| e.value == role);
-    set(Flag::Particle, link("particle"));
-    set(Flag::PlacePreposition, link("place-preposition"));
-    let place_suffix = lowered.char_indices().skip(3).any(|(i, _)| {
-        let tail = lowered[i..].trim_start_matches(['\'', '’', 'ʼ']);
-        pack.lexicon("name-link").all(tail).any(|e| e.value == "place-suffix")
-    });
-    set(Flag::PlaceSuffix, place_suffix);
-    set(Flag::PlaceEnding, info.keys.iter().any(|key| ends_by(pack, "place-ending", key)));
-    set(Flag::CommonEnding, ends_by(pack, "common-ending", lowered));
-    set(Flag::Of, link("of"));
-    set(Flag::Article, link("article"));
-    set(Flag::WeakHead, any_key("body-weak-head"));
-    set(Flag::ArchiveLabel, form("archive-label").is_some());
-    info.flags = flags;
-    info.adjective_of = info.keys.iter().find_map(|k| pack.lexicon("place-adjective").value(k)).map(str::to_owned);
-    info.surname_ending = info.keys.iter().any(|key| ends_like_a_surname(pack, key));
+    let cut = |k: &&String| key.starts_with(k.as_str()) && (has_apostrophe(key) || k.chars().count() > 3);
+    if !dictionary && info.list_keys.iter().filter(cut).any(|k| lists.at(k) & Flag::Calendar.bit() != 0) {
+        info.flags |= Flag::Calendar.bit();
+    }
+    let last_part = key.rsplit(['-', '‑', '–']).next().unwrap_or(key);
+    for (flag, on) in [
+        (
+            Flag::DemonymAdjective,
+            last_part.len() < key.len() && lists.at(last_part) & Flag::DemonymAdjective.bit() != 0,
+        ),
+        (Flag::PlaceSuffix, lists.has_place_suffix(key)),
+        (Flag::PlaceEnding, info.list_keys.iter().any(|k| lists.ends_like_a_place(k))),
+        (Flag::CommonEnding, lists.ends_like_a_common_word(key)),
+    ] {
+        info.flags |= if on { flag.bit() } else { 0 };
+    }
+    info.adjective_of = lists.adjective_of(&info.list_keys).map(str::to_owned);
+    info.surname_ending = info.list_keys.iter().any(|k| lists.ends_like_a_surname(k));
     info
-}
-
-/// Whether a word ends like an entry of a list, with three letters or more before it.
-fn ends_by(pack: &Pack, list: &str, word: &str) -> bool {
-    let list = pack.lexicon(list);
-    !list.entries().is_empty() && word.char_indices().skip(3).any(|(at, _)| list.has(&word[at..]))
 }
 
 fn has_apostrophe(word: &str) -> bool {
     word.contains(['\'', '’', 'ʼ'])
-}
-
-fn ends_like_a_surname(pack: &Pack, lemma: &str) -> bool {
-    let letters = lemma.chars().count();
-    lemma.char_indices().skip(2).any(|(at, _)| {
-        let ending = &lemma[at..];
-        let count = ending.chars().count();
-        count >= 2 && letters >= count + 2 && (count >= 3 || letters >= 5) && pack.lexicon("surname-suffix").has(ending)
-    })
 }
 
 /// One spelling for what lists and texts print in two ways.
@@ -369,6 +328,7 @@ pub(crate) fn read_lines<'p>(
     morphology: &Morphology,
     vocabulary: &mut Vocabulary,
     authorities: &Authorities,
+    lists: &BTreeMap<LangId, NameLists>,
     exclude: &[(usize, Span)],
 ) -> Vec<Line<'p>> {
     let mut barred: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -392,7 +352,14 @@ pub(crate) fn read_lines<'p>(
                 let span = token.span;
                 let is_barred = bars.iter().any(|b| b.overlaps(span));
                 let shape = shape_of(&shadow[span.range()], token.kind);
-                let info = vocabulary.intern(packs, morphology, authorities, sentence.lang, &text[span.range()]);
+                let info = vocabulary.intern(
+                    packs,
+                    morphology,
+                    authorities,
+                    &lists[&sentence.lang].flags,
+                    sentence.lang,
+                    &text[span.range()],
+                );
                 if shape == Shape::Small {
                     vocabulary.small.insert(info);
                 }

@@ -1,0 +1,140 @@
+//! What the lists of a pack say of single words, gathered once so that a word costs one look-up.
+
+use std::collections::{HashMap, HashSet};
+
+use regesta_lang::{Pack, lower};
+
+use crate::words::{Flag, list_key};
+
+/// Flags that hold for the printed form only, never for a basic form.
+const FORM_ONLY: [Flag; 10] = [
+    Flag::Function,
+    Flag::Calendar,
+    Flag::Communication,
+    Flag::Genre,
+    Flag::TitleNoble,
+    Flag::Particle,
+    Flag::PlacePreposition,
+    Flag::Of,
+    Flag::Article,
+    Flag::ArchiveLabel,
+];
+
+/// Flags and endings of one pack.
+#[derive(Debug, Default)]
+pub(crate) struct WordFlags {
+    by_form: HashMap<String, u32>,
+    form_only: u32,
+    adjective_of: HashMap<String, String>,
+    surname_endings: HashSet<String>,
+    place_endings: HashSet<String>,
+    common_endings: HashSet<String>,
+    place_suffixes: HashSet<String>,
+}
+
+impl WordFlags {
+    pub(crate) fn of(pack: &Pack) -> Self {
+        let mut flags = Self { form_only: FORM_ONLY.iter().map(|f| f.bit()).sum(), ..Self::default() };
+        let word = |form: &str| list_key(&lower(form, pack.casing()));
+        for (list, flag) in [
+            ("function-word", Flag::Function),
+            ("month", Flag::Calendar),
+            ("weekday", Flag::Calendar),
+            ("month-adj", Flag::Calendar),
+            ("season", Flag::Calendar),
+            ("given-name", Flag::Given),
+            ("office", Flag::Office),
+            ("communication-verb", Flag::Communication),
+            ("place-epithet", Flag::Epithet),
+            ("place-name", Flag::Country),
+            ("name-ordinal", Flag::Ordinal),
+            ("genre", Flag::Genre),
+            ("body-weak-head", Flag::WeakHead),
+            ("archive-label", Flag::ArchiveLabel),
+        ] {
+            for entry in pack.lexicon(list).entries() {
+                flags.set(word(&entry.form), flag);
+            }
+        }
+        for (list, value, flag) in [
+            ("demonym", "adj", Flag::DemonymAdjective),
+            ("demonym", "noun", Flag::DemonymNoun),
+            ("title", "before", Flag::TitleBefore),
+            ("title", "after", Flag::TitleAfter),
+            ("title", "both", Flag::TitleBefore),
+            ("title", "both", Flag::TitleAfter),
+            ("place-epithet", "regime", Flag::Regime),
+            ("name-link", "particle", Flag::Particle),
+            ("name-link", "place-preposition", Flag::PlacePreposition),
+            ("name-link", "of", Flag::Of),
+            ("name-link", "article", Flag::Article),
+        ] {
+            for entry in pack.lexicon(list).entries().iter().filter(|e| e.value == value) {
+                flags.set(word(&entry.form), flag);
+            }
+        }
+        let noble = |kind: &String| kind == "nobility" || kind == "honorific";
+        for entry in pack.lexicon("title").entries().iter().filter(|e| e.extra.first().is_some_and(noble)) {
+            flags.set(word(&entry.form), Flag::TitleNoble);
+        }
+        for entry in pack.lexicon("place-adjective").entries() {
+            flags.adjective_of.entry(word(&entry.form)).or_insert_with(|| entry.value.clone());
+        }
+        let endings = |list: &str| pack.lexicon(list).entries().iter().map(|e| word(&e.form)).collect::<HashSet<_>>();
+        flags.surname_endings = endings("surname-suffix");
+        flags.place_endings = endings("place-ending");
+        flags.common_endings = endings("common-ending");
+        let suffixes = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "place-suffix");
+        flags.place_suffixes = suffixes.map(|e| word(&e.form)).collect();
+        flags
+    }
+
+    fn set(&mut self, form: String, flag: Flag) {
+        *self.by_form.entry(form).or_default() |= flag.bit();
+    }
+
+    /// What the lists say of the form `key` itself.
+    pub(crate) fn at(&self, key: &str) -> u32 {
+        self.by_form.get(key).copied().unwrap_or(0)
+    }
+
+    /// What they say of a word by all the forms it is looked up by, the printed one first.
+    pub(crate) fn all(&self, keys: &[String]) -> u32 {
+        let more = keys.iter().skip(1).fold(0, |bits, key| bits | self.at(key)) & !self.form_only;
+        more | keys.first().map_or(0, |key| self.at(key))
+    }
+
+    pub(crate) fn adjective_of(&self, keys: &[String]) -> Option<&str> {
+        keys.iter().find_map(|key| self.adjective_of.get(key)).map(String::as_str)
+    }
+
+    pub(crate) fn ends_like_a_place(&self, key: &str) -> bool {
+        ends_by(&self.place_endings, key)
+    }
+
+    pub(crate) fn ends_like_a_common_word(&self, key: &str) -> bool {
+        ends_by(&self.common_endings, key)
+    }
+
+    /// A suffix of place, also after an apostrophe ("Ankara'da").
+    pub(crate) fn has_place_suffix(&self, key: &str) -> bool {
+        !self.place_suffixes.is_empty()
+            && key
+                .char_indices()
+                .skip(3)
+                .any(|(at, _)| self.place_suffixes.contains(key[at..].trim_start_matches('\'')))
+    }
+
+    pub(crate) fn ends_like_a_surname(&self, key: &str) -> bool {
+        let letters = key.chars().count();
+        key.char_indices().enumerate().skip(2).any(|(before, (at, _))| {
+            let count = letters - before;
+            count >= 2 && (count >= 3 || letters >= 5) && self.surname_endings.contains(&key[at..])
+        })
+    }
+}
+
+/// Whether a word ends like an entry of a list, with three letters or more before it.
+fn ends_by(endings: &HashSet<String>, word: &str) -> bool {
+    !endings.is_empty() && word.char_indices().skip(3).any(|(at, _)| endings.contains(&word[at..]))
+}
