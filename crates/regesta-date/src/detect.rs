@@ -1,5 +1,7 @@
 //! The detector: rules, joining, clock.
 
+use std::collections::BTreeMap;
+
 use regesta_lang::{Found, LangId, Pack, PackSet, Paper, Passage, TokenKind};
 use regesta_text::{SegmentKind, Span};
 
@@ -34,6 +36,7 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut cites = cites.to_vec();
     cites.sort();
     let mut drafts: Vec<(Draft, Place)> = Vec::new();
+    let paper_lang = main_language(paper);
     for (index, passage) in paper.passages.iter().enumerate() {
         if matches!(passage.kind, SegmentKind::RunningHead | SegmentKind::Bibliography) {
             continue;
@@ -42,7 +45,7 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let last = cites.partition_point(|(p, _)| *p <= index);
         let own: Vec<Span> = cites[first..last].iter().map(|(_, span)| *span).collect();
         let quotes = quotations(passage.reading.text());
-        for draft in passage_drafts(passage, packs, &own, &quotes) {
+        for draft in passage_drafts(passage, packs, paper_lang, &own, &quotes) {
             let quoted = quotes.iter().any(|q| q.contains(draft.span) && q.len() > draft.span.len() + 12);
             let sentence = passage.sentences.partition_point(|s| s.span.start <= draft.span.start);
             let narrative = matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading);
@@ -93,6 +96,15 @@ fn reason(draft: &Draft, value: &DateValue) -> String {
     out
 }
 
+/// The language of most of the paper by length; of equals the first by tag.
+fn main_language(paper: &Paper) -> Option<LangId> {
+    let mut lengths: BTreeMap<LangId, usize> = BTreeMap::new();
+    for sentence in paper.passages.iter().flat_map(|p| &p.sentences) {
+        *lengths.entry(sentence.lang).or_default() += sentence.span.len();
+    }
+    lengths.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(lang, _)| lang)
+}
+
 /// Stretches of one language: consecutive sentences that share it.
 fn stretches(passage: &Passage) -> Vec<(LangId, Span)> {
     let mut out: Vec<(LangId, Span)> = Vec::new();
@@ -105,24 +117,47 @@ fn stretches(passage: &Passage) -> Vec<(LangId, Span)> {
     out
 }
 
-fn passage_drafts(passage: &Passage, packs: &PackSet, cites: &[Span], quotes: &[Span]) -> Vec<Draft> {
+fn passage_drafts(
+    passage: &Passage,
+    packs: &PackSet,
+    paper_lang: Option<LangId>,
+    cites: &[Span],
+    quotes: &[Span],
+) -> Vec<Draft> {
     let text = passage.reading.shadow();
     let mut drafts: Vec<Draft> = Vec::new();
     let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
     for (lang, span) in stretches(passage) {
-        let pack = packs.get(lang);
-        let Some(rules) = pack.rules("date") else { continue };
-        rules.find(&text[span.range()], |candidate| {
-            let Some(draft) = read(candidate, pack, span.start) else { return false };
-            if !guard_holds(passage, pack, &draft, quotes) || note && looks_like_reference(passage, pack, draft.span) {
-                return false;
+        // Short sentences of near languages are easily taken for one another: the language of the passage and of the
+        // paper may read what the sentence's own did not.
+        let mut langs = vec![lang];
+        for other in passage.lang().into_iter().chain(paper_lang) {
+            if !langs.contains(&other) {
+                langs.push(other);
             }
-            if cites.iter().any(|c| c.contains(draft.span)) || in_bracketed_reference(text, pack, draft.span) {
-                return false;
-            }
-            drafts.push(draft);
-            true
-        });
+        }
+        for lang in langs {
+            let pack = packs.get(lang);
+            let Some(rules) = pack.rules("date") else { continue };
+            let taken: Vec<Span> = drafts.iter().map(|d| d.span).filter(|s| span.contains(*s)).collect();
+            rules.find(&text[span.range()], |candidate| {
+                let Some(draft) = read(candidate, pack, span.start) else { return false };
+                if !guard_holds(passage, pack, &draft, quotes)
+                    || note && looks_like_reference(passage, pack, draft.span)
+                {
+                    return false;
+                }
+                let in_cite = cites.iter().any(|c| c.contains(draft.span));
+                if in_cite
+                    || in_bracketed_reference(text, pack, draft.span)
+                    || taken.iter().any(|t| t.overlaps(draft.span))
+                {
+                    return false;
+                }
+                drafts.push(draft);
+                true
+            });
+        }
     }
     drafts.sort_by_key(|d| d.span);
     compose(text, drafts, |label| packs.iter().map(|(_, p)| p).find(|p| p.label() == label))

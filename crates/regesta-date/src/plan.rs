@@ -5,7 +5,7 @@
 //! dates that print no year.
 
 use crate::clock::{Histogram, Place};
-use crate::parts::{Draft, Guard, Partial, Shape};
+use crate::parts::{Draft, Guard, Partial, Shape, Unit};
 
 /// What the plan says of one expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,7 +34,7 @@ enum Mention {
     },
     /// Of a year so many years after the clock's.
     Shifted {
-        month: u8,
+        month: Option<u8>,
         years: i32,
     },
 }
@@ -69,7 +69,16 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
     for (k, (_, place, mention)) in mentions.iter().enumerate() {
         let before = layers.last().map(Vec::as_slice).unwrap_or_default();
         let mut next: Vec<Node> = Vec::new();
-        let local = local_years(&mentions, k, *place);
+        let mut local = local_years(&mentions, k, *place);
+        // "In November 1827 …; on 7 November …": the month goes on.
+        if let Mention::Open { month, .. } = mention
+            && let Some((_, near, Mention::Printed { end_year, end_month: Some(before), .. })) =
+                k.checked_sub(1).map(|j| mentions[j])
+            && near.passage == place.passage
+            && (before..before + 2).contains(month)
+        {
+            local.push((end_year, 0.6, 1.5));
+        }
         for (back, node) in before.iter().enumerate() {
             extend(node, back, *mention, &local, histogram, &mut next);
         }
@@ -96,7 +105,10 @@ fn mention(draft: &Draft) -> Option<Mention> {
         return None;
     }
     if let Shape::Shifted(point, years) = &draft.shape {
-        return Some(Mention::Shifted { month: month_of(point)?, years: *years });
+        return Some(Mention::Shifted { month: month_of(point), years: *years });
+    }
+    if let Shape::Shift { unit: Unit::Year, min, vague: false, .. } = &draft.shape {
+        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()? });
     }
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
@@ -144,7 +156,15 @@ fn extend(
     match mention {
         Mention::Printed { year, month, end_year, end_month, day } => {
             let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
-            let aside = Node { cost: node.cost + ASIDE[kind], back, year: None, moved: false, ..*node };
+            // A full date ahead of the clock is seldom an aside.
+            let ahead = month.is_some() && node.at.is_some_and(|at| at <= (year, month));
+            let aside = Node {
+                cost: node.cost + ASIDE[kind] + if ahead { 1.2 } else { 0.0 },
+                back,
+                year: None,
+                moved: false,
+                ..*node
+            };
             // A bare year that is the clock's own says nothing new.
             if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
                 out.push(Node { cost: node.cost, ..aside });
@@ -152,6 +172,7 @@ fn extend(
             }
             out.push(aside);
             let step = node.at.map_or(0.0, |at| distance(at, (year, month)));
+            let step = if ahead { step.min(1.5) } else { step };
             let unusual = 0.3 * histogram.rarity(year);
             let cost = node.cost + step + unusual;
             out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true });
@@ -160,7 +181,7 @@ fn extend(
             Some((year, _)) => {
                 let year = year + years;
                 let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
-                out.push(Node { cost, at: Some((year, Some(month))), back, year: Some(year), moved: true });
+                out.push(Node { cost, at: Some((year, month)), back, year: Some(year), moved: true });
             }
             None => out.push(Node { back, year: None, moved: false, ..*node }),
         },

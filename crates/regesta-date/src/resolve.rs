@@ -247,7 +247,10 @@ fn settle_relative(
                         Partial { year: Some(year), month: Some(month), ..unknown_day }
                     }
                 },
-                Unit::Year => Partial { year: Some(last.point.year? + i32::try_from(min).ok()?), ..unknown_day },
+                Unit::Year => {
+                    let counted = last.point.year? + i32::try_from(min).ok()?;
+                    Partial { year: Some(step.year.unwrap_or(counted)), ..unknown_day }
+                }
                 Unit::Century => return None,
             };
             point.approximate = vague;

@@ -64,7 +64,10 @@ fn impossible_day_has_no_value_but_candidates() {
 #[test]
 fn text_without_a_year_keeps_month_and_day() {
     let packs = packs();
-    assert_eq!(values("Утром 28 апреля город был взят; 3 мая пришёл обоз.", "ru", &packs), ["XXXX-04-28", "XXXX-05-03"]);
+    assert_eq!(
+        values("Утром 28 апреля город был взят; 3 мая пришёл обоз.", "ru", &packs),
+        ["XXXX-04-28", "XXXX-05-03"]
+    );
     assert_eq!(values("The city fell on 28 April.", "en", &packs), ["XXXX-04-28"]);
 }
 
@@ -131,7 +134,9 @@ fn relative_date_keeps_its_distance() {
 #[test]
 fn refuses_what_is_no_date() {
     let packs = packs();
-    for text in ["11 армии", "думаю и принимая", "листы 17–18", "Нр. 50/183", "в 1500 штыков", "540–542", "д. 145, лл. 1–9"] {
+    for text in
+        ["11 армии", "думаю и принимая", "листы 17–18", "Нр. 50/183", "в 1500 штыков", "540–542", "д. 145, лл. 1–9"]
+    {
         assert_eq!(values(text, "ru", &packs), Vec::<String>::new(), "{text}");
     }
     for text in ["it may march", "11 corps", "pp. 17–18", "page 1920"] {
@@ -142,7 +147,9 @@ fn refuses_what_is_no_date() {
 #[test]
 fn any_text_is_survived() {
     let packs = packs();
-    for text in ["", "«", "32 мая 0000 г.", "\u{0}28\u{0} апреля", "28 28 28 апреля апреля", "9999 9999 года", "в 99 часов"] {
+    for text in
+        ["", "«", "32 мая 0000 г.", "\u{0}28\u{0} апреля", "28 28 28 апреля апреля", "9999 9999 года", "в 99 часов"]
+    {
         for (_, pack) in packs.iter() {
             let _ = find_in_text(text, pack.tag(), &packs);
         }
