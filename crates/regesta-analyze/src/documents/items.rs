@@ -105,6 +105,8 @@ pub(crate) struct Noun {
     pub(crate) draft: bool,
     /// A capital adjective or name stands right before it.
     pub(crate) named: bool,
+    /// It answers another document.
+    pub(crate) reply: bool,
 }
 
 /// A verb of sending or saying.
@@ -317,6 +319,7 @@ fn read(
                 weak: false,
                 draft: false,
                 named: false,
+                reply: true,
             };
             return (Kind::Noun(noun), span, in_mark(span));
         }
@@ -341,6 +344,7 @@ fn read(
             ),
             weak: noun_op.is_some_and(|(_, op)| op == Op::Weak),
             draft: noun_op.is_some_and(|(_, op)| op == Op::Draft),
+            reply: mark.is_some_and(|(_, op)| op == Op::Reply),
             named: at.checked_sub(1).is_some_and(|i| named_by(passage, tokens, i)),
         };
         return (Kind::Noun(noun), spanned(count), count);

@@ -5,7 +5,8 @@ use regesta_name::NameType;
 
 use super::Cases;
 use super::items::{Item, Kind, Op};
-use super::roles::{Draft, governed};
+use super::roles::Draft;
+use super::verb::governed;
 use crate::context::Findings;
 use crate::value::DocumentMention;
 

@@ -2,9 +2,11 @@
 
 mod attach;
 mod cases;
+mod chain;
 mod items;
 mod memory;
 mod roles;
+mod verb;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,387 @@
+//! What a verb says: its subject and object, in the active and the passive.
+
+use super::cases::Cases;
+use super::chain::{person, subject_after};
+use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
+use super::roles::{Draft, extend, pronoun};
+use crate::context::Findings;
+
+/// The verb of the clause: who sends, who receives, where the noun does not say it.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn governing_verb(
+    findings: &Findings,
+    items: &[Item],
+    at: usize,
+    chain_end: usize,
+    noun: &Noun,
+    turkic: bool,
+    endings: bool,
+    draft: &mut Draft,
+    used: &mut [bool],
+) {
+    let verb = (0..items.len())
+        .filter_map(|i| match &items[i].kind {
+            Kind::Verb(verb) => Some((i, verb)),
+            _ => None,
+        })
+        // A participle in the phrase of the noun is read there; one behind a later comma belongs to another noun.
+        .filter(|(i, verb)| !(verb.passive && *i > at && (*i < chain_end || items[*i - 1].kind == Kind::Comma)))
+        .min_by_key(|(i, _)| i.abs_diff(at));
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
+    let arrives = items.iter().enumerate().any(|(i, item)| item.kind == Kind::Mark(Op::Arrive) && i.abs_diff(at) <= 12);
+    if arrives {
+        draft.reasons.push("what is told is its arrival".into());
+        take_received(items, draft, used);
+    }
+    match verb {
+        Some((v, verb)) if verb.receives => {
+            take_received(items, draft, used);
+            let subject = names(findings, items, used, draft.genre.as_deref(), 0..v, endings, true);
+            if draft.to.is_empty() && !subject.is_empty() {
+                assign(items, draft, used, &subject, false, "the subject of a verb of receiving");
+            } else if draft.to.is_empty() {
+                draft.to_pronoun = items.iter().any(|i| i.kind == Kind::Mark(Op::He));
+            }
+        }
+        Some((v, verb)) if !bilateral => {
+            let object =
+                noun.cases.may_be(Cases::ACCUSATIVE.with(Cases::INSTRUMENTAL).with(Cases::LOCATIVE)) || !endings;
+            let wanted = draft.from.is_empty() && object;
+            verb_roles(findings, items, v, verb, turkic, endings, wanted, draft, used);
+        }
+        _ if bilateral => other_party(findings, items, at, draft, used),
+        None if draft.from.is_empty() && !arrives && endings => {
+            // "Совет принял решение": any verb, the noun its object.
+            if noun.cases.may_be(Cases::ACCUSATIVE) {
+                let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
+                if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
+                    assign(items, draft, used, &subject, true, "the subject of the clause");
+                    draft.points -= 1;
+                }
+            }
+        }
+        _ => {}
+    }
+    // "В ноте … министр упрекал": the noun says where he does.
+    let place = endings && noun.cases.is_only(Cases::LOCATIVE.with(Cases::DATIVE));
+    if draft.from.is_empty() && place && !bilateral && !arrives {
+        let mut subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
+        if subject.is_empty() {
+            subject = names(findings, items, used, draft.genre.as_deref(), at + 1..items.len(), endings, true);
+        }
+        if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
+            assign(items, draft, used, &subject, true, "the subject of the clause");
+        }
+    }
+    for (i, item) in items.iter().enumerate() {
+        let Kind::Name { mention, .. } = item.kind else { continue };
+        if used[i] || i.abs_diff(at) > 12 || !can_be_party(findings, mention, draft.genre.as_deref()) {
+            continue;
+        }
+        let marker = items[..i].iter().rev().take(3).find(|x| !matches!(x.kind, Kind::Word | Kind::Office(_)));
+        match marker.map(|m| &m.kind) {
+            Some(Kind::Mark(Op::To)) if draft.to.is_empty() && endings => {
+                assign(items, draft, used, &[i], false, "a marker of the addressee")
+            }
+            Some(Kind::Mark(Op::From)) if draft.from.is_empty() && endings => {
+                assign(items, draft, used, &[i], true, "a marker of the sender")
+            }
+            _ => {}
+        }
+    }
+    draft.pronoun = pronoun(items);
+}
+
+/// The first party of an agreement "with" another: the nearest state or body before it, as subject or doer.
+fn other_party(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
+    if draft.from.len() != 1 {
+        return;
+    }
+    let doer = Cases::NOMINATIVE.with(Cases::INSTRUMENTAL).with(Cases::GENITIVE);
+    let nearest = (0..at).rev().find(|&i| match &items[i].kind {
+        Kind::Name { mention, cases } => {
+            !used[i] && !person(findings, *mention) && cases.may_be(doer) && !governed(items, i)
+        }
+        _ => false,
+    });
+    if let Some(i) = nearest
+        && let Kind::Name { mention, .. } = items[i].kind
+    {
+        draft.from.insert(0, mention);
+        used[i] = true;
+        draft.reasons.push("the doer before it is the first party".into());
+        extend(draft, items[i].span);
+    }
+}
+
+fn take_received(items: &[Item], draft: &mut Draft, used: &mut [bool]) {
+    for (i, item) in items.iter().enumerate() {
+        if let Kind::Date(date) = item.kind
+            && !used[i]
+            && draft.received.is_none()
+        {
+            draft.received = Some(date);
+            draft.points += 1;
+            used[i] = true;
+            extend(draft, item.span);
+        }
+    }
+}
+
+/// Names in a stretch that no preposition governs and that stand, or may stand, in the nominative; with those joined to
+/// the first one.
+fn names(
+    findings: &Findings,
+    items: &[Item],
+    used: &[bool],
+    genre: Option<&str>,
+    range: std::ops::Range<usize>,
+    endings: bool,
+    subject: bool,
+) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for i in range {
+        let Kind::Name { mention, cases } = &items[i].kind else { continue };
+        if used[i] || governed(items, i) || !can_be_party(findings, *mention, genre) {
+            continue;
+        }
+        if subject && endings && !cases.may_be(Cases::NOMINATIVE) {
+            continue;
+        }
+        if let Some(&last) = out.last() {
+            let joined = items[last + 1..i]
+                .iter()
+                .all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_) | Kind::Word))
+                && items[last + 1..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
+            if !joined || i - last > 4 {
+                break;
+            }
+        }
+        out.push(i);
+    }
+    out
+}
+
+/// Whether a preposition stands before a name, adjectives and offices between.
+pub(crate) fn governed(items: &[Item], at: usize) -> bool {
+    for item in items[..at].iter().rev().take(4) {
+        match &item.kind {
+            Kind::Mark(op) if op.governs() => return true,
+            Kind::Word | Kind::Office(_) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+pub(crate) fn assign(items: &[Item], draft: &mut Draft, used: &mut [bool], list: &[usize], from: bool, reason: &str) {
+    for &i in list {
+        if let Kind::Name { mention, .. } = items[i].kind {
+            let side = if from { &mut draft.from } else { &mut draft.to };
+            if !side.contains(&mention) {
+                side.push(mention);
+            }
+            used[i] = true;
+            extend(draft, items[i].span);
+        }
+    }
+    draft.points += 2;
+    draft.reasons.push(reason.to_owned());
+}
+
+/// Sender and addressee of an active or passive verb.
+#[allow(clippy::too_many_arguments)]
+fn verb_roles(
+    findings: &Findings,
+    items: &[Item],
+    v: usize,
+    verb: &Verb,
+    turkic: bool,
+    endings: bool,
+    from_wanted: bool,
+    draft: &mut Draft,
+    used: &mut [bool],
+) {
+    let genre = draft.genre.clone();
+    let genre = genre.as_deref();
+    extend(draft, items[v].span);
+    let free: Vec<(usize, Cases)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(i, item)| match &item.kind {
+            Kind::Name { mention, cases } if !used[i] && can_be_party(findings, *mention, genre) => Some((i, *cases)),
+            _ => None,
+        })
+        .collect();
+    let marked = |i: usize| {
+        items[..i].iter().rev().take(3).find_map(|x| match x.kind {
+            Kind::Mark(op) if op.governs() => Some(Some(op)),
+            Kind::Word | Kind::Office(_) | Kind::Mark(Op::Addressed) => None,
+            _ => Some(None),
+        })
+    };
+    let mut from: Vec<usize> = Vec::new();
+    let mut to: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for run in coordinated(items, &free) {
+        let first = run[0].0;
+        let governor = marked(first).flatten();
+        let addressed = first > 0 && items[first - 1].kind == Kind::Mark(Op::Addressed);
+        let is = |case: Cases| run.iter().any(|(_, cases)| cases.is_only(case));
+        let may = |case: Cases| run.iter().all(|(_, cases)| cases.may_be(case));
+        let side = match governor {
+            Some(Op::To) => 2,
+            Some(Op::From) => 1,
+            Some(Op::Into) if verb.genre == "appeal" && may(Cases::DATIVE) => 2,
+            Some(_) => 0,
+            None if addressed => 2,
+            None if !endings => {
+                if is(Cases::GENITIVE) {
+                    0
+                } else if first < v {
+                    1
+                } else {
+                    2 * u8::from(first <= v + 3)
+                }
+            }
+            None if verb.passive => {
+                if is(Cases::INSTRUMENTAL) || first > v && may(Cases::INSTRUMENTAL) && !is(Cases::DATIVE) {
+                    1
+                } else {
+                    2 * u8::from(may(Cases::DATIVE))
+                }
+            }
+            None if is(Cases::NOMINATIVE) || may(Cases::NOMINATIVE) && !may(Cases::DATIVE) => 1,
+            None if may(Cases::NOMINATIVE) => 3,
+            None if may(Cases::DATIVE) && (turkic || is(Cases::DATIVE) || !may(Cases::GENITIVE)) => 2,
+            None if may(Cases::ACCUSATIVE) && first > v && first <= v + 3 && draft.by_verb => 2,
+            None => 0,
+        };
+        let places = run.iter().map(|(i, _)| *i);
+        match side {
+            1 => from.extend(places),
+            2 => to.extend(places),
+            3 => open.extend(places),
+            _ => {}
+        }
+    }
+    from = near(items, from, v);
+    if !open.is_empty() {
+        let joined_run = |list: &[usize]| {
+            let mut run = vec![list[0]];
+            for &i in &list[1..] {
+                let at = run[run.len() - 1];
+                if items[at + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And))) {
+                    run.push(i);
+                } else {
+                    break;
+                }
+            }
+            run
+        };
+        let first = joined_run(&open);
+        let rest: Vec<usize> = open[first.len()..].to_vec();
+        if from.is_empty() && from_wanted && !verb.passive && pronoun(items) == 0 {
+            from = first;
+            if to.is_empty() && !rest.is_empty() {
+                to = joined_run(&rest);
+            }
+        } else if to.is_empty() {
+            to = first;
+        }
+    }
+    if from_wanted && !from.is_empty() && draft.from.is_empty() {
+        assign(items, draft, used, &from, true, "the subject of a verb of sending or saying");
+    }
+    let to: Vec<usize> = near(items, to, v);
+    if draft.to.is_empty() && !to.is_empty() {
+        assign(items, draft, used, &to, false, "the dative of a verb of sending or saying");
+    }
+    if items.iter().any(|i| i.kind == Kind::Mark(Op::ToHim)) {
+        draft.to_pronoun = true;
+    }
+    if items.iter().any(|i| i.kind == Kind::Mark(Op::Reply)) {
+        draft.reply = true;
+    }
+}
+
+/// Names in runs that a comma or "and" joins.
+fn coordinated(items: &[Item], names: &[(usize, Cases)]) -> Vec<Vec<(usize, Cases)>> {
+    let mut runs: Vec<Vec<(usize, Cases)>> = Vec::new();
+    for &(i, cases) in names {
+        let joined = runs.last().and_then(|run| run.last()).is_some_and(|&(before, _)| {
+            let between = &items[before + 1..i];
+            !between.is_empty()
+                && between.len() <= 3
+                && between.iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)))
+                && between.iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Word))
+        });
+        match runs.last_mut() {
+            Some(run) if joined => run.push((i, cases)),
+            _ => runs.push(vec![(i, cases)]),
+        }
+    }
+    runs
+}
+
+/// Of names with one role the run nearest to the verb.
+fn near(items: &[Item], list: Vec<usize>, v: usize) -> Vec<usize> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for i in list {
+        match runs.last_mut() {
+            Some(run)
+                if i - run[run.len() - 1] <= 4
+                    && items[run[run.len() - 1] + 1..i]
+                        .iter()
+                        .any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)))
+                    && items[run[run.len() - 1] + 1..i].iter().all(|x| {
+                        matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_) | Kind::Word)
+                    }) =>
+            {
+                run.push(i)
+            }
+            _ => runs.push(vec![i]),
+        }
+    }
+    runs.into_iter().min_by_key(|run| run.iter().map(|i| i.abs_diff(v)).min().unwrap_or(usize::MAX)).unwrap_or_default()
+}
+
+/// A document that only a verb tells of: "17 марта Ленин телеграфировал Орджоникидзе".
+pub(crate) fn verb_draft(
+    findings: &Findings,
+    items: &[Item],
+    turkic: bool,
+    endings: bool,
+    used: &mut [bool],
+) -> Option<Draft> {
+    let strength = |verb: &Verb| match verb.genre.as_str() {
+        "any" => 1,
+        "speech" => 0,
+        _ => 2,
+    };
+    let mut best: Option<(usize, &Verb)> = None;
+    for (i, item) in items.iter().enumerate() {
+        if let Kind::Verb(verb) = &item.kind
+            && !verb.receives
+            && best.is_none_or(|(_, b)| strength(verb) > strength(b))
+        {
+            best = Some((i, verb));
+        }
+    }
+    let (v, verb) = best?;
+    let mut draft = Draft {
+        genre: (verb.genre != "any").then(|| verb.genre.clone()),
+        span: items[v].span,
+        anchor: items[v].span,
+        by_verb: true,
+        speech_verb: verb.genre == "speech" || verb.genre == "any",
+        pronoun: pronoun(items),
+        ..Draft::default()
+    };
+    verb_roles(findings, items, v, verb, turkic, endings, true, &mut draft, used);
+    draft.subject = items.iter().enumerate().skip(v).find_map(|(i, item)| {
+        (item.kind == Kind::Mark(Op::Subject)).then(|| subject_after(items, i, items.len())).flatten()
+    });
+    draft.points += strength(verb);
+    Some(draft)
+}
