@@ -38,14 +38,14 @@ impl Day {
     }
 
     /// The Gregorian day of this day of the Julian calendar.
-    pub(crate) fn from_julian(self) -> Option<Self> {
+    pub(crate) fn julian_as_gregorian(self) -> Option<Self> {
         let julian = JulianDate { year: i64::from(self.year), month: self.month, day: self.day };
         let BoundDate { year, month, day } = julian_to_gregorian(julian).ok()?;
         Some(Self { year: i32::try_from(year).ok()?, month, day })
     }
 
     /// The Gregorian day of a day of the Hijri calendar by the tabular reckoning; moon sightings differ by a day or two.
-    pub(crate) fn from_hijri(self) -> Self {
+    pub(crate) fn hijri_as_gregorian(self) -> Self {
         let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
         let julian_day =
             (11 * year + 3).div_euclid(30) + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_440 - 385;
@@ -159,14 +159,14 @@ mod tests {
     #[test]
     fn hijri_days_by_the_table() {
         // The epoch, and a day of the published tables.
-        assert_eq!(Day { year: 1, month: 1, day: 1 }.from_hijri(), Day { year: 622, month: 7, day: 19 });
-        assert_eq!(Day { year: 1400, month: 1, day: 1 }.from_hijri(), Day { year: 1979, month: 11, day: 21 });
+        assert_eq!(Day { year: 1, month: 1, day: 1 }.hijri_as_gregorian(), Day { year: 622, month: 7, day: 19 });
+        assert_eq!(Day { year: 1400, month: 1, day: 1 }.hijri_as_gregorian(), Day { year: 1979, month: 11, day: 21 });
     }
 
     #[test]
     fn october_revolution_in_both_styles() {
         let old = Day { year: 1917, month: 10, day: 25 };
-        assert_eq!(old.from_julian(), Some(Day { year: 1917, month: 11, day: 7 }));
+        assert_eq!(old.julian_as_gregorian(), Some(Day { year: 1917, month: 11, day: 7 }));
     }
 
     #[test]

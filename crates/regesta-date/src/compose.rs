@@ -172,16 +172,14 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     let old_day = Partial { year: old.year.or(year).or(Some(1900)), ..*old }.as_day()?;
     // Ten to thirteen days, by the century; without a year any of them fits.
     let nears: Vec<Day> = match year {
-        Some(_) => [-1, 0, 1].iter().filter_map(|off| Some(old_day.from_julian()?.plus(*off))).collect(),
+        Some(_) => [-1, 0, 1].iter().filter_map(|off| Some(old_day.julian_as_gregorian()?.plus(*off))).collect(),
         None => (10..=13).map(|days| old_day.plus(days)).collect(),
     };
     // Another calendar altogether (a Rumi or Hijri year) has no month that says so here; its year is far off.
     if old.year.is_some_and(|y| y < 1500) != new.year.is_some_and(|y| y < 1500) {
         let old_is_ours = new.year.is_some_and(|y| y < 1500) && old.year.is_some();
         let (ours, theirs) = if old_is_ours { (old, new) } else { (new, old) };
-        if ours.year.is_none() {
-            return None;
-        }
+        ours.year?;
         let mut out = hull(first, second, if old_is_ours { first } else { second });
         out.span.end += 1;
         out.shape = Shape::Point(*ours);

@@ -199,8 +199,8 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
                 .and_then(|at| at.checked_sub(1))
                 .map(|at| &passage.tokens[at]);
             let before = previous.map(|t| &text[t.span.range()]);
-            let glued = text[..draft.span.start].ends_with(|c: char| matches!(c, '-' | '–' | '/' | '№' | '.' | ':'))
-                || text[draft.span.end..].starts_with(|c: char| matches!(c, '/' | '%' | '°'));
+            let glued = text[..draft.span.start].ends_with(['-', '–', '/', '№', '.', ':'])
+                || text[draft.span.end..].starts_with(['/', '%', '°']);
             !glued
                 && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }

@@ -44,7 +44,7 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
         value.printed_edtf = Some(printed.edtf()).filter(|e| is_edtf(e));
         if printed.year.is_none_or(|y| y >= 1500) {
             value.calendar = Calendar::Julian;
-            let fits = printed.as_day().and_then(Day::from_julian);
+            let fits = printed.as_day().and_then(Day::julian_as_gregorian);
             if fits.is_some() && fits != draft.shape.partials().first().and_then(|p| p.as_day()) {
                 value.flags.push(DateFlag::StylesDiffer);
             }
@@ -174,7 +174,7 @@ fn convert_hijri(draft: &mut Draft, value: &mut DateValue) {
     let (Some(year), Some(month), Some(day)) = (point.year, point.month, point.day) else { return };
     value.calendar = Calendar::Hijri;
     value.printed_edtf = Some(point.edtf());
-    let day = Day { year, month, day }.from_hijri();
+    let day = Day { year, month, day }.hijri_as_gregorian();
     value.alternatives = [-1, 1].map(|off| Partial::from_day(day.plus(off)).edtf()).to_vec();
     *point = Partial::from_day(day);
 }
@@ -184,7 +184,7 @@ fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {
     let printed = render(&draft.shape);
     let mut all = true;
     for partial in draft.shape.partials_mut() {
-        match partial.as_day().and_then(Day::from_julian) {
+        match partial.as_day().and_then(Day::julian_as_gregorian) {
             Some(day) => *partial = Partial::from_day(day),
             None => all = false,
         }
