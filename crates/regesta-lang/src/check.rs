@@ -132,6 +132,15 @@ fn check_list(file: &str, text: &str, found: &mut Vec<PackDiagnostic>) {
 }
 
 fn check_rules(pack: &Pack, folder: &str, found: &mut Vec<PackDiagnostic>) {
+    if let Err(error) = pack.validate() {
+        found.push(PackDiagnostic {
+            severity: PackSeverity::Error,
+            file: "rules".into(),
+            line: 0,
+            message: error.to_string(),
+            cure: "make the pattern or its lists smaller".into(),
+        });
+    }
     if pack.tag() != folder && !folder.starts_with('_') {
         found.push(PackDiagnostic {
             severity: PackSeverity::Error,

@@ -61,6 +61,14 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// Reads a pack from its folder.
+    ///
+    /// # Errors
+    /// [`PackError`] with the file concerned.
+    pub fn from_folder(folder: &Path) -> Result<Self, PackError> {
+        Self::from_files(&folder.display().to_string(), &read_pack_files(folder)?)
+    }
+
     /// Reads a pack from its files: relative path (with `/`) to content.
     ///
     /// # Errors
@@ -114,6 +122,21 @@ impl Pack {
             pack.rules.insert(kind, rules);
         }
         Ok(pack)
+    }
+
+    /// Compiles every rule now, so that a rule that is too large is found before it is needed.
+    ///
+    /// # Errors
+    /// [`PackError::Pattern`].
+    pub fn validate(&self) -> Result<(), PackError> {
+        for (kind, rules) in &self.rules {
+            rules.compile_all().map_err(|message| PackError::Pattern {
+                file: format!("languages/{}", self.tag),
+                rule: kind.clone(),
+                message,
+            })?;
+        }
+        Ok(())
     }
 
     /// BCP 47 tag.
@@ -171,7 +194,8 @@ impl Pack {
         &self.macros
     }
 
-    pub(crate) fn has_letter(&self, c: char) -> bool {
+    /// Whether the language's alphabet has this small letter.
+    pub fn has_letter(&self, c: char) -> bool {
         self.alphabet.contains(&c)
     }
 
@@ -214,7 +238,9 @@ impl PackSet {
         for folder in sorted_entries(root)? {
             let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             if folder.is_dir() && !name.starts_with(['_', '.']) {
-                packs.push(Pack::from_files(&folder.display().to_string(), &read_pack_files(&folder)?)?);
+                let pack = Pack::from_folder(&folder)?;
+                pack.validate()?;
+                packs.push(pack);
             }
         }
         Self::new(packs)

@@ -1,6 +1,13 @@
 use std::collections::BTreeMap;
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use regex_automata::hybrid::regex as lazy;
+use regex_automata::nfa::thompson;
 use regex_automata::util::captures::Captures;
+use regex_automata::util::pool::Pool;
+use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, meta};
 use serde::Deserialize;
 
@@ -52,6 +59,16 @@ pub struct Example {
 }
 
 impl Example {
+    /// The sentence as it is written in the rule, with the marks.
+    pub fn marked(&self) -> String {
+        match self.span {
+            Some(span) => {
+                format!("{}⟦{}⟧{}", &self.text[..span.start], &self.text[span.range()], &self.text[span.end..])
+            }
+            None => self.text.clone(),
+        }
+    }
+
     pub(crate) fn parse(marked: &str, value: &str) -> Option<Self> {
         let open = marked.find('⟦')?;
         let close = marked.find('⟧')?;
@@ -78,6 +95,15 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// The list behind each slot, where it is one.
     slots: BTreeMap<String, Option<String>>,
+    pattern: String,
+    /// For reading the slots of a match; compiled when the rule first matches.
+    reader: OnceLock<Option<meta::Regex>>,
+}
+
+impl Rule {
+    fn reader(&self) -> Option<&meta::Regex> {
+        self.reader.get_or_init(|| meta::Regex::new(&self.pattern).ok()).as_ref()
+    }
 }
 
 /// The rules of one kind in one pack, searched together in one pass.
@@ -86,11 +112,46 @@ pub struct Rule {
 /// `pack.toml`, `{day:from}` the same under another name; a blank stands for one or more blanks, `~` for none or more.
 /// Letters match in either case unless the rule is `case_sensitive`. A match begins and ends at the edge of a word. The
 /// leftmost match wins, and of those that begin at one place the rule that stands first: write the longer forms first.
-#[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    regex: meta::Regex,
+    /// Finds where any rule matches; compiled at the first search, so that a program that needs no rules starts at once.
+    finder: OnceLock<Option<Finder>>,
     lexicons: BTreeMap<String, Lexicon>,
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RuleSet").field("rules", &self.rules).finish_non_exhaustive()
+    }
+}
+
+/// All rules as one automaton that tells where a match is and of which rule, but not its slots: an engine that keeps the
+/// slots of all rules for each of its states would need gigabytes for large lists.
+struct Finder {
+    regex: Arc<lazy::Regex>,
+    caches: Pool<lazy::Cache, Box<dyn Fn() -> lazy::Cache + Send + Sync>>,
+}
+
+/// Bytes of the cache of one automaton in one thread.
+const CACHE: usize = 8 << 20;
+
+impl Finder {
+    fn new(rules: &[Rule]) -> Result<Self, String> {
+        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
+        let regex = lazy::Regex::builder()
+            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
+            .dfa(lazy_config())
+            .build_many(&patterns)
+            .map_err(|error| error.to_string())?;
+        let regex = Arc::new(regex);
+        let own = Arc::clone(&regex);
+        let make: Box<dyn Fn() -> lazy::Cache + Send + Sync> = Box::new(move || own.create_cache());
+        Ok(Self { regex, caches: Pool::new(make) })
+    }
+}
+
+fn lazy_config() -> regex_automata::hybrid::dfa::Config {
+    regex_automata::hybrid::dfa::Config::new().cache_capacity(CACHE).skip_cache_capacity_check(true)
 }
 
 /// Where a rule was found.
@@ -146,7 +207,6 @@ impl<'t> RuleMatch<'_, 't> {
 impl RuleSet {
     pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>) -> Result<Self, PackError> {
         let mut rules: Vec<Rule> = Vec::new();
-        let mut patterns = Vec::new();
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         let mut lexicons = BTreeMap::new();
         for (file, content) in files {
@@ -159,7 +219,7 @@ impl RuleSet {
                 let pattern = translate(pack, &text.pattern, &mut slots).map_err(fail)?;
                 let flags = if text.case_sensitive { "" } else { "(?i)" };
                 let pattern = format!("{flags}(?P<whole>{pattern})(?:$|[^\\p{{L}}\\p{{N}}])");
-                if let Err(error) = regex_automata::meta::Regex::new(&pattern) {
+                if let Err(error) = syntax::parse(&pattern) {
                     return Err(fail(format!("the pattern does not compile: {error}")));
                 }
                 for list in slots.values().flatten() {
@@ -174,7 +234,6 @@ impl RuleSet {
                 for near_miss in &text.reject {
                     examples.push(Example { text: near_miss.clone(), span: None, value: String::new() });
                 }
-                patterns.push(pattern);
                 rules.push(Rule {
                     id: text.id,
                     about: text.about,
@@ -183,18 +242,12 @@ impl RuleSet {
                     set: text.set,
                     examples,
                     slots,
+                    pattern,
+                    reader: OnceLock::new(),
                 });
             }
         }
-        let regex = meta::Regex::builder()
-            .configure(meta::Regex::config().nfa_size_limit(Some(64 << 20)).hybrid_cache_capacity(16 << 20))
-            .build_many(&patterns)
-            .map_err(|error| PackError::Pattern {
-                file: format!("languages/{}", pack.tag()),
-                rule: "all".into(),
-                message: format!("the rules do not compile together: {error}"),
-            })?;
-        Ok(Self { rules, regex, lexicons })
+        Ok(Self { rules, finder: OnceLock::new(), lexicons })
     }
 
     /// All rules in their order.
@@ -210,19 +263,21 @@ impl RuleSet {
         mut accept: impl FnMut(&RuleMatch<'s, 't>) -> bool,
     ) -> Vec<RuleMatch<'s, 't>> {
         let mut found = Vec::new();
-        let mut captures = self.regex.create_captures();
+        let Some(finder) = self.finder() else { return found };
+        let mut cache = finder.caches.get();
         let mut at = 0;
         while at <= text.len() {
-            let Some(matched) = self.regex.search(&Input::new(text).range(at..)) else { break };
+            let matched = finder.regex.try_search(&mut cache, &Input::new(text).range(at..));
+            // The automaton never gives up: it is not told to, and no pattern has a word boundary.
+            let Ok(Some(matched)) = matched else { break };
             let start = matched.start();
             let next = text[start..].chars().next().map_or(text.len() + 1, |c| start + c.len_utf8());
             if !starts_word(text, start) {
                 at = next;
                 continue;
             }
-            let input = Input::new(text).range(start..).anchored(Anchored::Pattern(matched.pattern()));
-            self.regex.search_captures(&input, &mut captures);
-            match self.read(text, &captures) {
+            let rule = &self.rules[matched.pattern().as_usize()];
+            match self.read(rule, text, start, matched.end()) {
                 Some(rule_match) if !rule_match.span.is_empty() && accept(&rule_match) => {
                     at = rule_match.span.end;
                     found.push(rule_match);
@@ -233,7 +288,25 @@ impl RuleSet {
         found
     }
 
-    fn read<'s, 't>(&'s self, text: &'t str, captures: &Captures) -> Option<RuleMatch<'s, 't>> {
+    fn finder(&self) -> Option<&Finder> {
+        self.finder.get_or_init(|| Finder::new(&self.rules).ok()).as_ref()
+    }
+
+    /// Compiles all rules now, which otherwise happens when they are first used.
+    ///
+    /// # Errors
+    /// What is wrong, in words: a rule, or all together, are too large.
+    pub fn compile_all(&self) -> Result<(), String> {
+        for rule in &self.rules {
+            meta::Regex::new(&rule.pattern).map_err(|error| format!("rule {}: {error}", rule.id))?;
+        }
+        Finder::new(&self.rules).map(|_| ())
+    }
+
+    fn read<'s, 't>(&'s self, rule: &'s Rule, text: &'t str, start: usize, end: usize) -> Option<RuleMatch<'s, 't>> {
+        let reader = rule.reader()?;
+        let mut captures: Captures = reader.create_captures();
+        reader.search_captures(&Input::new(text).range(start..end).anchored(Anchored::Yes), &mut captures);
         let pattern = captures.pattern()?;
         let whole = captures.get_group_by_name("whole")?;
         let names = captures.group_info().pattern_names(pattern);
@@ -245,7 +318,6 @@ impl RuleSet {
                 slots.push((name.replace("__", "-"), Span::new(span.start, span.end)));
             }
         }
-        let rule = &self.rules[pattern.as_usize()];
         Some(RuleMatch { rule, span: Span::new(whole.start, whole.end), text, slots, set: self })
     }
 }

@@ -53,3 +53,11 @@ fn errors_name_rule_and_cure() {
     let error = pack(&format!("{DAY_MONTH}accept = [[\"no marks\", \"x\"]]\n")).unwrap_err().to_string();
     assert!(error.contains('⟦'), "{error}");
 }
+
+#[test]
+fn packs_that_come_with_the_program_load_and_compile() {
+    let packs = regesta_lang::PackSet::built_in().unwrap();
+    for tag in ["az", "en", "ru", "tr", "uk"] {
+        packs.get(packs.find(tag).unwrap()).validate().unwrap();
+    }
+}
