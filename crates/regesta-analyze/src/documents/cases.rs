@@ -93,6 +93,11 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
         .map(|t| t.span)
         .collect();
     let person = found.value.name_type == NameType::Person;
+    if let Some(surname) = words.last().filter(|_| person)
+        && surname_cases(pack, &text[surname.range()]) == Some(Cases::NOMINATIVE)
+    {
+        return Cases::NOMINATIVE;
+    }
     let mut all = by_basic_form(&found.value, &text[words.last().map_or(found.span, |w| *w).range()], person);
     for span in words.iter().take(if person { 4 } else { 2 }) {
         let word = &text[span.range()];
@@ -114,7 +119,8 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
             break;
         }
     }
-    all
+    // A name alone in the locative has a preposition before it: such a reading is a name that is not declined.
+    if person && all.is_only(Cases::LOCATIVE) { Cases::ANY } else { all }
 }
 
 /// A person's surname that is not printed in its basic form does not stand in the nominative; one that is, and ends as

@@ -67,7 +67,7 @@ pub(crate) fn chain_after(
                 let next = items.get(i + 1).map(|n| &n.kind);
                 let goes_on =
                     matches!(next, Some(Kind::Mark(Op::Addressed | Op::From | Op::FromOrDate | Op::Date | Op::To)))
-                        || matches!(next, Some(Kind::Verb(v)) if v.passive)
+                        || matches!(next, Some(Kind::Verb(v)) if v.passive || !endings && !v.receives)
                         || matches!(next, Some(Kind::Name { .. })) && last_side.is_some();
                 if !goes_on {
                     break;
@@ -113,7 +113,7 @@ pub(crate) fn chain_after(
                 }
                 pending = None;
             }
-            Kind::Verb(verb) if verb.passive => {
+            Kind::Verb(verb) if verb.passive || !endings && items[i - 1].kind == Kind::Comma => {
                 participle = true;
                 pending = None;
                 last_side = None;
