@@ -25,7 +25,7 @@ pub fn attach_quotations(
             .interruptions
             .iter()
             .find_map(|gap| here.iter().copied().find(|&d| documents[d].span.overlaps(*gap)));
-        let before = here.iter().copied().filter(|&d| documents[d].span.end <= quotation.span.start).next_back();
+        let before = here.iter().copied().rfind(|&d| documents[d].span.end <= quotation.span.start);
         let beside = before.filter(|&d| documents[d].span.overlaps(around)).or_else(|| {
             here.iter()
                 .copied()

@@ -289,15 +289,13 @@ pub(crate) fn chain_before(
                 later = Some(*op)
             }
             Kind::Mark(Op::And) => {}
-            Kind::Date(date) => {
-                if draft.date.is_none() {
-                    draft.date = Some(*date);
-                    draft.date_marked = at - i <= 3;
-                    draft.points += if draft.date_marked { 2 } else { 1 };
-                    draft.reasons.push("the date stands before the noun".into());
-                    extend(draft, item.span);
-                    used[i] = true;
-                }
+            Kind::Date(date) if draft.date.is_none() => {
+                draft.date = Some(*date);
+                draft.date_marked = at - i <= 3;
+                draft.points += if draft.date_marked { 2 } else { 1 };
+                draft.reasons.push("the date stands before the noun".into());
+                extend(draft, item.span);
+                used[i] = true;
             }
             Kind::Name { mention, cases } if can_be_party(findings, *mention, genre.as_deref()) => {
                 let coordinated = matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Comma | Kind::Mark(Op::And)));

@@ -121,6 +121,12 @@ impl Memory {
                 draft.reasons.push("the pronoun is taken for the other party of the document before".into());
             }
         }
+        if draft.by_verb && draft.genre.is_none() && draft.quotation.is_none() {
+            // "Informed", "told": the kind is that of the last document of the same sender, where it has one.
+            let before = recent().find(|&d| share(findings, &found[d].value.from, &draft.from));
+            draft.genre =
+                before.map(|d| found[d].value.genre.clone()).filter(|g| matches!(g.as_str(), "telegram" | "letter"));
+        }
         if draft.reply {
             let answered = recent().find(|&d| {
                 let value = &found[d].value;

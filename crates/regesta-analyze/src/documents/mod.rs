@@ -102,10 +102,12 @@ fn accept(
         if !enough || goes_on || points < 4 {
             return None;
         }
-    } else if points < least(draft, dated) || draft.named && bilateral && draft.plural && !dated {
-        return None;
-    } else if !(parties || dated || draft.reply_to.is_some() || draft.inherited || quoted || draft.named && bilateral) {
-        return None;
+    } else {
+        let name = draft.named && bilateral;
+        let said = parties || dated || draft.reply_to.is_some() || draft.inherited || quoted || name;
+        if points < least(draft, dated) || name && draft.plural && !dated || !said {
+            return None;
+        }
     }
     let edtf = |date: Option<usize>| date.and_then(|d| findings.dates[d].value.edtf.clone());
     let date_received = edtf(draft.received).or(draft.inherited_received.clone());

@@ -50,14 +50,12 @@ pub(crate) fn governing_verb(
             verb_roles(findings, items, v, verb, turkic, endings, wanted, draft, used);
         }
         _ if bilateral => other_party(findings, items, at, draft, used),
-        None if draft.from.is_empty() && !arrives && endings => {
+        None if draft.from.is_empty() && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
             // "Совет принял решение": any verb, the noun its object.
-            if noun.cases.may_be(Cases::ACCUSATIVE) {
-                let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
-                if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
-                    assign(items, draft, used, &subject, true, "the subject of the clause");
-                    draft.points -= 1;
-                }
+            let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
+            if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
+                assign(items, draft, used, &subject, true, "the subject of the clause");
+                draft.points -= 1;
             }
         }
         _ => {}
