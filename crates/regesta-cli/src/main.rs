@@ -1,2 +1,49 @@
 //! The command line program `regesta`.
-fn main() {}
+//!
+//! One command, one file under `commands/`. A command reads its arguments, calls the library and prints; whatever goes
+//! wrong ends here with one of few exit codes.
+
+mod cli;
+mod commands;
+mod failure;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader that closes the pipe (`regesta dump P | head`) has what it wanted.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Build(args) => commands::build::run(args),
+        Command::Dump(args) => commands::dump::run(args),
+        Command::Calendar(args) => commands::calendar::run(args),
+        Command::Chronology(args) => commands::chronology::run(args),
+        Command::People(args) => commands::names::run(args, regesta::store::EntityType::Person),
+        Command::Places(args) => commands::names::run(args, regesta::store::EntityType::Place),
+        Command::Bodies(args) => commands::names::run(args, regesta::store::EntityType::Body),
+        Command::Shelfmarks(args) => commands::shelfmarks::run(args),
+        Command::Search(args) => commands::search::run(args),
+        Command::Show(args) => commands::show::run(args),
+        Command::Check(args) => commands::check::run(args),
+        Command::Pack(args) => commands::pack::run(args),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Schema(args) => commands::schema::run(args),
+        Command::ReadOne(args) => commands::read_one::run(args),
+    }
+}

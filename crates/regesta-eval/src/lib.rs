@@ -1,1 +1,11 @@
-//! Scores a run against annotated corpora
+//! Scores a run against annotated corpora.
+//!
+//! The measures are those of the annotation guide (precision, recall and F1 of spans and values, paired one to one);
+//! each is described where it is computed. A corpus is gold rows in JSON lines that point into texts by code points.
+
+pub mod changes;
+pub mod corpus;
+pub mod generate;
+pub mod measures;
+pub mod record;
+pub mod report;

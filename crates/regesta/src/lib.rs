@@ -1,1 +1,47 @@
-//! The pipeline from a folder of papers to its evidence
+//! The pipeline from a folder of papers to its evidence.
+//!
+//! [`Engine`] holds what is loaded once. [`build`] reads a folder into a project file; the functions of [`views`] list
+//! what stands in it (documents, events, persons, places, bodies, archival references), [`search::search`] finds words
+//! in any script, [`dump`] writes every finding with its exact words.
+//!
+//! ```
+//! use regesta::Engine;
+//!
+//! let engine = Engine::built_in().unwrap();
+//! let paper = engine.paper("Castlereagh wrote to Liverpool on 11 October 1814.".into(), Vec::new(), false);
+//! let evidence = engine.evidence(&paper);
+//! assert_eq!(evidence.dates[0].value.edtf.as_deref(), Some("1814-10-11"));
+//! ```
+
+mod analysis;
+mod build;
+mod bundle;
+mod dump;
+mod engine;
+mod error;
+mod evidence;
+mod examples;
+mod reading;
+pub mod search;
+mod shelfmark;
+mod stored;
+pub mod views;
+
+pub use build::{BuildOptions, BuildReport, Progress, build};
+pub use dump::{DumpRow, dump};
+pub use engine::Engine;
+pub use error::{Error, ErrorKind, Result};
+pub use evidence::Evidence;
+pub use examples::pack_examples;
+pub use reading::{StoredBlock, StoredSource};
+/// The detectors by themselves.
+pub mod detect {
+    pub use regesta_analyze::{find_documents, find_events, find_quotations};
+    pub use regesta_cite::find_citations;
+    pub use regesta_date::find_dates;
+    pub use regesta_name::find_mentions;
+}
+pub use regesta_ingest as ingest;
+pub use regesta_lang as lang;
+pub use regesta_store as store;
+pub use regesta_text as text;

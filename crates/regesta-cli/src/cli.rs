@@ -1,0 +1,78 @@
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands;
+
+/// Reads a folder of scholarly papers and gives back its evidence: documents, events, people, places, bodies, archival
+/// references, each with the exact words it rests on.
+#[derive(Debug, Parser)]
+#[command(
+    name = "regesta",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        regesta build papers                 read a folder into papers.regesta\n  \
+        regesta calendar papers.regesta      who wrote what to whom, and when\n  \
+        regesta search papers.regesta Ordzhonikidze\n\n\
+        Exit codes: 0 done; 1 `check` found errors; 2 wrong arguments; 3 something named does not exist; 4 the project\n\
+        file cannot be used; 5 a language pack cannot be used; 6 the machine did not give what was needed; 130 stopped."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a folder of papers into a project file
+    Build(commands::build::BuildArgs),
+    /// Print every finding, one JSON object a line
+    Dump(commands::dump::DumpArgs),
+    /// List the historical documents: date, genre, sender, addressee, where cited
+    Calendar(commands::calendar::CalendarArgs),
+    /// List dated events in the order of time
+    Chronology(commands::chronology::ChronologyArgs),
+    /// List persons with their spellings
+    People(commands::names::NamesArgs),
+    /// List places with their spellings
+    Places(commands::names::NamesArgs),
+    /// List organs, institutions, parties, army units with their spellings
+    Bodies(commands::names::NamesArgs),
+    /// List archival references and who cites each
+    Shelfmarks(commands::shelfmarks::ShelfmarksArgs),
+    /// Find words in any inflection and script
+    Search(commands::search::SearchArgs),
+    /// Show everything about one identifier, with the words it rests on
+    Show(commands::show::ShowArgs),
+    /// Check a project: damage, files that could not be read, decisions that lost their words
+    Check(commands::check::CheckArgs),
+    /// Check a language pack, or begin a new one
+    Pack(commands::pack::PackArgs),
+    /// Print completions for a shell
+    Completions(commands::completions::CompletionsArgs),
+    /// Print the JSON Schema of a list
+    Schema(commands::schema::SchemaArgs),
+    #[command(hide = true)]
+    ReadOne(commands::read_one::ReadOneArgs),
+}
+
+/// The project file a command reads.
+#[derive(Debug, Args)]
+pub struct ProjectArg {
+    /// Project file; may be left out where the current folder holds exactly one
+    #[arg(value_name = "PROJECT")]
+    pub project: Option<std::path::PathBuf>,
+}
+
+/// How a list is printed.
+#[derive(Debug, Args)]
+pub struct FormatArgs {
+    /// JSON, as `regesta schema` describes it
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// CSV with a header line
+    #[arg(long)]
+    pub csv: bool,
+    /// At most this many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}

@@ -1,0 +1,15 @@
+//! One command, one file.
+
+pub mod build;
+pub mod calendar;
+pub mod check;
+pub mod chronology;
+pub mod completions;
+pub mod dump;
+pub mod names;
+pub mod pack;
+pub mod read_one;
+pub mod schema;
+pub mod search;
+pub mod shelfmarks;
+pub mod show;

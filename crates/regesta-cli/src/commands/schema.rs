@@ -1,0 +1,42 @@
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use regesta::search::SearchRow;
+use regesta::views;
+use schemars::schema_for;
+
+use crate::failure::Failure;
+
+/// Print the JSON Schema of what a command prints with `--json`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  regesta schema calendar")]
+pub struct SchemaArgs {
+    list: List,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum List {
+    Calendar,
+    Chronology,
+    Names,
+    Shelfmarks,
+    Search,
+    Show,
+    Check,
+}
+
+pub fn run(args: SchemaArgs) -> Result<(), Failure> {
+    let schema = match args.list {
+        List::Calendar => schema_for!(Vec<views::CalendarRow>),
+        List::Chronology => schema_for!(Vec<views::ChronologyRow>),
+        List::Names => schema_for!(Vec<views::NameRow>),
+        List::Shelfmarks => schema_for!(Vec<views::ShelfmarkRow>),
+        List::Search => schema_for!(Vec<SearchRow>),
+        List::Show => schema_for!(views::Shown),
+        List::Check => schema_for!(Vec<views::CheckRow>),
+    };
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}

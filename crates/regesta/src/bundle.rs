@@ -1,0 +1,252 @@
+//! From what was found in one paper to the rows of one source.
+
+use regesta_ingest::Ingested;
+use regesta_lang::{Found, Paper};
+use regesta_store::{
+    Anchor, Citation as CitationRow, Diagnostic, Edit, Finding, PageBox, Segment, SegmentKind, SegmentLevel, Source,
+    SourceBundle, SourceKind, SourceStatus, Span as RawSpan, quantised_score,
+};
+use regesta_text::Span;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{Engine, Evidence};
+
+/// A finding's value as stored: the detector's own value, where it stands in the reading text, and its place among the
+/// findings of its kind in the source, by which others refer to it.
+pub(crate) fn stored_value<V: Serialize>(found: &Found<V>, number: usize) -> Value {
+    json!({ "n": number, "passage": found.passage, "read": [found.span.start, found.span.end], "value": found.value })
+}
+
+struct Rows<'a> {
+    paper: &'a Paper,
+    ingested: &'a Ingested,
+    bundle: SourceBundle,
+}
+
+/// Makes the rows of a source.
+pub(crate) fn bundle(
+    engine: &Engine,
+    path: &str,
+    key: &str,
+    ingested: &Ingested,
+    paper: &Paper,
+    evidence: &Evidence,
+) -> SourceBundle {
+    let id = ingested.fingerprint.clone();
+    let source = Source {
+        id,
+        path: path.to_owned(),
+        media_type: ingested.media_type.clone(),
+        encoding: Some(ingested.encoding.clone()),
+        kind: SourceKind::Literature,
+        langs: languages(engine, paper),
+        work_id: None,
+        csl: title(paper).map_or(Value::Null, |title| json!({ "title": title })),
+        status: if ingested.partial.is_some() { SourceStatus::Partial } else { SourceStatus::Read },
+        read_key: key.to_owned(),
+    };
+    let mut rows = Rows { paper, ingested, bundle: SourceBundle::new(source, paper.raw.clone()) };
+    rows.edits();
+    rows.segments(engine);
+    rows.findings("cite", &evidence.citations, |_| Vec::new());
+    rows.citations(evidence);
+    rows.findings("date", &evidence.dates, |date| date.alternatives.iter().map(|a| json!(a)).collect());
+    for (number, found) in evidence.mentions.iter().enumerate() {
+        let kind = mention_kind(found.value.name_type);
+        rows.finding(kind, found, number, Vec::new());
+    }
+    rows.findings("quote", &evidence.quotations, |_| Vec::new());
+    rows.findings("doc", &evidence.documents, |_| Vec::new());
+    rows.findings("event", &evidence.events, |_| Vec::new());
+    rows.bundle.diagnostics = ingested.diagnostics.iter().map(|d| diagnostic(path, d)).collect();
+    rows.bundle
+}
+
+/// The kind under which a name is kept: `body` is `org` in the annotation format.
+pub(crate) fn mention_kind(name_type: regesta_name::NameType) -> &'static str {
+    match name_type {
+        regesta_name::NameType::Person => "person",
+        regesta_name::NameType::Place => "place",
+        regesta_name::NameType::Body => "org",
+    }
+}
+
+/// A message of the reader as a row.
+pub(crate) fn diagnostic(path: &str, from: &regesta_ingest::Diagnostic) -> Diagnostic {
+    let place = from.place.map(|p| format!(" (line {}, column {})", p.line, p.column)).unwrap_or_default();
+    Diagnostic {
+        path: from.path.clone().unwrap_or_else(|| path.to_owned()),
+        severity: match from.severity {
+            regesta_ingest::Severity::Error => regesta_store::Severity::Error,
+            regesta_ingest::Severity::Warning => regesta_store::Severity::Warning,
+            regesta_ingest::Severity::Note => regesta_store::Severity::Info,
+        },
+        code: from.code.to_owned(),
+        message: format!("{}{place}", from.message),
+        hint: from.hint.clone(),
+        span: None,
+    }
+}
+
+fn languages(engine: &Engine, paper: &Paper) -> Vec<String> {
+    let mut lengths: Vec<(usize, &str)> = engine.packs.iter().map(|(_, pack)| (0, pack.tag())).collect();
+    for sentence in paper.passages.iter().flat_map(|p| &p.sentences) {
+        lengths[usize::from(sentence.lang.0)].0 += sentence.span.len();
+    }
+    lengths.retain(|(length, _)| *length > 0);
+    lengths.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    lengths.into_iter().map(|(_, tag)| tag.to_owned()).collect()
+}
+
+/// The first heading, which is the title of most papers.
+fn title(paper: &Paper) -> Option<String> {
+    let first = paper.passages.iter().find(|p| p.kind == regesta_text::SegmentKind::Heading)?;
+    let text = first.reading.text().trim();
+    (text.chars().count() <= 300).then(|| text.to_owned())
+}
+
+pub(crate) fn raw_spans(pieces: &[Span]) -> Vec<RawSpan> {
+    pieces.iter().map(|p| RawSpan::new(p.start, p.end)).collect()
+}
+
+impl Rows<'_> {
+    fn id(&self) -> String {
+        self.bundle.source.id.clone()
+    }
+
+    fn edits(&mut self) {
+        let id = self.id();
+        self.bundle.edits = self
+            .paper
+            .edits
+            .iter()
+            .map(|e| {
+                let raw = RawSpan::new(e.span.start, e.span.end);
+                Edit::new(&id, raw, &e.replacement, e.reason.name(), f64::from(e.confidence) / 1000.0)
+            })
+            .collect();
+    }
+
+    fn segments(&mut self, engine: &Engine) {
+        let source = self.id();
+        let mut calls: Vec<Option<RawSpan>> = vec![None; self.paper.passages.len()];
+        for call in self.paper.passages.iter().flat_map(|p| &p.calls) {
+            if let Some(note) = call.note
+                && let Some(slot) = calls.get_mut(note)
+            {
+                slot.get_or_insert(RawSpan::new(call.raw.start, call.raw.end));
+            }
+        }
+        for (block, passage) in self.paper.passages.iter().enumerate() {
+            let kind = segment_kind(passage.kind);
+            for piece in &passage.pieces {
+                self.bundle.segments.push(Segment {
+                    source: source.clone(),
+                    level: SegmentLevel::Block,
+                    block: block as u32,
+                    span: RawSpan::new(piece.start, piece.end),
+                    kind,
+                    lang: passage.lang().map(|lang| engine.packs.get(lang).tag().to_owned()),
+                    page: self.page(piece.start),
+                    label: passage.label.clone(),
+                    call: calls[block],
+                });
+            }
+            for sentence in &passage.sentences {
+                let Some(hull) = passage.reading.raw_hull(sentence.span) else { continue };
+                self.bundle.segments.push(Segment {
+                    source: source.clone(),
+                    level: SegmentLevel::Sentence,
+                    block: block as u32,
+                    span: RawSpan::new(hull.start, hull.end),
+                    kind,
+                    lang: Some(engine.packs.get(sentence.lang).tag().to_owned()),
+                    page: self.page(hull.start),
+                    label: None,
+                    call: None,
+                });
+            }
+        }
+    }
+
+    fn page(&self, raw: usize) -> Option<u32> {
+        self.ingested.page_at(raw).map(|p| p.index)
+    }
+
+    fn findings<V: Serialize>(&mut self, kind: &str, found: &[Found<V>], alternatives: impl Fn(&V) -> Vec<Value>) {
+        for (number, finding) in found.iter().enumerate() {
+            self.finding(kind, finding, number, alternatives(&finding.value));
+        }
+    }
+
+    fn finding<V: Serialize>(&mut self, kind: &str, found: &Found<V>, number: usize, alternatives: Vec<Value>) {
+        let Some(anchor) = self.anchor(found.passage, found.span) else { return };
+        let mut row = Finding::new(&anchor, kind, stored_value(found, number), &found.rule, &found.reason);
+        row.pack = (!found.pack.is_empty()).then(|| found.pack.clone());
+        row.score = quantised_score(f64::from(found.score) / 1000.0);
+        row.alternatives = alternatives;
+        self.bundle.anchors.push(anchor);
+        self.bundle.findings.push(row);
+    }
+
+    fn citations(&mut self, evidence: &Evidence) {
+        let called = regesta_cite::link_calls(self.paper, &evidence.citations);
+        for (number, found) in evidence.citations.iter().enumerate() {
+            let Some(anchor) = self.anchor(found.passage, found.span) else { continue };
+            let refs = found.value.refs.iter().filter_map(|r| serde_json::to_value(r).ok()).collect();
+            let mut row = CitationRow::new(&anchor, refs);
+            row.shelfmark = found.value.refs.iter().find_map(|r| r.shelfmark_key());
+            let call = called.iter().find(|c| c.citation == number);
+            row.marker = call.and_then(|_| self.paper.passages[found.passage].label.clone());
+            let (passage, at) = call.map_or((found.passage, found.span.start), |c| (c.passage, c.at));
+            if call.is_some() || self.paper.passages[passage].label.is_none() {
+                let sentence = self.paper.passages[passage].sentence_at(at.saturating_sub(1)).map(|s| s.span);
+                if let Some(supported) = sentence.and_then(|span| self.anchor(passage, span)) {
+                    row.cited_for = Some(supported.id.clone());
+                    self.bundle.anchors.push(supported);
+                }
+            }
+            self.bundle.citations.push(row);
+        }
+    }
+
+    fn anchor(&self, passage: usize, span: Span) -> Option<Anchor> {
+        let pieces = self.paper.passages[passage].reading.raw_pieces(span);
+        let mut anchor = Anchor::from_text(&self.bundle.source.id, &self.paper.raw, raw_spans(&pieces))?;
+        let hull = anchor.hull();
+        if let Some(page) = self.ingested.page_at(hull.start) {
+            anchor.page_index = Some(page.index);
+            anchor.page_label = page.label.clone();
+        }
+        let first = self.ingested.boxes.partition_point(|b| b.raw.end <= hull.start);
+        anchor.boxes = self.ingested.boxes[first..]
+            .iter()
+            .take_while(|b| b.raw.start < hull.end)
+            .filter(|b| pieces.iter().any(|p| b.raw.start < p.end && p.start < b.raw.end))
+            .map(|b| PageBox {
+                page: b.page,
+                x: f64::from(b.x0),
+                y: f64::from(b.y0),
+                width: f64::from(b.x1 - b.x0),
+                height: f64::from(b.y1 - b.y0),
+            })
+            .collect();
+        Some(anchor)
+    }
+}
+
+fn segment_kind(kind: regesta_text::SegmentKind) -> SegmentKind {
+    use regesta_text::SegmentKind as Text;
+    match kind {
+        Text::Heading => SegmentKind::Heading,
+        Text::RunningHead => SegmentKind::RunningHead,
+        Text::Footnote => SegmentKind::Footnote,
+        Text::Endnote => SegmentKind::Endnote,
+        Text::Bibliography => SegmentKind::Bibliography,
+        // Keywords are kept with the abstract, as DESIGN's list of kinds has it.
+        Text::Abstract | Text::Keywords => SegmentKind::Abstract,
+        Text::Caption => SegmentKind::Caption,
+        _ => SegmentKind::Body,
+    }
+}

@@ -1,0 +1,149 @@
+//! The annotation dump: one JSON object a line, as the scorer of the annotation guide reads it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use regesta_analyze::{DocumentMention, Event, Quotation};
+use regesta_cite::Citation;
+use regesta_date::DateValue;
+use regesta_store::{FindingFilter, FoundAt, LinkStatus, Project};
+use regesta_text::CodePointIndex;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::stored::found_of;
+use crate::{Error, Result};
+
+/// One row of the dump. Fields that do not belong to its kind are left out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DumpRow {
+    /// Path of the source relative to the folder.
+    pub source: String,
+    /// First code point in the decoded original, from 0: of the first piece for names, dates and citations, of the hull
+    /// for documents, events and quotations.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// date, cite, person, place, org, doc, event, quote.
+    pub kind: String,
+    /// The original between `start` and `end`, letter for letter.
+    pub exact: String,
+    /// Identifier of the finding.
+    pub id: String,
+    /// The rule that found it, and why.
+    pub rule: String,
+    /// A sentence for a person.
+    pub reason: String,
+    /// The machine's score, 0 to 1.
+    pub score: f64,
+    /// The fields of its kind.
+    #[serde(flatten)]
+    pub fields: Map<String, Value>,
+}
+
+/// Which end of a finding with several pieces its row has.
+fn whole(kind: &str) -> bool {
+    matches!(kind, "doc" | "event" | "quote")
+}
+
+/// Writes every finding of the project, ordered by source, place and kind.
+///
+/// # Errors
+/// Those of the store, and [`Error::Row`] where the output cannot be written.
+pub fn dump(project: &Project, out: &mut dyn Write) -> Result<()> {
+    let mut entity_of: BTreeMap<String, String> = BTreeMap::new();
+    for link in project.links()?.into_iter().filter(|l| l.status == LinkStatus::Same) {
+        entity_of.entry(link.finding).or_insert(link.entity);
+    }
+    for source in project.sources()? {
+        let Some(raw) = project.raw_text(&source.id)? else { continue };
+        let index = CodePointIndex::new(&raw);
+        let found = project.findings(&FindingFilter::source(source.id.clone()))?;
+        let mut mentions: BTreeMap<u64, &str> = BTreeMap::new();
+        for row in found.iter().filter(|r| matches!(r.finding.kind.as_str(), "person" | "place" | "org")) {
+            if let Some(n) = row.finding.value.get("n").and_then(Value::as_u64) {
+                mentions.insert(n, entity_of.get(&row.finding.id).map_or("", String::as_str));
+            }
+        }
+        let mut rows = Vec::with_capacity(found.len());
+        for at in &found {
+            rows.push(row(&raw, &index, at, &entity_of, &mentions)?);
+        }
+        rows.sort_by(|a, b| (a.start, a.end, &a.kind, &a.id).cmp(&(b.start, b.end, &b.kind, &b.id)));
+        for row in rows {
+            write_row(out, &row).map_err(|e| Error::Row { what: "the dump".into(), reason: e.to_string() })?;
+        }
+    }
+    Ok(())
+}
+
+fn write_row(out: &mut dyn Write, row: &DumpRow) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, row)?;
+    out.write_all(b"\n")
+}
+
+fn row(
+    raw: &str,
+    index: &CodePointIndex<'_>,
+    at: &FoundAt,
+    entity_of: &BTreeMap<String, String>,
+    mentions: &BTreeMap<u64, &str>,
+) -> Result<DumpRow> {
+    let finding = &at.finding;
+    let span = if whole(&finding.kind) { at.anchor.hull() } else { at.anchor.pieces[0] };
+    let entity = || entity_of.get(&finding.id).cloned().unwrap_or_default();
+    let people = |list: &[usize]| -> Vec<&str> {
+        list.iter().filter_map(|i| mentions.get(&(*i as u64)).copied()).filter(|id| !id.is_empty()).collect()
+    };
+    let mut fields = Map::new();
+    let mut put = |name: &str, value: Value| {
+        fields.insert(name.to_owned(), value);
+    };
+    match finding.kind.as_str() {
+        "date" => {
+            let value: DateValue = found_of(at)?.1.value;
+            put("edtf", json!(value.edtf.unwrap_or_default()));
+            put("calendar", json!(value.calendar));
+            put("role", json!(value.role));
+        }
+        "cite" => {
+            let value: Citation = found_of(at)?.1.value;
+            put("refs", json!(value.refs));
+        }
+        "doc" => {
+            let value: DocumentMention = found_of(at)?.1.value;
+            put("entity", json!(entity()));
+            put("genre", json!(value.genre));
+            put("from", json!(people(&value.from)));
+            put("to", json!(people(&value.to)));
+            put("date", json!(value.date.unwrap_or_default()));
+            if let Some(received) = value.date_received {
+                put("date_received", json!(received));
+            }
+        }
+        "event" => {
+            let value: Event = found_of(at)?.1.value;
+            put("entity", json!(entity()));
+            put("type", json!(value.event_type));
+            put("date", json!(value.date.unwrap_or_default()));
+            put("modality", json!(value.modality));
+        }
+        "quote" => {
+            let value: Quotation = found_of(at)?.1.value;
+            put("speaker", json!(people(&value.speaker)));
+        }
+        _ => put("entity", json!(entity())),
+    }
+    Ok(DumpRow {
+        source: at.path.clone(),
+        start: index.code_point_from_byte(span.start),
+        end: index.code_point_from_byte(span.end),
+        kind: finding.kind.clone(),
+        exact: raw[span.start..span.end].to_owned(),
+        id: finding.id.clone(),
+        rule: finding.rule.clone(),
+        reason: finding.reason.clone(),
+        score: finding.score,
+        fields,
+    })
+}

@@ -1,0 +1,98 @@
+use std::collections::BTreeMap;
+
+use regesta_store::{Assertion, EntityType, Project};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::calendar::distinct;
+use super::{Party, Passage, Passages, calendar, date_key, one_line};
+use crate::Result;
+
+/// A dated happening, or a dated document.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ChronologyRow {
+    /// Identifier of the event or document.
+    pub id: String,
+    /// Date as EDTF.
+    pub date: String,
+    /// The date as printed.
+    pub date_as_written: String,
+    /// `event`, or `document`.
+    pub kind: String,
+    /// Type of the event (neutral vocabulary), or genre of the document.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// How the text puts it: asserted, reported, ordered, planned, alleged, conditional.
+    pub modality: String,
+    /// Place, where told.
+    pub place: Option<Party>,
+    /// Who acted, or sent.
+    pub agents: Vec<Party>,
+    /// The words, on one line.
+    pub text: String,
+    /// Where they stand.
+    pub passage: Passage,
+}
+
+/// Dated events in the order of time, and with `documents` the dated documents among them.
+///
+/// # Errors
+/// Those of the store.
+pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRow>> {
+    let mut passages = Passages::new(project)?;
+    let labels: BTreeMap<String, String> = project.entities(None)?.into_iter().map(|e| (e.id, e.label)).collect();
+    let mut said: BTreeMap<String, Vec<Assertion>> = BTreeMap::new();
+    for assertion in project.assertions(None)? {
+        said.entry(assertion.subject.clone()).or_default().push(assertion);
+    }
+    let mut rows = Vec::new();
+    for entity in project.entities(Some(EntityType::Event))? {
+        let assertions = said.remove(&entity.id).unwrap_or_default();
+        let Some(date) = assertions.iter().find(|a| a.predicate == "date") else { continue };
+        let Some(edtf) = date.value.edtf.clone() else { continue };
+        let mentions = project.mentions(&entity.id)?;
+        let Some((_, at)) = mentions.first() else { continue };
+        let party = |a: &Assertion| {
+            let id = a.value.entity.clone().unwrap_or_default();
+            let printed = one_line(a.value.as_written.as_deref().unwrap_or_default());
+            Party { name: labels.get(&id).cloned().unwrap_or(printed), id }
+        };
+        let event_type = assertions.iter().find(|a| a.predicate == "type");
+        rows.push(ChronologyRow {
+            date: edtf,
+            date_as_written: one_line(date.value.as_written.as_deref().unwrap_or_default()),
+            kind: "event".into(),
+            event_type: event_type.and_then(|a| a.value.normalised.clone()).unwrap_or_default(),
+            modality: date.modality.as_str().to_owned(),
+            place: assertions.iter().find(|a| a.predicate == "place").map(party),
+            agents: distinct(assertions.iter().filter(|a| a.predicate == "agent").map(party)),
+            text: one_line(&at.anchor.exact),
+            passage: passages.of_all(&[&at.anchor])?.remove(0),
+            id: entity.id,
+        });
+    }
+    if documents {
+        for row in calendar(project)? {
+            let (Some(date), Some(passage)) = (row.dates.first(), row.passages.first()) else { continue };
+            rows.push(ChronologyRow {
+                id: row.id.clone(),
+                date: date.clone(),
+                date_as_written: row.date_as_written.clone().unwrap_or_default(),
+                kind: "document".into(),
+                event_type: row.genre.clone(),
+                modality: "asserted".into(),
+                place: None,
+                agents: row.from.clone(),
+                text: one_line(&passage.exact),
+                passage: passage.clone(),
+            });
+        }
+    }
+    rows.sort_by(|a, b| {
+        date_key(Some(&a.date))
+            .cmp(&date_key(Some(&b.date)))
+            .then_with(|| a.passage.cmp(&b.passage))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    Ok(rows)
+}

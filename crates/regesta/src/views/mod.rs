@@ -1,0 +1,163 @@
+//! Lists of what stands in a project, as rows for tables, JSON and CSV.
+//!
+//! Every row names the words it rests on: a [`Passage`] with its exact text, its place in the original, and the sentence
+//! around it.
+
+mod calendar;
+mod check;
+mod chronology;
+mod names;
+mod shelfmarks;
+mod show;
+
+use std::collections::BTreeMap;
+
+use regesta_store::{Anchor, EntityType, FindingFilter, Project};
+use regesta_text::CodePointIndex;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use calendar::{CalendarRow, Party, calendar};
+pub use check::{CheckRow, check};
+pub use chronology::{ChronologyRow, chronology};
+pub use names::{NameRow, names};
+pub use shelfmarks::{CitingRow, ShelfmarkRow, shelfmarks};
+pub use show::{Shown, ShownPassage, Statement, show};
+
+use crate::Result;
+
+/// Words of a source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Passage {
+    /// Path of the source relative to the folder.
+    pub source: String,
+    /// First code point in the decoded original, from 0.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The page as printed, or its number from 1, where the file has pages.
+    pub page: Option<String>,
+    /// The words as printed, letter for letter.
+    pub exact: String,
+}
+
+/// Turns anchors into passages; keeps the texts it has read.
+pub(crate) struct Passages<'a> {
+    project: &'a Project,
+    paths: BTreeMap<String, String>,
+    /// Per source: code points before each 4096th byte would be rebuilt for each anchor without this.
+    texts: BTreeMap<String, String>,
+}
+
+impl<'a> Passages<'a> {
+    pub(crate) fn new(project: &'a Project) -> Result<Self> {
+        let paths = project.sources()?.into_iter().map(|s| (s.id, s.path)).collect();
+        Ok(Self { project, paths, texts: BTreeMap::new() })
+    }
+
+    pub(crate) fn path(&self, source: &str) -> String {
+        self.paths.get(source).cloned().unwrap_or_default()
+    }
+
+    /// The passages of many anchors, each source's text indexed once.
+    pub(crate) fn of_all(&mut self, anchors: &[&Anchor]) -> Result<Vec<Passage>> {
+        for anchor in anchors {
+            if !self.texts.contains_key(&anchor.source) {
+                let text = self.project.raw_text(&anchor.source)?.unwrap_or_default();
+                self.texts.insert(anchor.source.clone(), text);
+            }
+        }
+        let mut indexes: BTreeMap<&str, CodePointIndex<'_>> = BTreeMap::new();
+        for anchor in anchors {
+            if !indexes.contains_key(anchor.source.as_str()) {
+                indexes.insert(&anchor.source, CodePointIndex::new(&self.texts[&anchor.source]));
+            }
+        }
+        Ok(anchors
+            .iter()
+            .map(|anchor| {
+                let hull = anchor.hull();
+                let index = &indexes[anchor.source.as_str()];
+                Passage {
+                    source: self.path(&anchor.source),
+                    start: index.code_point_from_byte(hull.start),
+                    end: index.code_point_from_byte(hull.end),
+                    page: anchor.page_label.clone().or_else(|| anchor.page_index.map(|p| (p + 1).to_string())),
+                    exact: self.texts[&anchor.source].get(hull.start..hull.end).unwrap_or_default().to_owned(),
+                }
+            })
+            .collect())
+    }
+}
+
+/// Words on one line: line breaks and runs of white space as one blank, a word broken at a line end joined.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, '-' | '\u{ad}' | '\u{2010}' | '\u{fffd}')
+            && chars.peek().is_some_and(|n| matches!(n, '\n' | '\r'))
+        {
+            while chars.peek().is_some_and(|n| n.is_whitespace()) {
+                chars.next();
+            }
+            continue;
+        }
+        if c.is_whitespace() {
+            if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+            continue;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Findings and entities by kind.
+///
+/// # Errors
+/// Those of the store.
+pub fn counts(project: &Project) -> Result<BTreeMap<String, usize>> {
+    let mut counts = BTreeMap::new();
+    for kind in ["date", "cite", "quote"] {
+        counts.insert(kind.to_owned(), project.findings(&FindingFilter::kind(kind))?.len());
+    }
+    for (name, entity_type) in [
+        ("persons", EntityType::Person),
+        ("places", EntityType::Place),
+        ("bodies", EntityType::Body),
+        ("documents", EntityType::Document),
+        ("events", EntityType::Event),
+        ("shelfmarks", EntityType::Shelfmark),
+    ] {
+        counts.insert(name.to_owned(), project.entities(Some(entity_type))?.len());
+    }
+    Ok(counts)
+}
+
+/// Sorting key of a date: its earliest minute, and what has no date last.
+pub(crate) fn date_key(edtf: Option<&str>) -> (bool, i64, i64) {
+    match edtf.and_then(regesta_date::edtf_bounds) {
+        Some((from, to)) => (false, from, to),
+        None => (true, 0, 0),
+    }
+}
+
+/// Earliest and latest minute of a date as EDTF, half-open, from 1970-01-01T00:00; `None` for what is no date.
+pub fn bounds(edtf: &str) -> Option<(i64, i64)> {
+    regesta_date::edtf_bounds(edtf)
+}
+
+/// Whether a person, place or body is meant by `wanted`: its identifier, or part of its name in any script.
+///
+/// ```
+/// use regesta::views::{Party, is_named};
+/// let party = Party { id: "person:orlov".into(), name: "Орлов А.".into() };
+/// assert!(is_named(&party, "orlov") && is_named(&party, "ОРЛОВ") && !is_named(&party, "Petrov"));
+/// ```
+pub fn is_named(party: &Party, wanted: &str) -> bool {
+    let key = regesta_lang::latin_key(wanted);
+    party.id == wanted || (!key.is_empty() && regesta_lang::latin_key(&party.name).contains(&key))
+}

@@ -1,0 +1,77 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use regesta_store::{EntityType, LinkStatus, Project};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Passage, Passages};
+use crate::Result;
+
+/// A person, place or body.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct NameRow {
+    /// Identifier.
+    pub id: String,
+    /// How it is called here: the fullest form seen, or the authority's.
+    pub label: String,
+    /// All basic forms seen, by script and spelling.
+    pub variants: Vec<String>,
+    /// Mentions taken as this one.
+    pub mentions: usize,
+    /// Mentions that may be this one.
+    pub possible: usize,
+    /// Sources that mention it.
+    pub sources: Vec<String>,
+    /// The row of the authority lists, where one fits.
+    pub authority: Option<String>,
+    /// The first mention.
+    pub first: Passage,
+    /// The last mention.
+    pub last: Passage,
+}
+
+/// Persons, places or bodies, the most mentioned first.
+///
+/// # Errors
+/// Those of the store.
+pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>> {
+    let mut passages = Passages::new(project)?;
+    let mut variants: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut authority: BTreeMap<String, String> = BTreeMap::new();
+    for assertion in project.assertions(None)? {
+        match assertion.predicate.as_str() {
+            "name" => {
+                if let Some(name) = assertion.value.normalised.or(assertion.value.as_written) {
+                    variants.entry(assertion.subject).or_default().insert(name);
+                }
+            }
+            "same_as" => {
+                if let Some(id) = assertion.value.normalised {
+                    authority.insert(assertion.subject, id);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut rows = Vec::new();
+    for entity in project.entities(Some(entity_type))? {
+        let mentions = project.mentions(&entity.id)?;
+        let same: Vec<_> = mentions.iter().filter(|(l, _)| l.status == LinkStatus::Same).map(|(_, at)| at).collect();
+        let mut places = passages.of_all(&same.iter().map(|at| &at.anchor).collect::<Vec<_>>())?;
+        places.sort();
+        let (Some(first), Some(last)) = (places.first().cloned(), places.last().cloned()) else { continue };
+        rows.push(NameRow {
+            variants: variants.remove(&entity.id).unwrap_or_default().into_iter().collect(),
+            mentions: same.len(),
+            possible: mentions.len() - same.len(),
+            sources: same.iter().map(|at| at.path.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+            authority: authority.remove(&entity.id),
+            first,
+            last,
+            label: entity.label,
+            id: entity.id,
+        });
+    }
+    rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.label.cmp(&b.label)).then_with(|| a.id.cmp(&b.id)));
+    Ok(rows)
+}
