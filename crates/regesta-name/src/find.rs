@@ -10,28 +10,83 @@ use crate::votes::Votes;
 use crate::words::{Line, Shape, Vocabulary, read_lines};
 use crate::{Authorities, Mention, NameType};
 
-/// Finds names in papers. Made once for many papers; [`find_mentions`] does for one.
+/// The word lists of a set of packs, prepared for finding names. It borrows nothing and may be shared by threads: make
+/// it once (about a tenth of a second), keep it beside the packs, and hand it to [`find_mentions_with`].
+///
+/// ```
+/// use regesta_lang::{Morphology, PackSet, Paper};
+/// use regesta_name::{Authorities, NameTools, find_mentions_with};
+///
+/// # fn main() -> Result<(), regesta_lang::PackError> {
+/// let packs = PackSet::built_in()?;
+/// let tools = NameTools::new(&packs);
+/// let morphology = Morphology::load(&packs)?;
+/// let paper = Paper::from_text("Посол граф Ливен уехал в Лондон.", &packs, &morphology, &());
+/// let found = find_mentions_with(&tools, &paper, &packs, &morphology, &Authorities::default(), &[]);
+/// assert_eq!(found.len(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct NameTools {
+    lists: BTreeMap<LangId, NameLists>,
+}
+
+impl NameTools {
+    /// Reads the lists of all packs of the set. Use it with that set only.
+    pub fn new(packs: &PackSet) -> Self {
+        Self { lists: packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect() }
+    }
+}
+
+/// The names of one paper in the order of their places, by lists prepared before. Spans in `exclude` (passage, bytes of
+/// its reading text) are left out: citations and lists of literature. Running heads are left out too.
+///
+/// `tools` must have been made of `packs`; sentences in a language that it lacks give no names.
+pub fn find_mentions_with(
+    tools: &NameTools,
+    paper: &Paper,
+    packs: &PackSet,
+    morphology: &Morphology,
+    authorities: &Authorities,
+    exclude: &[(usize, Span)],
+) -> Vec<Found<Mention>> {
+    Search { packs, morphology, authorities, lists: &tools.lists }.find(paper, exclude)
+}
+
+/// Finds names in papers with everything it needs at hand. Made once for many papers; [`find_mentions`] does for one.
 #[derive(Debug)]
 pub struct NameFinder<'a> {
     packs: &'a PackSet,
     morphology: &'a Morphology,
     authorities: &'a Authorities,
-    lists: BTreeMap<LangId, NameLists>,
+    tools: NameTools,
 }
 
 impl<'a> NameFinder<'a> {
     /// Prepares the lists of the packs.
     pub fn new(packs: &'a PackSet, morphology: &'a Morphology, authorities: &'a Authorities) -> Self {
-        let lists = packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect();
-        Self { packs, morphology, authorities, lists }
+        Self { packs, morphology, authorities, tools: NameTools::new(packs) }
     }
 
-    /// The names of a paper in the order of their places. Spans in `exclude` (passage, bytes of its reading text) are
-    /// left out: citations and lists of literature. Running heads are left out too.
+    /// The names of a paper; see [`find_mentions_with`].
     pub fn find(&self, paper: &Paper, exclude: &[(usize, Span)]) -> Vec<Found<Mention>> {
+        find_mentions_with(&self.tools, paper, self.packs, self.morphology, self.authorities, exclude)
+    }
+}
+
+struct Search<'a> {
+    packs: &'a PackSet,
+    morphology: &'a Morphology,
+    authorities: &'a Authorities,
+    lists: &'a BTreeMap<LangId, NameLists>,
+}
+
+impl Search<'_> {
+    fn find(&self, paper: &Paper, exclude: &[(usize, Span)]) -> Vec<Found<Mention>> {
         let mut vocabulary = Vocabulary::default();
         let lines =
-            read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, &self.lists, exclude);
+            read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, self.lists, exclude);
         let none = Votes::default();
         let mut votes = Votes::default();
         let mut sure = Vec::with_capacity(lines.len());
@@ -188,7 +243,7 @@ fn case_name(case: Case) -> &'static str {
     }
 }
 
-/// The names of one paper; see [`NameFinder::find`].
+/// The names of one paper; see [`find_mentions_with`], which does not prepare the lists anew each time.
 pub fn find_mentions(
     paper: &Paper,
     packs: &PackSet,

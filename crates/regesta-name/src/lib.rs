@@ -1,8 +1,9 @@
 //! Finds persons, places and bodies and joins them across scripts.
 //!
-//! A *mention* is a name at its place in a passage ([`find_mentions`], [`NameFinder`]). Mentions are joined to entities
-//! within a paper and across papers ([`join`]); each join has its reasons and a score, and "same" is kept apart from
-//! "possibly same". [`Authorities`] are lists of known names, looked up by any inflected form.
+//! A *mention* is a name at its place in a passage ([`find_mentions`], or [`find_mentions_with`] where the lists are kept
+//! in [`NameTools`] for many papers). Mentions are joined to entities within a paper and across papers ([`join`]); each
+//! join has its reasons and a score, and "same" is kept apart from "possibly same". [`Authorities`] are lists of known
+//! names, looked up by any inflected form.
 //!
 //! ```
 //! use regesta_lang::{Morphology, PackSet, Paper};
@@ -40,7 +41,7 @@ mod words;
 pub use authority::{Authorities, AuthorityMatch, AuthorityName};
 pub use declension::inflected_forms;
 pub use error::NameError;
-pub use find::{NameFinder, find_mentions};
+pub use find::{NameFinder, NameTools, find_mentions, find_mentions_with};
 pub use join::join;
 pub use similarity::{given_names_conflict, name_similarity};
 pub use value::{EntityJoin, JoinStatus, Mention, NameEntity, NameType};

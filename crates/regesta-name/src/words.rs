@@ -345,6 +345,7 @@ pub(crate) fn read_lines<'p>(
         for sentence in &passage.sentences {
             let mut words: Vec<Word<'p>> = Vec::new();
             let mut opens = true;
+            let Some(prepared) = lists.get(&sentence.lang) else { continue };
             let pack = packs.get(sentence.lang);
             let tokens: Vec<Token> =
                 passage.tokens_in(sentence.span).iter().flat_map(|t| split_pair(text, *t, pack, authorities)).collect();
@@ -356,7 +357,7 @@ pub(crate) fn read_lines<'p>(
                     packs,
                     morphology,
                     authorities,
-                    &lists[&sentence.lang].flags,
+                    &prepared.flags,
                     sentence.lang,
                     &text[span.range()],
                 );

@@ -3,11 +3,14 @@
 use std::sync::LazyLock;
 
 use regesta_lang::{Found, Morphology, PackSet, Paper};
-use regesta_name::{Authorities, JoinStatus, Mention, NameFinder, NameType, find_mentions, join};
+use regesta_name::{
+    Authorities, JoinStatus, Mention, NameFinder, NameTools, NameType, find_mentions, find_mentions_with, join,
+};
 use regesta_text::Span;
 
 static PACKS: LazyLock<PackSet> = LazyLock::new(|| PackSet::built_in().expect("the built-in packs load"));
 static MORPHOLOGY: LazyLock<Morphology> = LazyLock::new(|| Morphology::load(&PACKS).expect("the dictionary loads"));
+static TOOLS: LazyLock<NameTools> = LazyLock::new(|| NameTools::new(&PACKS));
 
 const PLACES: &str = "# columns: id type lang name\n\
     astrakhan\tcity\tru\tАстрахань\nastrakhan\tcity\ten\tAstrakhan\nastrakhan\tcity\ttr\tAstrahan\n\
@@ -23,7 +26,7 @@ fn authorities() -> Authorities {
 fn found(text: &str) -> Vec<(NameType, String)> {
     let authorities = authorities();
     let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &authorities);
-    find_mentions(&paper, &PACKS, &MORPHOLOGY, &authorities, &[])
+    find_mentions_with(&TOOLS, &paper, &PACKS, &MORPHOLOGY, &authorities, &[])
         .into_iter()
         .map(|f| (f.value.name_type, paper.passages[f.passage].reading.text()[f.span.range()].to_owned()))
         .collect()
@@ -127,6 +130,16 @@ fn english_names_with_given_name_title_and_head() {
 fn turkish_suffix_belongs_to_the_span() {
     let text = "Ordu o yıl Astrahan'a yürüdü ve bu kaleyi aldı.";
     has(text, NameType::Place, "Astrahan'a");
+}
+
+#[test]
+fn kept_lists_find_what_fresh_lists_find() {
+    fn shared<T: Send + Sync + 'static>(_: &T) {}
+    shared(&*TOOLS);
+    let paper = Paper::from_text("А. С. Грибоедов уехал в Астрахань.", &PACKS, &MORPHOLOGY, &());
+    let fresh = find_mentions(&paper, &PACKS, &MORPHOLOGY, &authorities(), &[]);
+    assert_eq!(fresh.len(), 2);
+    assert_eq!(find_mentions_with(&TOOLS, &paper, &PACKS, &MORPHOLOGY, &authorities(), &[]), fresh);
 }
 
 #[test]
