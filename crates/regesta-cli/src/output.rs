@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use regesta::store::{Mode, Project};
 use serde::Serialize;
 
 use crate::cli::{FormatArgs, ProjectArg};
 use crate::failure::Failure;
+
+/// One line under the head and nothing else: the eye needs no more, and a copied table stays readable.
+pub const LINES: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A list as rows and as a table.
 pub trait Listed: Serialize {
@@ -41,7 +44,7 @@ pub fn print_list<T: Listed>(rows: &[T], format: &FormatArgs, empty: &str) -> Re
         writeln!(out, "{empty}")?;
     } else {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width());
         table.set_header(T::HEADS);
         for row in rows {

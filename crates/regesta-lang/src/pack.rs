@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use regesta_text::{SegmentKind, StructureWord};
 
 use crate::rules::{RuleFile, RuleSet};
-use crate::{Lexicon, PackError};
+use crate::{Example, Lexicon, PackError};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../languages");
 
@@ -44,6 +44,33 @@ struct Manifest {
     macros: BTreeMap<String, String>,
 }
 
+/// What a pack is known to miss: a sentence with the words that should be found and are not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownGap {
+    /// The kind of rule that should find it.
+    pub kind: String,
+    /// The sentence, the words, and the value they should have.
+    pub example: Example,
+    /// Why it is missed.
+    pub why: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GapFile {
+    #[serde(default)]
+    gap: Vec<GapText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GapText {
+    kind: String,
+    text: String,
+    value: String,
+    why: String,
+}
+
 /// One language: its lists and rules.
 #[derive(Debug)]
 pub struct Pack {
@@ -57,6 +84,7 @@ pub struct Pack {
     macros: BTreeMap<String, String>,
     lexicons: BTreeMap<String, Lexicon>,
     rules: BTreeMap<String, RuleSet>,
+    gaps: Vec<KnownGap>,
     hash: String,
 }
 
@@ -108,8 +136,17 @@ impl Pack {
             macros: manifest.macros,
             lexicons,
             rules: BTreeMap::new(),
+            gaps: Vec::new(),
             hash,
         };
+        if let Some(text) = files.get("known-gaps.toml") {
+            let file: GapFile = toml::from_str(text).map_err(|e| toml_error("known-gaps.toml", &e))?;
+            for gap in file.gap {
+                let no_marks = || toml_error("known-gaps.toml", &format!("{:?} has no ⟦…⟧ around the words", gap.text));
+                let example = Example::parse(&gap.text, &gap.value).ok_or_else(no_marks)?;
+                pack.gaps.push(KnownGap { kind: gap.kind, example, why: gap.why });
+            }
+        }
         let mut by_kind: BTreeMap<String, Vec<(String, RuleFile)>> = BTreeMap::new();
         for (path, text) in files {
             if path.starts_with("rules/") && path.ends_with(".toml") {
@@ -188,6 +225,11 @@ impl Pack {
     /// All rules by kind.
     pub fn all_rules(&self) -> &BTreeMap<String, RuleSet> {
         &self.rules
+    }
+
+    /// What the pack is known to miss.
+    pub fn gaps(&self) -> &[KnownGap] {
+        &self.gaps
     }
 
     pub(crate) fn macros(&self) -> &BTreeMap<String, String> {

@@ -86,8 +86,7 @@ impl Error {
             Self::Pack(_) => "`regesta pack check FOLDER` lists all flaws of a pack".into(),
             Self::Folder { .. } => "name a folder that holds the papers, for example `regesta build papers`".into(),
             Self::UnknownId { .. } => {
-                "identifiers stand in the first column of `regesta calendar`, `people`, `shelfmarks` and the like"
-                    .into()
+                "identifiers stand in the last column of `regesta calendar`, `people`, `shelfmarks` and the like".into()
             }
             Self::Row { .. } => "build the project again from its folder; decisions are kept".into(),
             Self::Threads { .. } => "ask for fewer with --jobs".into(),

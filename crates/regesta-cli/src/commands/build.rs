@@ -3,14 +3,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use comfy_table::{Table, presets};
+use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use regesta::ingest::{ChildProgram, Limits};
 use regesta::store::Severity;
 use regesta::{BuildOptions, BuildReport, Engine, Progress};
 
 use crate::failure::Failure;
-use crate::output::visible;
+use crate::output::{LINES, visible};
 
 /// Read a folder of papers into a project file. Files that have not changed are not read again; what you decided is
 /// never touched. A file that cannot be read is reported, and the rest is read.
@@ -110,7 +110,7 @@ fn print_report(out: &mut impl Write, report: &BuildReport, project: &Path) -> i
     let warnings = report.diagnostics.iter().filter(|d| d.severity != Severity::Info).count();
     let count = |name: &str| report.counts.get(name).copied().unwrap_or(0);
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(LINES);
     table.set_header(["files", "dates", "documents", "events", "people", "places", "bodies", "shelfmarks", "warnings"]);
     let numbers = [
         report.files,

@@ -65,11 +65,11 @@ fn parties(list: &[Party]) -> String {
 
 impl Listed for CalendarRow {
     const HEADS: &'static [&'static str] =
-        &["id", "date", "genre", "from", "to", "subject", "cited", "source", "words"];
+        &["date", "genre", "from", "to", "subject", "cited", "source", "words", "id"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.csv_cells();
-        for (cell, letters) in [(5, 60), (6, 50), (8, 120)] {
+        for (cell, letters) in [(4, 60), (5, 50), (7, 120)] {
             cells[cell] = short(&cells[cell], letters);
         }
         cells
@@ -84,7 +84,6 @@ impl Listed for CalendarRow {
         let mut sources: Vec<&str> = self.passages.iter().map(|p| p.source.as_str()).collect();
         sources.dedup();
         vec![
-            self.id.clone(),
             date,
             self.genre.clone(),
             parties(&self.from),
@@ -93,6 +92,7 @@ impl Listed for CalendarRow {
             self.cited.join("; "),
             sources.join(", "),
             self.passages.first().map(|p| views::one_line(&p.exact)).unwrap_or_default(),
+            self.id.clone(),
         ]
     }
 }

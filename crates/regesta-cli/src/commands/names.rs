@@ -21,23 +21,23 @@ pub struct NamesArgs {
 
 impl Listed for NameRow {
     const HEADS: &'static [&'static str] =
-        &["id", "name", "spellings", "mentions", "perhaps", "sources", "first words"];
+        &["name", "spellings", "mentions", "perhaps", "sources", "first words", "id"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.csv_cells();
-        cells[2] = short(&cells[2], 100);
+        cells[1] = short(&cells[1], 100);
         cells
     }
 
     fn csv_cells(&self) -> Vec<String> {
         vec![
-            self.id.clone(),
             self.label.clone(),
             self.variants.join("; "),
             self.mentions.to_string(),
             self.possible.to_string(),
             self.sources.len().to_string(),
             format!("{} ({} {})", one_line(&self.first.exact), self.first.source, self.first.start),
+            self.id.clone(),
         ]
     }
 }

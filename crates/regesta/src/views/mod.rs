@@ -137,9 +137,10 @@ pub fn counts(project: &Project) -> Result<BTreeMap<String, usize>> {
     Ok(counts)
 }
 
-/// Sorting key of a date: its earliest minute, and what has no date last.
+/// Sorting key of a date: its earliest minute, for one that is open to the left its latest; what has no date comes last.
 pub(crate) fn date_key(edtf: Option<&str>) -> (bool, i64, i64) {
     match edtf.and_then(regesta_date::edtf_bounds) {
+        Some((i64::MIN, to)) => (false, to, to),
         Some((from, to)) => (false, from, to),
         None => (true, 0, 0),
     }
