@@ -3,6 +3,7 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::brackets::find_brackets;
 use crate::lists::Lists;
+use crate::narrative::narrative;
 use crate::running::{labelled_shelfmark, listed_shelfmark};
 use crate::segment::{SegmentReader, Strength};
 use crate::sequence::{Memory, PaperFacts, Place, Sequence, read_sequence};
@@ -185,6 +186,16 @@ impl Finder<'_> {
             };
             let words = &text[inner.range()];
             if place != Place::Running && !words.chars().any(|c| c.is_ascii_digit()) && words.len() > 40 {
+                continue;
+            }
+            if place != Place::Running
+                && let Some(sequence) = narrative(&reader, span).filter(|s| s.span.start >= free_from)
+            {
+                sequence.refs.iter().for_each(|reference| memory.keep(reference));
+                free_from = span.end;
+                taken.push(sequence.span);
+                let reason = "an author in the text and the rest in brackets".to_owned();
+                found.push(citation(index, CitationStyle::Inline, None, sequence, "cite.narrative", reason));
                 continue;
             }
             let near = || self.archive_near(passage, span);

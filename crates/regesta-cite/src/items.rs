@@ -2,7 +2,7 @@ use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::lists::{Lists, Part, Phrase};
-use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
+use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,16 +90,19 @@ impl Reader<'_> {
         for label in self.lists.labels_at(self.text, at, self.end) {
             let Some(value_at) = self.behind_label(&label) else { continue };
             let printed = &self.text[at..label.end];
-            let part = self.meaning(label.what, printed);
-            if let Some(value_end) = self.value_end(part, value_at)
-                && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
-            {
-                return Some(Item {
-                    label: Some(part),
-                    value: Span::new(value_at, value_end),
-                    whole: Span::new(at, value_end),
-                });
+            let meanings = self.meanings(label.what, printed);
+            for &part in &meanings {
+                if let Some(value_end) = self.value_end(part, value_at)
+                    && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
+                {
+                    return Some(Item {
+                        label: Some(part),
+                        value: Span::new(value_at, value_end),
+                        whole: Span::new(at, value_end),
+                    });
+                }
             }
+            let part = meanings[0];
             // "документ №79", "д. № 12": the second label has the value, the first may say what it is.
             if let Some(second) = self.lists.labels_at(self.text, value_at, self.end).first()
                 && second.what.iter().any(|(_, part)| *part == Part::Number)
@@ -119,7 +122,8 @@ impl Reader<'_> {
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
     fn is_title<T>(&self, printed: &str, label: &Phrase<T>, part: Part, value: &str) -> bool {
         let dotted = self.text[label.end..self.end].starts_with('.');
-        let capitals = label.letters >= 2 && printed.chars().all(char::is_uppercase) && part != Part::Fond;
+        let capitals =
+            label.letters >= 2 && printed.chars().all(char::is_uppercase) && !matches!(part, Part::Fond | Part::Group);
         let capital = printed.starts_with(char::is_uppercase);
         !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
     }
@@ -135,18 +139,25 @@ impl Reader<'_> {
         let glued = trimmed.starts_with(|c: char| c.is_ascii_digit());
         let small = !self.text[..label.end].ends_with(char::is_uppercase);
         let told = sign || dotted || archival_before || glued && small;
-        if label.letters == 1 && !told {
+        // "Jorga 1913, V: 222": a volume, though "v" is a label.
+        let roman = trimmed.len() < rest.len()
+            && rest.starts_with(':')
+            && self.text[..label.end]
+                .ends_with(|c: char| is_roman(c.encode_utf8(&mut [0; 4])) && char::is_uppercase(c));
+        if label.letters == 1 && (!told || roman) {
             return None;
         }
         Some(after)
     }
 
-    /// Which of its meanings a label has here. That of the sentence's language comes first; a part that is already there,
+    /// Its meanings, the likeliest here first. That of the sentence's language comes first; a part that is already there,
     /// or that never stands where it would, comes last.
-    fn meaning(&self, candidates: &[(LangId, Part)], printed: &str) -> Part {
+    fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Vec<Part> {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
-        let file = [Part::Delo, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier].into_iter().any(has);
+        let file = [Part::Delo, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
+            .into_iter()
+            .any(has);
         let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
@@ -154,6 +165,8 @@ impl Reader<'_> {
             // A shelfmark opens with its fond; behind a file the same letter means the folio.
             Part::Fond if bare || file => 100,
             Part::Folio if can_be(Part::Fond) => 60,
+            // A box in capitals comes before any file.
+            Part::Folio if capital && can_be(Part::Box) && !file => 15,
             Part::Opis if !has(Part::Fond) => 50,
             Part::Number | Part::Issue if can_be(Part::Page) => 20,
             Part::Number if can_be(Part::Section) && has(Part::Volume) => 20,
@@ -168,9 +181,9 @@ impl Reader<'_> {
         let own = |lang: LangId| Some(lang) == self.lang;
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
-        order
-            .min_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) })
-            .map_or(candidates[0].1, |(_, part)| *part)
+        let mut order: Vec<_> = order.copied().collect();
+        order.sort_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) });
+        order.into_iter().map(|(_, part)| part).collect()
     }
 
     fn is_bare_shelfmark(&self, item: &Item) -> bool {

@@ -6,6 +6,7 @@
 //! Labels (`ф.`, `арк.`, `siy.`, `fol.`) come from `lexicon/archive-label.tsv` of all packs, since a Turkish text cites
 //! Russian archives; "ibid.", "see" and the like from `lexicon/cite-word.tsv`; archives from the caller's [`ArchiveList`].
 
+mod archival;
 mod archives;
 mod bibliography;
 mod brackets;
@@ -13,7 +14,9 @@ mod calls;
 mod find;
 mod items;
 mod lists;
+mod literature;
 mod names;
+mod narrative;
 mod numbers;
 mod running;
 mod segment;

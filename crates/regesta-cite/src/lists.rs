@@ -17,6 +17,12 @@ pub enum Part {
     Box,
     Dossier,
     Roll,
+    /// A group kept with its label: `RG 59`.
+    Group,
+    /// A class kept with its label: `pos. 3/18`.
+    Series,
+    /// A leaf kept with its label: `pièce 14`.
+    Leaf,
 }
 
 impl Part {
@@ -35,13 +41,19 @@ impl Part {
             "box" => Self::Box,
             "dossier" => Self::Dossier,
             "roll" => Self::Roll,
+            "group" => Self::Group,
+            "series" => Self::Series,
+            "leaf" => Self::Leaf,
             _ => return None,
         })
     }
 
     /// Whether only archives have it.
     pub fn is_archival(self) -> bool {
-        matches!(self, Self::Fond | Self::Opis | Self::Delo | Self::Folio | Self::Box | Self::Dossier | Self::Roll)
+        matches!(
+            self,
+            Self::Fond | Self::Group | Self::Opis | Self::Delo | Self::Folio | Self::Box | Self::Dossier | Self::Roll
+        )
     }
 }
 
@@ -78,6 +90,15 @@ pub struct Lists {
     words: BTreeMap<String, Vec<(LangId, CiteWord)>>,
     months: BTreeSet<String>,
     year_words: BTreeSet<String>,
+    /// Words inside dates: `19 de julio de 1811`.
+    date_joints: BTreeSet<String>,
+    archive_words: BTreeSet<String>,
+    /// `et al.`, `и др.`
+    others: BTreeSet<String>,
+    /// `van`, `de`: words before a surname that belong to it.
+    particles: BTreeSet<String>,
+    /// Ends of compounds: `-archiv`.
+    archive_ends: BTreeSet<String>,
 }
 
 impl Lists {
@@ -99,13 +120,26 @@ impl Lists {
                     "lead" => CiteWord::Lead,
                     "and" => CiteWord::And,
                     "for-year" => CiteWord::ForYear,
-                    _ => continue,
+                    other => {
+                        let more = match other {
+                            "month" => &mut lists.months,
+                            "date-joint" => &mut lists.date_joints,
+                            "others" => &mut lists.others,
+                            "particle" => &mut lists.particles,
+                            "archive" => &mut lists.archive_words,
+                            "archive-end" => &mut lists.archive_ends,
+                            _ => continue,
+                        };
+                        more.insert(key(&entry.form));
+                        continue;
+                    }
                 };
                 lists.words.entry(key(&entry.form)).or_default().push((lang, word));
             }
-            for (list, into) in [("month", &mut lists.months), ("year-word", &mut lists.year_words)] {
-                into.extend(pack.lexicon(list).entries().iter().map(|entry| key(&entry.form)));
+            for list in ["month", "month-hijri", "month-rumi"] {
+                lists.months.extend(pack.lexicon(list).entries().iter().map(|entry| key(&entry.form)));
             }
+            lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| key(&entry.form)));
         }
         lists
     }
@@ -117,6 +151,26 @@ impl Lists {
 
     pub fn is_year_word(&self, word: &str) -> bool {
         self.year_words.contains(&key(word))
+    }
+
+    pub fn is_others(&self, words: &str) -> bool {
+        self.others.contains(&key(words))
+    }
+
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(&key(word))
+    }
+
+    pub fn is_date_joint(&self, word: &str) -> bool {
+        self.date_joints.contains(&key(word))
+    }
+
+    /// Whether a word in it means an archive or a library: `Archivo del Libertador`, `Stadtarchiv Köln`.
+    pub fn names_an_archive(&self, words: &str) -> bool {
+        words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).map(key).any(|word| {
+            self.archive_words.contains(&word)
+                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+        })
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.

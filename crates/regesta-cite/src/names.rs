@@ -1,6 +1,7 @@
 use regesta_text::Span;
 
 use crate::ArchiveList;
+use crate::lists::Lists;
 
 /// An archive at the head of a reference.
 #[derive(Debug, Clone)]
@@ -11,10 +12,13 @@ pub struct ArchiveName {
     pub country: Option<String>,
     /// Nothing else stands before it in its stretch.
     pub alone: bool,
+    /// Neither list nor shape tells it, only a word like "Archives" in it.
+    pub by_word: bool,
 }
 
 /// Recognises archives by list and by shape.
 pub struct Names<'a> {
+    pub lists: &'a Lists,
     pub archives: &'a ArchiveList,
     pub text: &'a str,
     pub shadow: &'a str,
@@ -44,8 +48,19 @@ impl Names<'_> {
         }
         let behind_slashes =
             words.rfind("//").map(|at| at + 2 + (words.len() - at - 2 - words[at + 2..].trim_start().len()));
-        let start = behind_slashes?;
-        self.whole(Span::new(span.start + start, span.end), true).map(|name| ArchiveName { alone: false, ..name })
+        let start = behind_slashes.unwrap_or(0);
+        let tail = Span::new(span.start + start, span.end);
+        let shaped = behind_slashes.and_then(|_| self.whole(tail, true));
+        shaped.or_else(|| self.by_word(tail)).map(|name| ArchiveName { alone: start == 0, ..name })
+    }
+
+    /// A short stretch with a capital that has a word for archives in it.
+    fn by_word(&self, span: Span) -> Option<ArchiveName> {
+        let words = &self.text[span.range()];
+        let capital = self.shadow[span.range()].starts_with(char::is_uppercase);
+        let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !words.contains(". ");
+        (capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words))
+            .then_some(ArchiveName { printed: span, known: None, country: None, alone: true, by_word: true })
     }
 
     /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.
@@ -63,6 +78,7 @@ impl Names<'_> {
                 known: Some(archive.id.clone()),
                 country: Some(archive.country.clone()).filter(|c| !c.is_empty()),
                 alone: true,
+                by_word: false,
             });
         }
         let shaped = is_abbreviation(&self.shadow[span.range()]) || is_abbreviation(words);
@@ -71,6 +87,7 @@ impl Names<'_> {
             known: None,
             country: None,
             alone: true,
+            by_word: false,
         })
     }
 

@@ -1,10 +1,11 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
+use crate::archival::series;
 use crate::items::labelled_run;
 use crate::lists::Part;
 use crate::names::Names;
-use crate::segment::{SegmentReader, series};
+use crate::segment::SegmentReader;
 
 /// How far a shelfmark in running text is looked for on either side, in bytes.
 const REACH: usize = 240;
@@ -34,7 +35,7 @@ fn archive_before(reader: &SegmentReader<'_>, at: usize) -> Option<usize> {
     let words = &reader.text[from..before.len()];
     let cut =
         words.rfind([';', '(', '[', '«', '\n']).map_or(0, |i| i + words[i..].chars().next().map_or(1, char::len_utf8));
-    let names = Names { archives: reader.archives, text: reader.text, shadow: reader.shadow };
+    let names = Names { lists: reader.lists, archives: reader.archives, text: reader.text, shadow: reader.shadow };
     let span = Span::new(from + cut, before.len());
     if let Some(name) = names.archive_at_end(span) {
         return Some(name.printed.start);

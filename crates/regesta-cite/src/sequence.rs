@@ -241,14 +241,17 @@ fn believable(
     let capital = begins_large(reader, draft.span, label) || facts.damaged && place == Place::Square;
     let weak = draft.strength == Strength::Weak;
     let capital_end = label.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-    if !capital {
+    // Capitals are lost word by word too: "[правда 1920, 9 мая]".
+    let dated = reference.year.is_some() && (reference.date.is_some() || reference.issue.is_some());
+    let small_title = place == Place::Square && !weak && dated && draft.label_words <= 3;
+    if !(capital || small_title) {
         return false;
     }
     match place {
         Place::Square if weak => draft.label_words <= 10 && (follows || reference.year.is_some()),
         Place::Square => draft.label_words <= 14,
         Place::Round => {
-            let dated = reference.year.is_some() || reference.pages.is_some();
+            let dated = reference.year.is_some() || reference.pages.is_some() || reference.date.is_some();
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
                 follows || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
@@ -357,6 +360,7 @@ fn inherit_archival(
 
 fn inherit_work(reference: &mut Reference, base: &Reference) {
     let nothing_printed = *reference == Reference::default();
+    let other_year = reference.year.is_some();
     if base.is_archival() && reference.folios.is_none() {
         reference.folios = reference.pages.take();
     }
@@ -371,7 +375,7 @@ fn inherit_work(reference: &mut Reference, base: &Reference) {
         ("volume", &mut reference.volume, &base.volume),
     ];
     for (name, field, value) in fields {
-        if field.is_none() && value.is_some() {
+        if field.is_none() && value.is_some() && !(other_year && name == "volume") {
             field.clone_from(value);
             reference.inherited.push(name.to_owned());
         }

@@ -72,16 +72,162 @@ impl Reference {
     }
 
     /// The shelfmark in one normal form, for joining references to one file across styles: archive, fond, opis and delo
-    /// without blanks, Latin and Cyrillic look-alikes folded. `None` unless archival with at least archive or fond.
+    /// in small Latin letters without blanks. Letters of the other script that only look right are folded by the script
+    /// of the archive (ТNА is TNA), Cyrillic is then told in Latin letters (ГАРФ is GARF), `RG 59` is 59, and any signs
+    /// between two digits are one stop. `None` unless archival with at least archive or fond.
     pub fn shelfmark_key(&self) -> Option<String> {
-        if !self.is_archival() {
+        if !self.is_archival() || self.archive.is_none() && self.fond.is_none() {
             return None;
         }
-        let part = |p: &Option<String>| p.as_deref().map(normal_part).unwrap_or_default();
-        Some(format!("{}/{}/{}/{}", part(&self.archive), part(&self.fond), part(&self.opis), part(&self.delo)))
+        let archive = self.archive.as_deref().and_then(is_meant_cyrillic);
+        let part = |part: &Option<String>| {
+            let part = part.as_deref().unwrap_or_default();
+            // A Cyrillic letter that no Latin one looks like tells the script by itself.
+            let own = is_meant_cyrillic(part).unwrap_or(false);
+            let cyrillic = archive.map_or(own, |archive| archive || own && !only_twins(part));
+            normal_part(part, cyrillic)
+        };
+        let fond = part(&self.fond);
+        let group = ["recordgroup", "rg"].iter().find_map(|label| fond.strip_prefix(label));
+        let group = group.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let fond = group.unwrap_or(&fond);
+        Some(format!("{}/{}/{}/{}", part(&self.archive), fond, part(&self.opis), part(&self.delo)))
     }
 }
 
-fn normal_part(part: &str) -> String {
-    part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn only_twins(words: &str) -> bool {
+    words.chars().flat_map(char::to_lowercase).filter(|c| is_cyrillic(*c)).all(|c| latin_twin(c).is_some())
+}
+
+/// Letters that look alike, small, Cyrillic and Latin.
+const LOOK_ALIKES: [(char, char); 13] = [
+    ('а', 'a'),
+    ('в', 'b'),
+    ('е', 'e'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('н', 'h'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('т', 't'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+];
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
+}
+
+fn latin_twin(c: char) -> Option<char> {
+    LOOK_ALIKES.iter().find(|(cyrillic, _)| *cyrillic == c).map(|(_, latin)| *latin)
+}
+
+/// Whether what has letters of both scripts is meant to be Cyrillic: it has a letter that no Latin one looks like, or
+/// no Latin letter at all.
+fn is_meant_cyrillic(words: &str) -> Option<bool> {
+    let letters = || words.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphabetic());
+    let cyrillic = letters().any(is_cyrillic);
+    let own = letters().any(|c| is_cyrillic(c) && latin_twin(c).is_none());
+    let latin = letters().any(|c| !is_cyrillic(c));
+    letters().next().map(|_| cyrillic && (own || !latin))
+}
+
+/// Small Latin letters and digits; what separates two digits is a stop, what separates others goes.
+fn normal_part(part: &str, cyrillic: bool) -> String {
+    let mut normal = String::new();
+    let mut gap = false;
+    for c in part.chars().flat_map(char::to_lowercase) {
+        if !c.is_alphanumeric() {
+            gap = gap || c != '\u{307}';
+            continue;
+        }
+        if gap && c.is_numeric() && normal.ends_with(|c: char| c.is_numeric()) {
+            normal.push('.');
+        }
+        gap = false;
+        let twin = if cyrillic {
+            LOOK_ALIKES.iter().find(|(_, latin)| *latin == c).map_or(c, |(twin, _)| *twin)
+        } else {
+            latin_twin(c).unwrap_or(c)
+        };
+        match romanized(twin) {
+            Some(letters) => normal.push_str(letters),
+            None => normal.push(twin),
+        }
+    }
+    normal
+}
+
+/// A Cyrillic letter as abbreviations of archives are told in Latin letters: РГАСПИ, RGASPI.
+fn romanized(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' | 'ґ' => "g",
+        'д' => "d",
+        'е' | 'ё' | 'э' | 'є' => "e",
+        'ж' => "zh",
+        'з' => "z",
+        'и' | 'й' | 'і' | 'ы' | 'ї' => "i",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' => "u",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ъ' | 'ь' => "",
+        'ю' => "iu",
+        'я' => "ia",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(parts: [&str; 4]) -> String {
+        let field = |part: &str| Some(part.to_owned()).filter(|part| !part.is_empty());
+        let [archive, fond, opis, delo] = parts.map(field);
+        Reference { archive, fond, opis, delo, ..Reference::default() }.shelfmark_key().unwrap()
+    }
+
+    #[test]
+    fn one_file_in_several_styles_has_one_key() {
+        for (one, other) in [
+            (["ГАРФ", "Р-393", "1", "54а"], ["GARF", "R-393", "1", "54a"]),
+            // Latin letters typed for Cyrillic ones, and the other way round.
+            (["ГАРФ", "P-393", "1", "54a"], ["ГАРФ", "Р. 393", "1", "54а"]),
+            (["ТNА", "FO 371", "", "4931"], ["TNA", "FO371", "", "4931"]),
+            (["ЦГA", "12", "", "7"], ["ЦГА", "12", "", "7"]),
+            (["РГА ВМФ", "296", "1", "75"], ["РГАВМФ", "296", "1", "75"]),
+            (["BCA", "30.18.1.2", "", "14.33"], ["BCA", "30-18-1-2", "", "14 33"]),
+            (["BOA", "HR.SYS.", "", "2398/4"], ["BOA", "HR. SYS", "", "2398-4"]),
+            (["NARA", "RG 59", "", "12"], ["NARA", "Record Group 59", "", "12"]),
+            (["NARA", "RG 59", "", "12"], ["NARA", "59", "", "12"]),
+        ] {
+            assert_eq!(key(one), key(other), "{one:?}");
+        }
+    }
+
+    #[test]
+    fn different_files_have_different_keys() {
+        assert_ne!(key(["BOA", "HR", "", "152/34"]), key(["BOA", "HR", "", "15/234"]));
+        assert_ne!(key(["BOA", "HR", "", "15-2"]), key(["BOA", "HR", "", "152"]));
+        assert_ne!(key(["ГАРФ", "1", "2", "3"]), key(["ГАРФ", "1", "", "3"]));
+        assert_ne!(key(["ГАРФ", "1", "2", "3а"]), key(["ГАРФ", "1", "2", "3б"]));
+    }
 }
