@@ -1,7 +1,7 @@
 use include_dir::{Dir, include_dir};
 use regesta_cite::ArchiveList;
 use regesta_lang::{Morphology, PackSet};
-use regesta_name::Authorities;
+use regesta_name::{Authorities, NameTools};
 
 use crate::Result;
 
@@ -18,6 +18,8 @@ pub struct Engine {
     pub authorities: Authorities,
     /// Known archives.
     pub archives: ArchiveList,
+    /// What the name detector makes of the packs.
+    pub name_tools: NameTools,
 }
 
 fn authority_file(name: &str) -> &'static str {
@@ -45,7 +47,8 @@ impl Engine {
             authority_file("bodies.tsv"),
         )?;
         let archives = ArchiveList::parse(authority_file("archives.tsv"));
-        Ok(Self { packs, morphology, authorities, archives })
+        let name_tools = NameTools::new(&packs);
+        Ok(Self { packs, morphology, authorities, archives, name_tools })
     }
 
     /// Says with what a source is read: a source is read again when this changes.

@@ -39,7 +39,14 @@ impl Engine {
         let citations = distinct(paper, regesta_cite::find_citations(paper, &self.packs, &self.archives), |_| 0).0;
         let cited: Vec<(usize, Span)> = citations.iter().map(|c| (c.passage, c.span)).collect();
         let dates = distinct(paper, regesta_date::find_dates(paper, &self.packs, &cited), |_| 0).0;
-        let mentions = regesta_name::find_mentions(paper, &self.packs, &self.morphology, &self.authorities, &cited);
+        let mentions = regesta_name::find_mentions_with(
+            &self.name_tools,
+            paper,
+            &self.packs,
+            &self.morphology,
+            &self.authorities,
+            &cited,
+        );
         let mentions = distinct(paper, mentions, |mention| mention.name_type as u8).0;
         let findings = Findings {
             paper,
