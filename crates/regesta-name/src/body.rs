@@ -34,7 +34,7 @@ const NUMBERED: [&str; 9] =
     ["army", "corps", "division", "brigade", "regiment", "battalion", "congress", "fleet", "union"];
 const MILITARY: [&str; 8] = ["army", "corps", "division", "brigade", "regiment", "battalion", "fleet", "front"];
 /// Heads before a name in quotation marks.
-const QUOTED: [&str; 5] = ["party", "society", "union", "company", "committee"];
+const QUOTED: [&str; 8] = ["party", "society", "union", "company", "committee", "bureau", "school", "council"];
 
 impl Grammar<'_> {
     /// All bodies of the sentence. `inner` are its places and persons, which a body's name may go through.
@@ -180,6 +180,15 @@ impl Grammar<'_> {
         }
         if let Some(complement) = self.lists.body_complement.longest_at(self.words(), self.infos, at) {
             return Some((at + complement.words, true));
+        }
+        if self.is(at, Flag::NamedAfter) {
+            // "университет св. Владимира", "завод имени И. И. Иванова"
+            let start = if self.sign(at + 1, ".") { at + 2 } else { at + 1 };
+            let mut end = self.after_initials(start);
+            while end < (start + 8).min(self.len()) && self.capital(end) && self.may_be_genitive(end) {
+                end += 1;
+            }
+            return (end > start && self.capital(end - 1)).then_some((end, false));
         }
         let mut start = at;
         let of = self.is(start, Flag::Of);

@@ -91,7 +91,7 @@ impl Search<'_> {
         let mut votes = Votes::default();
         let mut sure = Vec::with_capacity(lines.len());
         for line in &lines {
-            let grammar = self.grammar(line, &vocabulary, &none);
+            let grammar = self.grammar(line, &vocabulary, &none, &none);
             let persons = grammar.sure_persons();
             for person in &persons {
                 if person.rule != "title-surname" || person.words() == 1 {
@@ -102,7 +102,7 @@ impl Search<'_> {
         }
         let mut places = Vec::new();
         for (line, persons) in lines.iter().zip(&sure) {
-            let grammar = self.grammar(line, &vocabulary, &votes);
+            let grammar = self.grammar(line, &vocabulary, &votes, &none);
             for place in grammar.places().iter().filter(|p| p.score >= 900 && p.words() == 1) {
                 if !persons.iter().any(|p| p.overlaps(place)) {
                     places.push((line.lang, line.words[place.head].info));
@@ -112,9 +112,16 @@ impl Search<'_> {
         for (lang, info) in places {
             votes.add(lang, &vocabulary.infos[info], NameType::Place);
         }
+        let mut contexts = Votes::default();
+        for line in &lines {
+            let grammar = self.grammar(line, &vocabulary, &votes, &none);
+            for (info, name_type, times) in grammar.context_votes() {
+                contexts.add_times(line.lang, &vocabulary.infos[info], name_type, times);
+            }
+        }
         let mut found = Vec::new();
         for line in &lines {
-            let grammar = self.grammar(line, &vocabulary, &votes);
+            let grammar = self.grammar(line, &vocabulary, &votes, &contexts);
             for candidate in self.of_line(&grammar) {
                 found.push(self.mention(&grammar, candidate));
             }
@@ -122,7 +129,13 @@ impl Search<'_> {
         found
     }
 
-    fn grammar<'g>(&'g self, line: &'g Line<'g>, vocabulary: &'g Vocabulary, votes: &'g Votes) -> Grammar<'g> {
+    fn grammar<'g>(
+        &'g self,
+        line: &'g Line<'g>,
+        vocabulary: &'g Vocabulary,
+        votes: &'g Votes,
+        contexts: &'g Votes,
+    ) -> Grammar<'g> {
         Grammar {
             line,
             infos: &vocabulary.infos,
@@ -130,6 +143,8 @@ impl Search<'_> {
             lists: &self.lists[&line.lang],
             authorities: self.authorities,
             votes,
+            contexts,
+            forms: vocabulary,
         }
     }
 
@@ -146,6 +161,8 @@ impl Search<'_> {
             .collect();
         names.extend(self.single_persons(grammar, &names, &places));
         names.extend(places);
+        let foreign = grammar.foreign_names(&names);
+        names.extend(foreign);
         let bodies = grammar.bodies(&names);
         names.extend(bodies);
         resolve(names)
@@ -168,7 +185,7 @@ impl Search<'_> {
                 weight = weight.saturating_sub(400);
             }
             let place = places.iter().filter(|p| p.first <= at && at < p.end).map(|p| p.score).max().unwrap_or(0);
-            if weight >= 500 && weight > place {
+            if weight >= 500 && weight > place && !grammar.stands_like_a_place(at, weight) {
                 let first = grammar.foreign_given_names(at, places);
                 let mut candidate = Candidate::new(NameType::Person, (first, at + 1), at, weight, "surname", reason);
                 if first < at {
@@ -179,13 +196,14 @@ impl Search<'_> {
                 found.push(candidate);
             }
         }
-        found.extend(grammar.unknown_pairs(sure, places, &found));
         found
     }
 
     fn mention(&self, grammar: &Grammar<'_>, candidate: Candidate) -> Found<Mention> {
         let pack = self.packs.get(grammar.line.lang);
-        let span = Span::new(grammar.word(candidate.first).span.start, grammar.word(candidate.end - 1).span.end);
+        let last = grammar.word(candidate.end - 1);
+        let possessive = grammar.lists.flags.possessive_of(last.text);
+        let span = Span::new(grammar.word(candidate.first).span.start, last.span.end - possessive);
         let text = |from: usize, to: usize| {
             let mut out = String::new();
             for word in &grammar.words()[from..to] {

@@ -7,7 +7,7 @@ use regesta_lang::{Pack, lower};
 use crate::words::{Flag, list_key};
 
 /// Flags that hold for the printed form only, never for a basic form.
-const FORM_ONLY: [Flag; 10] = [
+const FORM_ONLY: [Flag; 22] = [
     Flag::Function,
     Flag::Calendar,
     Flag::Communication,
@@ -18,13 +18,44 @@ const FORM_ONLY: [Flag; 10] = [
     Flag::Of,
     Flag::Article,
     Flag::ArchiveLabel,
+    Flag::SurePlacePreposition,
+    Flag::BeforePlace,
+    Flag::AfterPlace,
+    Flag::BeforePerson,
+    Flag::AfterPerson,
+    Flag::PersonVerb,
+    Flag::Motion,
+    Flag::OfPerson,
+    Flag::Peer,
+    Flag::PeerAfter,
+    Flag::CommonWord,
+    Flag::NamedAfter,
+];
+
+/// Roles of the list `name-context`.
+const CONTEXT: [(&str, Flag); 12] = [
+    ("place-preposition", Flag::SurePlacePreposition),
+    ("before-place", Flag::BeforePlace),
+    ("after-place", Flag::AfterPlace),
+    ("before-person", Flag::BeforePerson),
+    ("after-person", Flag::AfterPerson),
+    ("person-verb", Flag::PersonVerb),
+    ("motion", Flag::Motion),
+    ("of-person", Flag::OfPerson),
+    ("peer", Flag::Peer),
+    ("peer-after", Flag::PeerAfter),
+    ("common", Flag::CommonWord),
+    ("named-after", Flag::NamedAfter),
 ];
 
 /// Flags and endings of one pack.
 #[derive(Debug, Default)]
 pub(crate) struct WordFlags {
-    by_form: HashMap<String, u32>,
-    form_only: u32,
+    by_form: HashMap<String, u64>,
+    by_beginning: HashMap<String, u64>,
+    possessives: Vec<String>,
+    body_endings: HashSet<String>,
+    form_only: u64,
     adjective_of: HashMap<String, String>,
     surname_endings: HashSet<String>,
     place_endings: HashSet<String>,
@@ -73,6 +104,15 @@ impl WordFlags {
                 flags.set(word(&entry.form), flag);
             }
         }
+        for entry in pack.lexicon("name-context").entries() {
+            let Some((_, flag)) = CONTEXT.iter().find(|(role, _)| *role == entry.value) else { continue };
+            match entry.form.strip_suffix('*') {
+                Some(beginning) => *flags.by_beginning.entry(word(beginning)).or_default() |= flag.bit(),
+                None => flags.set(word(&entry.form), *flag),
+            }
+        }
+        let possessives = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "possessive");
+        flags.possessives = possessives.map(|e| list_key(&e.form)).collect();
         let noble = |kind: &String| kind == "nobility" || kind == "honorific";
         for entry in pack.lexicon("title").entries().iter().filter(|e| e.extra.first().is_some_and(noble)) {
             flags.set(word(&entry.form), Flag::TitleNoble);
@@ -84,6 +124,7 @@ impl WordFlags {
         flags.surname_endings = endings("surname-suffix");
         flags.place_endings = endings("place-ending");
         flags.common_endings = endings("common-ending");
+        flags.body_endings = endings("body-ending");
         let suffixes = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "place-suffix");
         flags.place_suffixes = suffixes.map(|e| word(&e.form)).collect();
         flags
@@ -94,14 +135,32 @@ impl WordFlags {
     }
 
     /// What the lists say of the form `key` itself.
-    pub(crate) fn at(&self, key: &str) -> u32 {
+    pub(crate) fn at(&self, key: &str) -> u64 {
         self.by_form.get(key).copied().unwrap_or(0)
     }
 
     /// What they say of a word by all the forms it is looked up by, the printed one first.
-    pub(crate) fn all(&self, keys: &[String]) -> u32 {
+    pub(crate) fn all(&self, keys: &[String]) -> u64 {
         let more = keys.iter().skip(1).fold(0, |bits, key| bits | self.at(key)) & !self.form_only;
         more | keys.first().map_or(0, |key| self.at(key))
+    }
+
+    /// Entries that end in an asterisk: a word that begins so.
+    pub(crate) fn by_beginning(&self, key: &str) -> u64 {
+        if self.by_beginning.is_empty() {
+            return 0;
+        }
+        let ends = key.char_indices().skip(2).map(|(at, _)| at).chain([key.len()]);
+        ends.fold(0, |bits, at| bits | self.by_beginning.get(&key[..at]).copied().unwrap_or(0))
+    }
+
+    /// Bytes of an ending that shows whose something is and is no part of the name ("Wellington's").
+    pub(crate) fn possessive_of(&self, printed: &str) -> usize {
+        let key = list_key(printed);
+        let ending = self.possessives.iter().find(|p| key.len() > p.len() + 1 && key.ends_with(p.as_str()));
+        ending.map_or(0, |p| {
+            printed.char_indices().rev().nth(p.chars().count() - 1).map_or(0, |(at, _)| printed.len() - at)
+        })
     }
 
     pub(crate) fn adjective_of(&self, keys: &[String]) -> Option<&str> {
@@ -110,6 +169,10 @@ impl WordFlags {
 
     pub(crate) fn ends_like_a_place(&self, key: &str) -> bool {
         ends_by(&self.place_endings, key)
+    }
+
+    pub(crate) fn ends_like_a_body(&self, key: &str) -> bool {
+        ends_by(&self.body_endings, key)
     }
 
     pub(crate) fn ends_like_a_common_word(&self, key: &str) -> bool {
@@ -123,6 +186,10 @@ impl WordFlags {
                 .char_indices()
                 .skip(3)
                 .any(|(at, _)| self.place_suffixes.contains(key[at..].trim_start_matches('\'')))
+    }
+
+    pub(crate) fn has_place_suffixes(&self) -> bool {
+        !self.place_suffixes.is_empty()
     }
 
     pub(crate) fn ends_like_a_surname(&self, key: &str) -> bool {

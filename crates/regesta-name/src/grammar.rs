@@ -8,7 +8,7 @@ use crate::flags::WordFlags;
 use crate::phrases::{PhraseMatch, Phrases};
 use crate::place::looks_adjectival;
 use crate::votes::Votes;
-use crate::words::{Flag, Line, Shape, Word, WordInfo, without_numeral_ending};
+use crate::words::{Flag, Line, Shape, Vocabulary, Word, WordInfo, without_numeral_ending};
 use crate::{Authorities, NameType, given_names_conflict};
 
 /// The lists of a pack that may have entries of several words.
@@ -47,6 +47,10 @@ pub(crate) struct Grammar<'a> {
     pub(crate) lists: &'a NameLists,
     pub(crate) authorities: &'a Authorities,
     pub(crate) votes: &'a Votes,
+    /// Every form met in the paper.
+    pub(crate) forms: &'a Vocabulary,
+    /// What the surroundings of names that no list has say in the whole paper.
+    pub(crate) contexts: &'a Votes,
 }
 
 /// Names of an authority list that begin at a word.
@@ -90,8 +94,28 @@ impl<'a> Grammar<'a> {
             w.is_name_like()
                 && w.text.chars().nth(1).is_some()
                 && !self.info(at).is(Flag::Function)
-                && !self.info(at).is(Flag::Calendar)
+                && (!self.info(at).is(Flag::Calendar) || self.info(at).dictionary && !w.opens)
         })
+    }
+
+    /// "20 Eylül'de": a day's number before a word with a suffix of place makes it a month, not a place.
+    pub(crate) fn is_day_before(&self, at: usize) -> bool {
+        self.lists.flags.has_place_suffixes()
+            && at > 0
+            && self.word(at - 1).shape == Shape::Number
+            && self.word(at - 1).text.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n))
+            && self.info(at).lower.contains(['\'', '’'])
+    }
+
+    /// A word with the genitive ending of a Turkic language ("Qarabağın"), in a language with suffixes of place.
+    pub(crate) fn is_turkic_genitive(&self, at: usize) -> bool {
+        let info = self.info(at);
+        let bare = info.lower.strip_suffix('n').filter(|b| b.ends_with(['ı', 'i', 'u', 'ü']));
+        self.lists.flags.has_place_suffixes()
+            && bare.is_some()
+            && info.lower.chars().count() > 4
+            && !info.is(Flag::Given)
+            && !info.surname_ending
     }
 
     /// A capital that says something: not at the start of a sentence, not in a heading all in capitals.

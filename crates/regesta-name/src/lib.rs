@@ -27,6 +27,7 @@ mod declension;
 mod error;
 mod find;
 mod flags;
+mod foreign;
 mod grammar;
 mod join;
 mod normal;

@@ -5,7 +5,7 @@ use regesta_lang::{Analysis, Case, Gender, NameKind, Number, PartOfSpeech};
 use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
-use crate::words::{Shape, WordInfo, with_one_capital};
+use crate::words::{Flag, Shape, WordInfo, with_one_capital};
 
 /// Surnames that do not change: their endings.
 const INDECLINABLE: [&str; 8] = ["заде", "дзе", "ко", "их", "ых", "швили", "ли", "оглы"];
@@ -40,7 +40,12 @@ pub(crate) fn basic_form(grammar: &Grammar<'_>, at: usize, name_type: NameType) 
         return without_suffix(grammar, at);
     }
     let lower = &info.lower;
-    let stays = name_type == NameType::Person && INDECLINABLE.iter().any(|e| lower.ends_with(e));
+    let person = name_type == NameType::Person;
+    let stays = person
+        && (INDECLINABLE.iter().any(|e| lower.ends_with(e))
+            || is_nominative_surname(info)
+            || is_foreign_indeclinable(grammar, at)
+            || is_feminine_surname(grammar, at));
     let lemma =
         if stays { lower.clone() } else { reading(info, name_type).map_or_else(|| lower.clone(), |a| a.lemma.clone()) };
     // Armenian surnames: the dictionary takes the word for an inhabitant.
@@ -49,6 +54,61 @@ pub(crate) fn basic_form(grammar: &Grammar<'_>, at: usize, name_type: NameType) 
         _ => lemma,
     };
     if word.shape == Shape::Small { lemma } else { with_one_capital(&lemma) }
+}
+
+/// "Меншиков": the ending is that of a surname in the nominative, or the dictionary says so.
+fn is_nominative_surname(info: &WordInfo) -> bool {
+    ["ов", "ев", "ёв", "ин", "ын", "ський", "цький", "ский", "цкий"].iter().any(|e| info.lower.ends_with(e))
+        || info.analyses.iter().any(|a| {
+            a.name == Some(NameKind::Surname)
+                && a.known
+                && a.case == Some(Case::Nominative)
+                && a.number == Some(Number::Singular)
+                && a.gender == Some(Gender::Masculine)
+        })
+}
+
+/// "Нессельроде": taken for a locative where no preposition stands, and the paper never has the shorter form.
+fn is_foreign_indeclinable(grammar: &Grammar<'_>, at: usize) -> bool {
+    let info = grammar.info(at);
+    if !info.lower.ends_with(['е', 'э', 'ю', 'ё']) {
+        return false;
+    }
+    let Some(guess) = reading(info, NameType::Person) else { return false };
+    if guess.known && guess.case != Some(Case::Locative) || guess.lemma == info.lower {
+        return false;
+    }
+    let name = |i: &usize| grammar.capital(*i) || grammar.initial(*i) || grammar.sign(*i, ".");
+    let before = (0..at).rev().find(|i| !name(i));
+    let prepositional =
+        before.is_some_and(|i| grammar.is(i, Flag::Function) && grammar.word(i).text.chars().count() < 4);
+    !prepositional && !grammar.forms.has_form(grammar.line.lang, &guess.lemma)
+}
+
+/// "Гусейнова" with a woman's given name, title or verb: no genitive of a man's surname.
+fn is_feminine_surname(grammar: &Grammar<'_>, at: usize) -> bool {
+    let info = grammar.info(at);
+    if !["ова", "ева", "ёва", "ина", "ына", "ская", "цкая"].iter().any(|e| info.lower.ends_with(e))
+    {
+        return false;
+    }
+    let feminine = |i: usize, part: Option<NameKind>| {
+        let mut readings =
+            grammar.info(i).analyses.iter().filter(|a| part.is_none_or(|p| a.name == Some(p))).peekable();
+        readings.peek().is_some() && readings.all(|a| a.gender == Some(Gender::Feminine))
+    };
+    let before = at.checked_sub(1);
+    let given = before.is_some_and(|i| {
+        feminine(i, Some(NameKind::GivenName)) || feminine(i, Some(NameKind::Patronymic)) || {
+            grammar.title_before(at).is_some() && feminine(i, None)
+        }
+    });
+    let verb = grammar.get(at + 1).is_some_and(|_| {
+        let next = &grammar.info(at + 1).analyses;
+        next.first().is_some_and(|a| a.part == PartOfSpeech::Verb && a.gender == Some(Gender::Feminine))
+    });
+    let opens = grammar.initial(0) && grammar.after_initials(0) == at;
+    given || verb || opens
 }
 
 /// Cuts a case ending after an apostrophe; other endings go only where the shorter form is known.

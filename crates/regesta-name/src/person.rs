@@ -17,9 +17,17 @@ impl Grammar<'_> {
                 .with_initials_before(at)
                 .or_else(|| self.with_initials_after(at))
                 .or_else(|| self.with_given_name(at))
-                .or_else(|| self.after_title(at));
+                .or_else(|| self.after_title(at).filter(|_| found.last().is_none_or(|p| p.end != at)));
             match candidate {
-                Some(candidate) => {
+                Some(mut candidate) => {
+                    // "генерал Де Боно", "вице-король Ла Серна"
+                    let particle = candidate.first.checked_sub(1).filter(|&i| {
+                        self.is(i, Flag::Particle)
+                            && self.word(i).is_name_like()
+                            && !self.word(i).opens
+                            && found.last().is_none_or(|p| p.end <= i)
+                    });
+                    candidate.first = particle.unwrap_or(candidate.first);
                     at = candidate.end.max(at + 1);
                     found.push(candidate);
                 }
@@ -142,6 +150,8 @@ impl Grammar<'_> {
                 && self.word(end).shape == Shape::Small
                 && self.may_be_surname(end + 1)
                 && self.agree(at, end + 1)
+                && !self.is(end + 2, Flag::AfterPlace)
+                && !(end + 2 < self.len() && self.place_head(end + 2).is_some())
             {
                 // "Аслан бек Гардашов": a small title stands before the surname.
                 end += 1;
@@ -156,8 +166,13 @@ impl Grammar<'_> {
                 end += 1;
                 continue;
             }
+            let after_particle = self.is(end - 1, Flag::Particle);
+            let sovereign = self.is(at, Flag::TitleBefore) || at > 0 && self.is(at - 1, Flag::TitleNoble);
+            let suffixed = sovereign && self.is_suffixed_place(end);
             let foreign = !self.may_be_surname(end)
-                || !self.agree(at, end)
+                || !self.agree(at, end) && !after_particle
+                || suffixed
+                || end == at + 1 && self.is_turkic_genitive(at)
                 || self.lists.body_abbreviation.longest_at(self.words(), self.infos, end).is_some()
                 || info.is(Flag::DemonymAdjective) && !info.dictionary
                 || info.is(Flag::Office) && info.surname == 0
@@ -175,9 +190,14 @@ impl Grammar<'_> {
             }
         }
         if end < self.len() && self.word(end).shape == Shape::Roman && surname.is_none() && !self.sign(end + 1, ".") {
+            let surname = self.telling_capital(end + 1)
+                && self.may_be_surname(end + 1)
+                && self.word(end + 1).shape == Shape::Capital
+                && self.info(end + 1).surname_ending
+                && self.agree(at, end + 1);
             let mut ruler = Candidate::new(
                 NameType::Person,
-                (at, end + 1),
+                (at, if surname { end + 2 } else { end + 1 }),
                 end - 1,
                 930,
                 "ruler",
@@ -257,9 +277,13 @@ impl Grammar<'_> {
         if foreign || !first_agrees {
             return None;
         }
+        if self.is(at + 1, Flag::AfterPlace) || self.is_turkic_genitive(last_of_title) {
+            return None;
+        }
         let mut end = at + 1;
         while end < at + 3
             && self.telling_capital(end)
+            && !self.is_turkic_genitive(end - 1)
             && self.may_be_surname(end)
             && self.agree(at, end)
             && !self.is(end, Flag::Country)
@@ -322,70 +346,6 @@ impl Grammar<'_> {
             .map(|&n| &self.authorities.names()[n])
             .filter(|n| n.name_type == NameType::Person)
             .any(|n| n.given.split(' ').any(|given| inflected_forms(&fold(given)).contains(&word)))
-    }
-
-    /// Two or three words with capitals in a row that no list has ("Kido Takayoşi"): most likely a person.
-    pub(crate) fn unknown_pairs(
-        &self,
-        sure: &[Candidate],
-        places: &[Candidate],
-        singles: &[Candidate],
-    ) -> Vec<Candidate> {
-        let taken = |at: usize| {
-            sure.iter().chain(singles).any(|p| p.first <= at && at < p.end)
-                || places.iter().any(|p| p.first <= at && at < p.end && p.score >= 600)
-        };
-        let unknown = |at: usize| {
-            let info = self.info(at);
-            self.telling_capital(at)
-                && self.may_be_surname(at)
-                && self.word(at).shape == Shape::Capital
-                && self.word(at).text.chars().count() > 2
-                && !taken(at)
-                && (!info.dictionary || !info.known && self.word(at).text.chars().all(|c| !c.is_ascii_alphabetic()))
-                && !info.is(Flag::DemonymAdjective)
-                && !info.is(Flag::DemonymNoun)
-                && !info.is(Flag::Office)
-                && !info.is(Flag::Epithet)
-                && !info.is(Flag::Country)
-                && !info.is(Flag::Genre)
-                && !info.is(Flag::PlaceSuffix)
-                && !info.is(Flag::PlaceEnding)
-                && !info.is(Flag::CommonEnding)
-                && !self.small.contains(&self.word(at).info)
-                && self.body_head(at).is_none()
-                && self.place_head(at).is_none()
-                && self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_none()
-        };
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.len() {
-            let mut end = at;
-            while end < self.len() && unknown(end) && (end == at || self.agree(at, end)) {
-                end += 1;
-                // A suffix ends a name.
-                if self.info(end - 1).lower.contains(['\'', '’']) {
-                    break;
-                }
-            }
-            let edge =
-                end < self.len() && (self.capital(end) || self.is(end, Flag::Of)) || at > 0 && self.capital(at - 1);
-            if (2..=3).contains(&(end - at)) && !edge {
-                let mut pair = Candidate::new(
-                    NameType::Person,
-                    (at, end),
-                    end - 1,
-                    560,
-                    "unknown-pair",
-                    "words with capitals in a row that no list has",
-                );
-                pair.given = Some((at, end - 1));
-                pair.title = self.title_before(at);
-                found.push(pair);
-            }
-            at = end.max(at + 1);
-        }
-        found
     }
 
     /// The first of the given names, unknown to all lists, before a surname ("Эрнандо Писарро").
@@ -469,6 +429,14 @@ impl Grammar<'_> {
         if info.dictionary && !letters && persons == 0 && known.is_none() {
             // A Latin word in a Russian sentence: a firm or a title more often than a person.
             weight = weight.min(300);
+        }
+        if info.is(Flag::CommonWord) && persons == 0 && known.is_none() {
+            return (0, reason);
+        }
+        let number = |i: usize| self.get(i).is_some_and(|w| w.shape == Shape::Number);
+        if at > 0 && number(at - 1) && number(at + 1) {
+            // "15 Şaban 962": a month that is a given name too.
+            return (0, reason);
         }
         let verb_near = (at > 0 && self.is(at - 1, Flag::Communication)) || self.is(at + 1, Flag::Communication);
         let lone = !self.capital(at + 1) && (at == 0 || !self.capital(at - 1) || self.initial(at - 1));

@@ -1,6 +1,6 @@
 //! Places: known names, names with an epithet, and names with a head ("округ", "district", "nehri").
 
-use regesta_lang::{Case, Number, fold};
+use regesta_lang::{Case, Number, PartOfSpeech, fold};
 
 use crate::NameType;
 use crate::candidate::Candidate;
@@ -12,6 +12,9 @@ const STATES: [&str; 6] = ["state", "republic", "region", "county", "province", 
 /// Heads after which the place's own name follows ("село Шихлы"), and is the mention.
 const NAMED_AFTER: [&str; 9] =
     ["village", "city", "station", "river", "mountain", "island", "lake", "monastery", "quarter"];
+
+/// Heads that stay outside the name in languages that put them after it ("Şuşa şəhəri").
+const NAME_ONLY: [&str; 3] = ["village", "city", "quarter"];
 
 impl Grammar<'_> {
     /// All places of the sentence; single words by the weight of their signs.
@@ -51,7 +54,8 @@ impl Grammar<'_> {
             && self.word(at).shape != Shape::Sign
             && self.agree(at, noun)
             && (self.info(at).dictionary || self.capital(at))
-            && (!self.info(at).dictionary || self.info(at).may_be_adjective())
+            && (!self.info(at).dictionary
+                || self.info(at).analyses.iter().any(|a| a.part == PartOfSpeech::Adjective && a.case.is_some()))
     }
 
     fn own_place_name(&self, at: usize) -> Option<(usize, u16, String, Option<String>)> {
@@ -106,7 +110,7 @@ impl Grammar<'_> {
     }
 
     /// "Аскеран, Тертер и Чайлу": a neighbour in a row is a listed place.
-    fn in_row_of_places(&self, at: usize) -> bool {
+    pub(crate) fn in_row_of_places(&self, at: usize) -> bool {
         let joint = |i: usize| {
             self.sign(i, ",")
                 || self.is(i, Flag::Function)
@@ -147,6 +151,9 @@ impl Grammar<'_> {
         {
             return (0, String::new());
         }
+        if info.is(Flag::CommonWord) && places == 0 || self.is_day_before(at) {
+            return (0, String::new());
+        }
         let mut weight = i32::from(info.place) * if info.known { 9 } else { 6 } / 10;
         let mut reason = "the dictionary has it as a place".to_owned();
         if self.known(at, NameType::Person).is_some() {
@@ -161,6 +168,7 @@ impl Grammar<'_> {
             && weight < 500
             && self.telling_capital(at)
             && persons == 0
+            && self.contexts.of(self.line.lang, info).0 <= self.contexts.of(self.line.lang, info).1
             && self.word(at).shape == Shape::Capital
         {
             let surname = info.surname > 300 || info.surname_ending && info.dictionary;
@@ -175,6 +183,7 @@ impl Grammar<'_> {
             && persons == 0
             && self.telling_capital(at)
             && !info.may_be_adjective()
+            && !self.stands_like_a_person(at)
         {
             weight = 560;
             reason = "it ends like the name of a place".to_owned();
@@ -222,13 +231,18 @@ impl Grammar<'_> {
             if plural && shared.is_empty() {
                 first = at;
             }
+            let own = self.lists.flags.has_place_suffixes() && NAME_ONLY.contains(&kind);
+            if own {
+                // "Qarabağın Gülüstan kəndi": whose village it is stands in the genitive.
+                first = (first..at).rev().find(|&i| i + 1 < at && self.is_turkic_genitive(i)).map_or(first, |i| i + 1);
+            }
             if first < at {
                 let state = ["state", "republic"].contains(&kind);
                 let adjectives: Vec<&str> = (first..at).filter_map(|i| self.info(i).adjective_of.as_deref()).collect();
                 let score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
                 let mut unit = Candidate::new(
                     NameType::Place,
-                    (first, end),
+                    (first, if own { at } else { end }),
                     if self.info(last).dictionary { first } else { at - 1 },
                     score,
                     "place-head",
@@ -246,7 +260,8 @@ impl Grammar<'_> {
             }
         }
         let unit = ["state", "region", "province", "county"].contains(&kind) && !self.is(end, Flag::Of);
-        if position != "after" || NAMED_AFTER.contains(&kind) || unit {
+        let named_before = self.lists.flags.has_place_suffixes() && at > 0 && self.capital(at - 1);
+        if !named_before && (position != "after" || NAMED_AFTER.contains(&kind) || unit) {
             let mut start = if self.sign(end, ".") { end + 1 } else { end };
             if self.is(start, Flag::Of) && NAMED_AFTER.contains(&kind) && self.capital(start + 1) {
                 start += 1;

@@ -28,13 +28,17 @@ fn keys(info: &WordInfo) -> impl Iterator<Item = &str> {
 
 impl Votes {
     pub(crate) fn add(&mut self, lang: LangId, info: &WordInfo, name_type: NameType) {
+        self.add_times(lang, info, name_type, 1);
+    }
+
+    pub(crate) fn add_times(&mut self, lang: LangId, info: &WordInfo, name_type: NameType, times: u32) {
         let slot = match name_type {
             NameType::Person => 0,
             NameType::Place => 1,
             NameType::Body => return,
         };
         for key in keys(info) {
-            self.seen.entry((lang, key.to_owned())).or_default()[slot] += 1;
+            self.seen.entry((lang, key.to_owned())).or_default()[slot] += times;
         }
     }
 

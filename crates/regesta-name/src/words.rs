@@ -50,11 +50,25 @@ pub(crate) enum Flag {
     PlaceEnding,
     CommonEnding,
     ArchiveLabel,
+    /// Before the name of a place only ("in", "siege of").
+    SurePlacePreposition,
+    BeforePlace,
+    AfterPlace,
+    BeforePerson,
+    AfterPerson,
+    PersonVerb,
+    Motion,
+    OfPerson,
+    Peer,
+    PeerAfter,
+    CommonWord,
+    BodyEnding,
+    NamedAfter,
 }
 
 impl Flag {
-    pub(crate) const fn bit(self) -> u32 {
-        1 << self as u32
+    pub(crate) const fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
@@ -70,7 +84,7 @@ pub(crate) struct WordInfo {
     /// Whether a name of the authority lists begins with it.
     pub(crate) listed: bool,
     pub(crate) analyses: Vec<Analysis>,
-    flags: u32,
+    flags: u64,
     /// Shares of the readings, in thousandths.
     pub(crate) surname: u16,
     pub(crate) given: u16,
@@ -171,6 +185,11 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Whether the paper has this form (lower case) in a sentence of the language.
+    pub(crate) fn has_form(&self, lang: LangId, form: &str) -> bool {
+        self.index.contains_key(&(lang, form.to_owned()))
+    }
+
     pub(crate) fn intern(
         &mut self,
         packs: &PackSet,
@@ -245,6 +264,10 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
     if !dictionary && info.list_keys.iter().filter(cut).any(|k| lists.at(k) & Flag::Calendar.bit() != 0) {
         info.flags |= Flag::Calendar.bit();
     }
+    if let Some(bare) = key.split('\'').next().filter(|bare| bare.len() < key.len()) {
+        info.flags |= lists.at(bare) & Flag::Calendar.bit();
+    }
+    info.flags |= lists.by_beginning(key);
     let last_part = key.rsplit(['-', '‑', '–']).next().unwrap_or(key);
     for (flag, on) in [
         (
@@ -253,6 +276,7 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
         ),
         (Flag::PlaceSuffix, lists.has_place_suffix(key)),
         (Flag::PlaceEnding, info.list_keys.iter().any(|k| lists.ends_like_a_place(k))),
+        (Flag::BodyEnding, info.list_keys.iter().any(|k| lists.ends_like_a_body(k))),
         (Flag::CommonEnding, lists.ends_like_a_common_word(key)),
     ] {
         info.flags |= if on { flag.bit() } else { 0 };

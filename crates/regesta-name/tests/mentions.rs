@@ -220,3 +220,53 @@ fn any_text_is_survived() {
         }
     }
 }
+
+#[test]
+fn surroundings_tell_the_type_of_names_that_no_list_has() {
+    has("The siege of Vlanjar lasted a month.", NameType::Place, "Vlanjar");
+    has("The order was signed by Hruvet in the night.", NameType::Person, "Hruvet");
+    has("В тот же день войска вошли в Мерваканду.", NameType::Place, "Мерваканду");
+    has("Kumandan 3 Mayıs'ta Zelvorik'e girdi.", NameType::Place, "Zelvorik'e");
+    has("Після того облога Трахтувилля тривала ще три тижні.", NameType::Place, "Трахтувилля");
+}
+
+#[test]
+fn one_telling_place_decides_for_the_whole_paper() {
+    let text =
+        "We know that Hruvet wrote nothing. The clerk kept the seal. Hruvet would not open the door of the house.";
+    assert_eq!(found(text).iter().filter(|(t, n)| *t == NameType::Person && n == "Hruvet").count(), 2);
+}
+
+#[test]
+fn english_possessive_stays_outside_the_name() {
+    has("We have Wellington's letter of May.", NameType::Person, "Wellington");
+}
+
+#[test]
+fn peers_are_named_by_their_land() {
+    has("He met the Duke of Trevonay at noon.", NameType::Person, "Duke of Trevonay");
+}
+
+#[test]
+fn months_of_other_calendars_are_no_persons() {
+    lacks("Belge 15 Şaban 962 tarihlidir.", "Şaban");
+}
+
+fn normal(text: &str) -> Vec<String> {
+    let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &());
+    let all = find_mentions_with(&TOOLS, &paper, &PACKS, &MORPHOLOGY, &Authorities::default(), &[]);
+    all.into_iter().filter(|f| f.value.name_type == NameType::Person).map(|f| f.value.normal).collect()
+}
+
+#[test]
+fn surnames_in_the_nominative_keep_their_ending() {
+    assert_eq!(normal("Князь А. С. Меншиков уехал."), ["А. С. Меншиков"]);
+    assert_eq!(normal("Граф К. В. Нессельроде ответил отказом."), ["К. В. Нессельроде"]);
+    assert_eq!(normal("Ответ А. С. Меншикову задержался."), ["А. С. Меншиков"]);
+}
+
+#[test]
+fn feminine_surnames_stay_feminine_by_evidence() {
+    assert_eq!(normal("Княгиня Е. Р. Дашкова писала сестре."), ["Е. Р. Дашкова"]);
+    assert_eq!(normal("Письмо Н. П. Панова пропало.").len(), 1);
+}
