@@ -18,7 +18,7 @@ fn main() {
 
 fn per_byte(bencher: Bencher<'_, '_>, stage: impl Fn() + Sync) {
     LazyLock::force(&PAPER);
-    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(|| stage());
+    bencher.counter(BytesCount::of_str(TEXT.as_str())).bench(stage);
 }
 
 #[divan::bench(sample_count = 10)]

@@ -93,12 +93,15 @@ pub struct Comparison {
     pub rows: Vec<Row>,
 }
 
+/// Gold rows, found rows, and which of them are paired, by index.
+type Aligned<'a> = (Vec<&'a Record>, Vec<&'a Record>, Vec<(usize, usize)>);
+
 /// Compares found rows with gold rows. Found rows wholly outside the annotated stretches are left out, and so is what is
 /// paired with an optional gold row.
 pub fn compare(found: &[Record], gold: &[Record]) -> Comparison {
     let windows = windows(gold);
     let found: Vec<&Record> = found.iter().filter(|r| inside(r, &windows)).collect();
-    let mut paired: BTreeMap<&str, (Vec<&Record>, Vec<&Record>, Vec<(usize, usize)>)> = BTreeMap::new();
+    let mut paired: BTreeMap<&str, Aligned<'_>> = BTreeMap::new();
     let mut votes: BTreeMap<String, BTreeMap<String, (usize, usize)>> = BTreeMap::new();
     for kind in KINDS {
         let all: Vec<&Record> = gold.iter().filter(|g| g.kind == kind).collect();

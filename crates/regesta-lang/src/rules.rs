@@ -340,6 +340,13 @@ fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<Str
                 out.push(c);
                 out.push(next);
                 rest = &rest[1 + next.len_utf8()..];
+                // A class of letters (`\p{Lu}`) has braces of its own.
+                if matches!(next, 'p' | 'P')
+                    && let Some(close) = rest.strip_prefix('{').and_then(|r| r.find('}'))
+                {
+                    out.push_str(&rest[..close + 2]);
+                    rest = &rest[close + 2..];
+                }
                 continue;
             }
             '[' => in_class = true,

@@ -61,3 +61,11 @@ fn packs_that_come_with_the_program_load_and_compile() {
         packs.get(packs.find(tag).unwrap()).validate().unwrap();
     }
 }
+
+#[test]
+fn a_class_of_letters_is_no_slot() {
+    let rules = DAY_MONTH.replace("{day}~{month}", "\\p{Lu}\\p{L}+ {month}");
+    let pack = pack(&rules).unwrap();
+    let found = pack.rules("date").unwrap().find("До Первого мая и после", |_| true);
+    assert_eq!(found.iter().map(|m| m.text()).collect::<Vec<_>>(), ["Первого мая"]);
+}

@@ -39,7 +39,7 @@ pub mod detect {
     pub use regesta_analyze::{find_documents, find_events, find_quotations};
     pub use regesta_cite::find_citations;
     pub use regesta_date::find_dates;
-    pub use regesta_name::find_mentions;
+    pub use regesta_name::find_mentions_with;
 }
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;
