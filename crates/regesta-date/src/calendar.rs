@@ -31,12 +31,6 @@ impl Day {
         Self { year: year as i32, month, day }
     }
 
-    /// The same day of the month `months` later, or the last of that month.
-    pub(crate) fn plus_months(self, months: i64) -> Self {
-        let (year, month) = shift_month(self.year, self.month, months);
-        Self { year, month, day: self.day.min(days_in_month(year, month)) }
-    }
-
     /// The Gregorian day of this day of the Julian calendar.
     pub(crate) fn julian_as_gregorian(self) -> Option<Self> {
         let julian = JulianDate { year: i64::from(self.year), month: self.month, day: self.day };

@@ -26,6 +26,8 @@ pub(crate) struct Anchor {
     /// Last day of a night or range.
     pub(crate) end: Option<Partial>,
     pub(crate) night: bool,
+    /// Year and month as printed, where the point was converted from the old style.
+    printed: Option<(i32, u8)>,
     pub(crate) place: Place,
     pub(crate) words: String,
 }
@@ -218,7 +220,7 @@ impl<'h> Clockwork<'h> {
     /// The month of a bare day of the month.
     pub(crate) fn month(&self, place: Place) -> Option<(i32, u8, String)> {
         let last = self.last(place)?;
-        let (year, month) = (last.point.year?, last.point.month?);
+        let (year, month) = last.printed.or_else(|| Some((last.point.year?, last.point.month?)))?;
         Some((year, month, format!("the last date told ({})", last.words)))
     }
 
@@ -231,7 +233,8 @@ impl<'h> Clockwork<'h> {
         if printed_year {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
-        let anchor = Anchor { point, end, night: draft.night, place, words: words.to_owned() };
+        let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
+        let anchor = Anchor { point, end, night: draft.night, printed, place, words: words.to_owned() };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
@@ -268,6 +271,13 @@ impl Anchor {
             Some(end) if by >= 0 => Some(end),
             _ => self.point.as_day(),
         }
+    }
+
+    /// The evening on which "that night", "the next night", "the night before" begins. After a day the next night is the
+    /// one that ends it.
+    pub(crate) fn night_after(&self, nights: i64) -> Option<Day> {
+        let evening = if self.night { self.point.as_day() } else { self.end.unwrap_or(self.point).as_day() }?;
+        Some(evening.plus(if self.night || nights < 0 { nights } else { 0 }))
     }
 
     /// Year and month that lie `months` later.

@@ -6,6 +6,7 @@ use regesta_text::Span;
 
 use crate::calendar::Day;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
+use crate::value::Calendar;
 
 /// What stands between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,7 @@ enum Gap {
     Range,
     And,
     OpenBracket,
+    Slash,
     Other,
 }
 
@@ -30,7 +32,8 @@ fn gap(pack: &Pack, between: &str) -> Gap {
         "" if between.len() <= 4 => Gap::Join,
         "," => Gap::Join,
         "-" | "–" | "—" | "‑" | "—\u{a0}" => Gap::Dash,
-        "(" => Gap::OpenBracket,
+        "(" | "[" => Gap::OpenBracket,
+        "/" => Gap::Slash,
         _ => {
             let word = words.trim_start_matches(',').trim();
             if word.is_empty() || word.len() > 24 {
@@ -80,7 +83,9 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         }
         drafts = out;
     }
-    drafts.retain(|d| !matches!(d.shape, Shape::Modifier(_)) && d.guard != Guard::Joined);
+    drafts.retain(|d| {
+        !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
+    });
     drafts
 }
 
@@ -89,8 +94,11 @@ fn hull(first: &Draft, second: &Draft, keep: &Draft) -> Draft {
 }
 
 /// A part of a day, a weekday, a mark of style beside a date.
-fn modify(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap != Gap::Join && !(gap == Gap::OpenBracket && matches!(second.shape, Shape::Modifier(_))) {
+fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+    let bracketed = gap == Gap::OpenBracket
+        && matches!(second.shape, Shape::Modifier(_))
+        && text[second.span.end..].starts_with([')', ']']);
+    if gap != Gap::Join && !bracketed {
         return None;
     }
     let (modifier, date, marker) = match (&first.shape, &second.shape) {
@@ -105,15 +113,20 @@ fn modify(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<
     let has_day = date.shape.partials().first().is_some_and(|p| p.day.is_some())
         || matches!(date.shape, Shape::Shift { unit: Unit::Day, .. });
     let mut out = hull(first, second, date);
+    out.span.end += usize::from(bracketed);
     match modifier {
-        Modifier::Part { .. } => return None,
+        Modifier::Part { .. } | Modifier::OldStyleText => return None,
         Modifier::PartOfDay if has_day => {}
         Modifier::Weekday(day) if has_day => out.weekday = Some(day),
         Modifier::OldStyle if !date.shape.partials().is_empty() => out.old_style = true,
         Modifier::NewStyle if !date.shape.partials().is_empty() => out.new_style = true,
         _ => return None,
     }
-    out.rule.clone_from(&marker.rule);
+    if date.guard == Guard::Bracketed {
+        out.guard = date.guard;
+    } else {
+        out.rule.clone_from(&marker.rule);
+    }
     Some(out)
 }
 
@@ -148,57 +161,106 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
     Some(out)
 }
 
-/// "25 октября (7 ноября)": the day in brackets is the same day in the other calendar.
+/// "25 октября (7 ноября)", "6–9 февраля (19–22 февраля)", "25 Oct./7 Nov.": the same days in two calendars.
 fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
     if gap == Gap::Join
-        && let (Shape::Point(pair), Shape::Point(year)) = (&first.shape, &second.shape)
         && first.printed.is_some_and(|p| p.year.is_none())
+        && let Shape::Point(year) = &second.shape
         && *year == (Partial { year: year.year, ..Partial::default() })
-        && text[..first.span.end].ends_with(')')
+        && text[..first.span.end].ends_with([')', ']'])
     {
         let mut out = hull(first, second, first);
-        out.shape = Shape::Point(Partial { year: year.year, ..*pair });
+        for partial in out.shape.partials_mut() {
+            partial.year = partial.year.or(year.year);
+        }
         out.printed = first.printed.map(|p| Partial { year: year.year, ..p });
+        out.printed_end = first.printed_end.map(|p| Partial { year: year.year, ..p });
         return Some(out);
     }
-    if gap != Gap::OpenBracket || !text[second.span.end..].starts_with(')') {
+    let bracketed = gap == Gap::OpenBracket && text[second.span.end..].starts_with([')', ']']);
+    if !bracketed && gap != Gap::Slash || first.printed.is_some() || second.printed.is_some() {
         return None;
     }
-    let (Shape::Point(old), Shape::Point(new)) = (&first.shape, &second.shape) else { return None };
-    if !old.is_day() || !new.is_day() {
-        return None;
-    }
-    let year = new.year.or(old.year);
-    let old_day = Partial { year: old.year.or(year).or(Some(1900)), ..*old }.as_day()?;
-    // Ten to thirteen days, by the century; without a year any of them fits.
-    let nears: Vec<Day> = match year {
-        Some(_) => [-1, 0, 1].iter().filter_map(|off| Some(old_day.julian_as_gregorian()?.plus(*off))).collect(),
-        None => (10..=13).map(|days| old_day.plus(days)).collect(),
-    };
-    // Another calendar altogether (a Rumi or Hijri year) has no month that says so here; its year is far off.
-    if old.year.is_some_and(|y| y < 1500) != new.year.is_some_and(|y| y < 1500) {
-        let old_is_ours = new.year.is_some_and(|y| y < 1500) && old.year.is_some();
-        let (ours, theirs) = if old_is_ours { (old, new) } else { (new, old) };
-        ours.year?;
-        let mut out = hull(first, second, if old_is_ours { first } else { second });
-        out.span.end += 1;
-        out.shape = Shape::Point(*ours);
-        out.printed = Some(*theirs);
+    let close = usize::from(bracketed);
+    let (one, other) = (two_ends(first)?, two_ends(second)?);
+    // Another calendar altogether: the list of its months says so, or a year that is far off.
+    let far = |p: &Partial| p.year.is_some_and(|y| y < 1500);
+    let foreign = (first.hijri || far(&one.0), second.hijri || far(&other.0));
+    if foreign.0 != foreign.1 {
+        let (ours, theirs) = if foreign.1 { (first, second) } else { (second, first) };
+        ours.shape.partials().first()?.month?;
+        let mut out = hull(first, second, ours);
+        out.span.end += close;
+        out.printed = theirs.shape.partials().first().map(|p| **p);
+        out.printed_calendar = Some(if theirs.hijri { Calendar::Hijri } else { Calendar::Rumi });
         out.rule.clone_from(&first.rule);
         return Some(out);
     }
-    let fits = nears.iter().any(|near| (Some(near.month), Some(near.day)) == (new.month, new.day));
-    if !fits {
+    let day = |ends: &(Partial, Partial)| ends.0.is_day() && ends.1.is_day();
+    if !day(&one) || !day(&other) {
         return None;
     }
-    let mut out = hull(first, second, first);
-    out.span.end += 1;
-    out.shape = Shape::Point(Partial { year, ..*new });
+    let told = first.old_style || second.new_style || first.new_style || second.old_style;
+    let forward = in_new_style(one, other);
+    let backward = if other.0.month.is_some() { in_new_style(other, one) } else { None };
+    let (old, new, new_first) = match (forward, backward) {
+        (Some(new), _) => (one, new, false),
+        (None, Some(new)) => (other, new, true),
+        (None, None) if told && other.0.month.is_some() => {
+            let new_first = first.new_style || second.old_style;
+            let (old, new) = if new_first { (other, one) } else { (one, other) };
+            let year = new.0.year.or(old.0.year);
+            (old, (with_year(new.0, year), with_year(new.1, year)), new_first)
+        }
+        _ => return None,
+    };
+    let mut out = hull(first, second, if new_first { second } else { first });
+    out.span.end += close;
+    out.weekday = first.weekday.or(second.weekday);
+    out.rule.clone_from(if second.guard == Guard::Bracketed { &second.rule } else { &first.rule });
+    out.shape = if new.0 == new.1 { Shape::Point(new.0) } else { Shape::Interval(new.0, new.1) };
     // An old-style day in late December belongs to the year before.
-    let rolled = old.year.is_none() && old.month > new.month;
-    out.printed = Some(Partial { year: old.year.or(year.map(|y| y - i32::from(rolled))), ..*old });
-    out.new_style = true;
+    let rolled = i32::from(old.0.year.is_none() && old.0.month > new.0.month);
+    let printed = |p: Partial| Partial { year: p.year.or(new.0.year.map(|y| y - rolled)), ..p };
+    out.printed = Some(printed(old.0));
+    out.printed_end = (old.0 != old.1).then(|| printed(old.1));
+    (out.old_style, out.new_style) = (false, true);
     Some(out)
+}
+
+fn two_ends(draft: &Draft) -> Option<(Partial, Partial)> {
+    match &draft.shape {
+        Shape::Point(p) => Some((*p, *p)),
+        Shape::Interval(from, to) => Some((*from, *to)),
+        _ => None,
+    }
+}
+
+fn with_year(partial: Partial, year: Option<i32>) -> Partial {
+    Partial { year: partial.year.or(year), ..partial }
+}
+
+/// `new` filled from `old`, where it is `old` in the new style: both ends ten to thirteen days later, by the century
+/// (one off is survived); without a year any of them fits.
+fn in_new_style(old: (Partial, Partial), new: (Partial, Partial)) -> Option<(Partial, Partial)> {
+    let year = new.0.year.or(old.0.year);
+    let one = |old: Partial, new: Partial| {
+        let printed = Partial { year: old.year.or(year).or(Some(1900)), ..old }.as_day()?;
+        let nears: Vec<Day> = match year {
+            Some(_) => [0, -1, 1].iter().filter_map(|off| Some(printed.julian_as_gregorian()?.plus(*off))).collect(),
+            None => (10..=13).map(|days| printed.plus(days)).collect(),
+        };
+        let fit =
+            nears.into_iter().find(|near| Some(near.day) == new.day && new.month.is_none_or(|m| m == near.month))?;
+        // Over the turn of the year the year told is that of the half it stands in.
+        let own = match (new.year, old.year) {
+            (None, Some(_)) => Some(fit.year),
+            _ => year,
+        };
+        Some(Partial { year: own, month: Some(fit.month), ..new })
+    };
+    let to_old = Partial { month: old.1.month.or(old.0.month), ..old.1 };
+    Some((one(old.0, new.0)?, one(to_old, new.1)?))
 }
 
 fn ends_of(draft: &Draft) -> Option<(Partial, Partial)> {

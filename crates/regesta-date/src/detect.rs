@@ -7,12 +7,13 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
-use crate::parts::{Draft, Guard, Shape};
+use crate::parts::{Draft, Guard, Modifier, Shape};
 use crate::plan::plan;
 use crate::quotes::quotations;
 use crate::read::read;
 use crate::resolve::resolve;
-use crate::value::{DateRole, DateValue};
+use crate::surroundings::{is_bracketed_pair, is_lone_entry, loose_years, role};
+use crate::value::DateValue;
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
 ///
@@ -36,21 +37,39 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut cites = cites.to_vec();
     cites.sort();
     let mut drafts: Vec<(Draft, Place)> = Vec::new();
+    let mut old_style_text: Option<Draft> = None;
     let paper_lang = main_language(paper);
     for (index, passage) in paper.passages.iter().enumerate() {
-        if matches!(passage.kind, SegmentKind::RunningHead | SegmentKind::Bibliography) {
+        if passage.kind == SegmentKind::RunningHead
+            || passage.kind == SegmentKind::Bibliography && !is_lone_entry(paper, index)
+        {
             continue;
         }
         let first = cites.partition_point(|(p, _)| *p < index);
         let last = cites.partition_point(|(p, _)| *p <= index);
         let own: Vec<Span> = cites[first..last].iter().map(|(_, span)| *span).collect();
         let quotes = quotations(passage.reading.text());
-        for draft in passage_drafts(passage, packs, paper_lang, &own, &quotes) {
+        let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes);
+        old_style_text = old_style_text.or(says_old_style);
+        for draft in found {
             let quoted = quotes.iter().any(|q| q.contains(draft.span) && q.len() > draft.span.len() + 12);
             let sentence = passage.sentences.partition_point(|s| s.span.start <= draft.span.start);
-            let narrative = matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading);
+            let narrative =
+                matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading | SegmentKind::Bibliography);
             drafts.push((draft, Place { passage: index, sentence, quoted, narrative }));
         }
+    }
+    for (draft, said) in drafts.iter_mut().filter_map(|(draft, _)| Some((draft, old_style_text.as_ref()?))) {
+        let days = draft.shape.partials().iter().any(|p| p.day.is_some());
+        draft.old_style_text = days && !draft.new_style && !draft.old_style && draft.printed.is_none() && !draft.hijri;
+        if draft.old_style_text {
+            draft.rule.clone_from(&said.rule);
+            draft.about = format!("{}; {}", draft.about.trim_end_matches('.'), said.about);
+        }
+    }
+    if !drafts.iter().any(|(draft, _)| draft.shape.partials().iter().any(|p| p.year.is_some()) && !draft.hijri) {
+        drafts.extend(loose_years(paper, packs, &cites));
+        drafts.sort_by_key(|(draft, place)| (place.passage, draft.span));
     }
     let mut histogram = Histogram::default();
     for (draft, place) in &drafts {
@@ -73,7 +92,10 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         if value.edtf.is_some() && !was_time && !adjective {
             clock.saw(&draft, printed_year, moves, place, &words);
         }
-        value.role = DateRole::Event;
+        if draft.guard == Guard::Clock {
+            continue;
+        }
+        value.role = role(&paper.passages[place.passage], packs, &draft);
         found.push(Found {
             passage: place.passage,
             span: draft.span,
@@ -123,7 +145,7 @@ fn passage_drafts(
     paper_lang: Option<LangId>,
     cites: &[Span],
     quotes: &[Span],
-) -> Vec<Draft> {
+) -> (Vec<Draft>, Option<Draft>) {
     let text = passage.reading.shadow();
     let mut drafts: Vec<Draft> = Vec::new();
     let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
@@ -139,7 +161,10 @@ fn passage_drafts(
         for lang in langs {
             let pack = packs.get(lang);
             let Some(rules) = pack.rules("date") else { continue };
-            let taken: Vec<Span> = drafts.iter().map(|d| d.span).filter(|s| span.contains(*s)).collect();
+            // What counts only beside a date gives way to a date that another language reads there.
+            let weak = |d: &Draft| d.guard == Guard::Joined || matches!(d.shape, Shape::Modifier(_));
+            let taken: Vec<(Span, bool)> =
+                drafts.iter().filter(|d| span.contains(d.span)).map(|d| (d.span, weak(d))).collect();
             rules.find(&text[span.range()], |candidate| {
                 let Some(draft) = read(candidate, pack, span.start) else { return false };
                 if !guard_holds(passage, pack, &draft, quotes)
@@ -150,17 +175,20 @@ fn passage_drafts(
                 let in_cite = cites.iter().any(|c| c.contains(draft.span));
                 if in_cite
                     || in_bracketed_reference(text, pack, draft.span)
-                    || taken.iter().any(|t| t.overlaps(draft.span))
+                    || taken.iter().any(|(t, gives_way)| t.overlaps(draft.span) && (!gives_way || weak(&draft)))
                 {
                     return false;
                 }
+                drafts.retain(|d| !d.span.overlaps(draft.span));
                 drafts.push(draft);
                 true
             });
         }
     }
     drafts.sort_by_key(|d| d.span);
-    compose(text, drafts, |label| packs.iter().map(|(_, p)| p).find(|p| p.label() == label))
+    let says_old_style = drafts.iter().find(|d| d.shape == Shape::Modifier(Modifier::OldStyleText)).cloned();
+    let drafts = compose(text, drafts, |label| packs.iter().map(|(_, p)| p).find(|p| p.label() == label));
+    (drafts, says_old_style)
 }
 
 fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -> bool {
@@ -178,7 +206,8 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         })
     };
     match draft.guard {
-        Guard::None | Guard::Joined => true,
+        Guard::None | Guard::Joined | Guard::Clock => true,
+        Guard::Bracketed => is_bracketed_pair(text, pack, draft.span),
         Guard::Capital => {
             let words = &text[draft.span.range()];
             words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
@@ -190,7 +219,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         }
         Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
-        Guard::Alone => stands_before_small_word(false),
+        Guard::Alone => stands_before_small_word(false) || opens_clause_before_name(passage, draft.span),
         Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
         Guard::Bare => {
             let previous = next
@@ -205,6 +234,14 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
                 && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }
     }
+}
+
+/// "; 8-го СРСР …": at the head of a clause and before an abbreviation, which no ordinal counts.
+fn opens_clause_before_name(passage: &Passage, span: Span) -> bool {
+    let text = passage.reading.shadow();
+    let next = text[span.end..].trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let abbreviation = next.chars().count() > 1 && next.chars().all(char::is_uppercase);
+    abbreviation && text[..span.start].trim_end().ends_with([';', '.', '—', '–'])
 }
 
 /// A stretch in square brackets with a number behind a comma, or a label of an archive: "[Название 1920, 11 февраля]",
@@ -237,7 +274,9 @@ fn looks_like_reference(passage: &Passage, pack: &Pack, span: Span) -> bool {
     let Some(sentence) = passage.sentence_at(span.start) else { return false };
     let text = passage.reading.text();
     let words = text[sentence.span.range()].split_whitespace().count();
-    reference_marks(&text[sentence.span.range()], pack) >= 2 || words < 6 || reference_marks(text, pack) >= 2
+    // A long note may hold prose beside its references (or running text taken for a note).
+    let long = text.split_whitespace().count() > 60;
+    reference_marks(&text[sentence.span.range()], pack) >= 2 || words < 6 || !long && reference_marks(text, pack) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

@@ -15,6 +15,7 @@ mod plan;
 mod quotes;
 mod read;
 mod resolve;
+mod surroundings;
 mod value;
 
 pub use calendar::{edtf_bounds, is_edtf};

@@ -1,7 +1,7 @@
 //! What an expression prints, with holes where the context must help.
 
 use crate::calendar::{Day, days_in_month};
-use crate::value::Clock;
+use crate::value::{Calendar, Clock};
 
 /// Early, middle, late and the like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -288,6 +288,8 @@ pub(crate) enum Modifier {
     Weekday(u8),
     OldStyle,
     NewStyle,
+    /// All dates of the text are old style.
+    OldStyleText,
 }
 
 impl Shape {
@@ -324,6 +326,12 @@ pub(crate) struct Draft {
     pub(crate) weekday: Option<u8>,
     /// The old-style half of a pair.
     pub(crate) printed: Option<Partial>,
+    /// The last day of the old-style half, where the pair is of two ranges.
+    pub(crate) printed_end: Option<Partial>,
+    /// The half of a pair that is not the value is of this calendar, where it is not the Julian.
+    pub(crate) printed_calendar: Option<Calendar>,
+    /// The text says that its dates are old style.
+    pub(crate) old_style_text: bool,
     /// The month's name was used with the Julian calendar in the years before this one.
     pub(crate) julian_until: Option<i32>,
     /// Month and year are of the Hijri calendar.
@@ -333,6 +341,33 @@ pub(crate) struct Draft {
     pub(crate) pack: String,
     pub(crate) score: u16,
     pub(crate) guard: Guard,
+}
+
+impl Draft {
+    /// An expression of which only its place and points are known.
+    pub(crate) fn plain(span: regesta_text::Span, shape: Shape, guard: Guard) -> Self {
+        Self {
+            span,
+            shape,
+            clock: None,
+            half_day_open: false,
+            night: false,
+            old_style: false,
+            new_style: false,
+            weekday: None,
+            printed: None,
+            printed_end: None,
+            printed_calendar: None,
+            old_style_text: false,
+            julian_until: None,
+            hijri: false,
+            rule: String::new(),
+            about: String::new(),
+            pack: String::new(),
+            score: 0,
+            guard,
+        }
+    }
 }
 
 /// What must hold around an expression that could be something else.
@@ -348,6 +383,10 @@ pub(crate) enum Guard {
     Bare,
     /// Counts only when joined to another date.
     Joined,
+    /// Stands alone in round brackets behind a date, which it tells in the other calendar.
+    Bracketed,
+    /// Not reported: serves the clock only.
+    Clock,
     /// Begins with a small letter ("майских боёв", not "Октябрьская улица").
     Lower,
     /// Its last word begins with a capital ("in May", not "by may").

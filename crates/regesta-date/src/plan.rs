@@ -139,7 +139,13 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place) -> 
     for (_, near, mention) in behind.chain(ahead).filter(|(_, p, _)| p.passage == place.passage) {
         if let Mention::Printed { end_year, .. } = mention {
             let same_sentence = near.sentence == place.sentence;
-            local.push((*end_year, if same_sentence { 1.2 } else { 3.0 }, if same_sentence { 1.0 } else { 0.4 }));
+            let before = matches!((mention, mentions[k].2), (Mention::Printed { end_month: Some(m), .. }, Mention::Open { month, .. }) if month < *m);
+            let gain = match (same_sentence, before) {
+                (true, _) => 1.0,
+                (false, true) => 0.0,
+                (false, false) => 0.4,
+            };
+            local.push((*end_year, if same_sentence { 1.2 } else { 3.0 }, gain));
         }
     }
     local
@@ -158,13 +164,10 @@ fn extend(
             let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
             // A full date ahead of the clock is seldom an aside.
             let ahead = month.is_some() && node.at.is_some_and(|at| at <= (year, month));
-            let aside = Node {
-                cost: node.cost + ASIDE[kind] + if ahead { 1.2 } else { 0.0 },
-                back,
-                year: None,
-                moved: false,
-                ..*node
-            };
+            // Nor is the first full date of a text.
+            let first = node.at.is_none() && day;
+            let dear = if ahead { 1.2 } else { 0.0 } + if first { 0.5 } else { 0.0 };
+            let aside = Node { cost: node.cost + ASIDE[kind] + dear, back, year: None, moved: false, ..*node };
             // A bare year that is the clock's own says nothing new.
             if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
                 out.push(Node { cost: node.cost, ..aside });
@@ -218,7 +221,7 @@ fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
         _ => years * 8.0,
     };
     let turn = if years == 0.0 { 0.0 } else { 0.6 };
-    if months >= 0.0 { (0.15 * months).min(3.0) + turn } else { (0.3 - 0.3 * months).min(4.5) + turn }
+    if months >= 0.0 { (0.15 * months).min(3.0) + turn } else { (0.3 - 0.35 * months).min(5.0) + turn }
 }
 
 /// The cheapest way to each point, cheapest first; of equals the earlier point.

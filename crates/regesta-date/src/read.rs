@@ -3,47 +3,49 @@
 use regesta_lang::{Pack, RuleMatch};
 use regesta_text::Span;
 
-use crate::calendar::shift_month;
+use crate::calendar::{Day, shift_month};
 use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Unit};
 use crate::value::Clock;
 
 /// Reads a match; `None` where its numbers are no date.
 pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draft> {
     let rule = found.rule;
+    let guard = match found.constant("guard") {
+        Some("alone") => Guard::Alone,
+        Some("quoted") => Guard::Quoted,
+        Some("bare") => Guard::Bare,
+        Some("joined") => Guard::Joined,
+        Some("bracketed") => Guard::Bracketed,
+        Some("lower") => Guard::Lower,
+        Some("capital") => Guard::Capital,
+        Some("month-capital") => Guard::MonthCapital,
+        Some("year") => Guard::Year,
+        _ => Guard::None,
+    };
+    let span = Span::new(found.span.start + offset, found.span.end + offset);
     let mut draft = Draft {
-        span: Span::new(found.span.start + offset, found.span.end + offset),
-        shape: Shape::Time,
-        clock: None,
-        half_day_open: false,
-        night: false,
-        old_style: false,
-        new_style: false,
-        weekday: None,
-        printed: None,
-        julian_until: None,
-        hijri: false,
         rule: rule.id.clone(),
         about: rule.about.clone(),
         pack: pack.label(),
         score: rule.score,
-        guard: match found.constant("guard") {
-            Some("alone") => Guard::Alone,
-            Some("quoted") => Guard::Quoted,
-            Some("bare") => Guard::Bare,
-            Some("joined") => Guard::Joined,
-            Some("lower") => Guard::Lower,
-            Some("capital") => Guard::Capital,
-            Some("month-capital") => Guard::MonthCapital,
-            Some("year") => Guard::Year,
-            _ => Guard::None,
-        },
+        ..Draft::plain(span, Shape::Time, guard)
     };
+    if rule.op == "style" {
+        // A bracket that is not closed inside belongs to what stands around.
+        let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
+        draft.span.start += usize::from(opened && !closed);
+        draft.span.end -= usize::from(closed && !opened);
+    }
     let slots = Slots { found, pack };
     draft.shape = match rule.op.as_str() {
         "date" | "decade" | "century" | "season" | "day" => {
             let mut point = slots.partial("")?;
             // A pattern may offer the year before the day or behind it; only one of the two took part.
             point.year = point.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            // "пятого" alone is seldom a day, "двадцать пятого" seldom anything else.
+            if slots.number("least-day").is_some_and(|least| point.day.is_some_and(|d| i64::from(d) < least)) {
+                return None;
+            }
             Shape::Point(point)
         }
         "interval" => {
@@ -52,8 +54,27 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         }
         "styles" => {
             // "13 (25) сентября": the old-style day, the new-style day, one month and year.
-            let old = slots.partial("")?;
-            let day = slots.partial("2")?.day?;
+            let mut old = slots.partial("")?;
+            old.year = old.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            // In brackets or behind a stroke; only one of the two took part.
+            let other = slots.partial("2").or_else(|| slots.partial("3"))?;
+            // "6–9 (19–22) февраля": both ranges in front of one month.
+            if let (Some(third), Some(last)) = (slots.number("day3"), slots.number("day4")) {
+                let (year, month) = (old.year, old.month?);
+                let point = |day: Option<u8>| Partial { year, month: Some(month), day, ..Partial::default() };
+                let first_new = u8::try_from(third).ok();
+                let rolled = i64::from(first_new < old.day);
+                let (old_year, old_month) = shift_month(year.unwrap_or(2000), month, -rolled);
+                let before = |day| Partial { year: year.map(|_| old_year), month: Some(old_month), ..point(day) };
+                draft.printed = Some(before(old.day));
+                draft.printed_end = Some(before(other.day));
+                draft.new_style = true;
+                return Some(Draft {
+                    shape: Shape::Interval(point(first_new), point(u8::try_from(last).ok())),
+                    ..draft
+                });
+            }
+            let day = other.day?;
             let (year, month) = (old.year, old.month?);
             let rolled = i64::from(Some(day) < old.day);
             let (shifted_year, shifted) = shift_month(year.unwrap_or(2000), month, -rolled);
@@ -94,6 +115,21 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             "gregorian" => Modifier::NewStyle,
             _ => return None,
         }),
+        "style-text" => Shape::Modifier(match slots.code("style")?.as_str() {
+            "julian" => Modifier::OldStyleText,
+            _ => return None,
+        }),
+        // "two days before Christmas": a distance from a feast of a fixed day.
+        "feast-offset" => {
+            let feast = slots.partial("")?;
+            let Shape::Shift { unit: Unit::Day | Unit::Week, min, .. } = slots.offset()? else { return None };
+            let weeks = slots.code("unit").as_deref().and_then(unit).is_some_and(|(u, _)| u == Unit::Week);
+            // The year is known later; away from the turn of the year and from February it does not matter.
+            let year = feast.year.unwrap_or(2001);
+            let day = Day { year, month: feast.month?, day: feast.day? }.plus(if weeks { min * 7 } else { min });
+            let year = feast.year.map(|_| day.year);
+            Shape::Point(Partial { year, ..Partial::from_day(day) })
+        }
         "time" => {
             let (clock, open) = slots.clock()?;
             draft.clock = Some(clock);
@@ -102,7 +138,11 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         }
         // "с. М." is an initial, "с. м." is "of this month".
         "relative" if found.text().contains('.') && found.text().contains(char::is_uppercase) => return None,
-        "relative" => relative(&slots.code("relative")?, slots.words("of"))?,
+        "relative" => {
+            let code = slots.code("relative")?;
+            draft.night = code.ends_with("-day-night");
+            relative(&code, slots.words("of"))?
+        }
         "offset" => slots.offset()?,
         "same" => Shape::Same { unit: unit(&slots.code("unit")?)?.0, part: slots.part("") },
         _ => return None,
@@ -322,6 +362,7 @@ impl Slots<'_, '_, '_> {
         let mut total = match self.code("form").as_deref() {
             // "5 минут первого" counts towards the hour named, "половина девятого" is half of it.
             Some("towards") => (hour - 1) * 60 + minute,
+            Some("within") => (hour - 1) * 60,
             Some("half") => (hour - 1) * 60 + 30,
             Some("before") => hour * 60 - minute,
             Some("quarter-before") => hour * 60 - 15,

@@ -22,7 +22,9 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
         && let Some(year) = draft.shape.partials().first().and_then(|p| p.year)
     {
         let new_month = draft.shape.partials().first().and_then(|p| p.month);
-        draft.printed = draft.printed.map(|p| Partial { year: Some(year - i32::from(p.month > new_month)), ..p });
+        let fill = |p: Partial| Partial { year: p.year.or(Some(year - i32::from(p.month > new_month))), ..p };
+        draft.printed = draft.printed.map(fill);
+        draft.printed_end = draft.printed_end.map(fill);
     }
     if let Shape::NightBefore(p) | Shape::NightAfter(p) = draft.shape {
         settle_night(draft, p, matches!(draft.shape, Shape::NightAfter(_)));
@@ -35,14 +37,26 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
     {
         draft.old_style = true;
     }
+    // The change of the calendar in Russia; a text on years after it does not mean them.
+    if draft.old_style_text
+        && draft.shape.partials().first().is_some_and(|p| p.year.is_some_and(|y| (y, p.month) < (1918, Some(2))))
+    {
+        draft.old_style = true;
+    }
     if draft.old_style && draft.printed.is_none() {
         convert_old_style(draft, &mut value);
     } else if draft.new_style {
         value.calendar = Calendar::Gregorian;
     }
     if let Some(printed) = draft.printed {
-        value.printed_edtf = Some(printed.edtf()).filter(|e| is_edtf(e));
-        if printed.year.is_none_or(|y| y >= 1500) {
+        let edtf = match draft.printed_end {
+            Some(end) => format!("{}/{}", printed.edtf(), end.edtf()),
+            None => printed.edtf(),
+        };
+        value.printed_edtf = Some(edtf).filter(|e| is_edtf(e));
+        if let Some(calendar) = draft.printed_calendar {
+            value.calendar = calendar;
+        } else if printed.year.is_none_or(|y| y >= 1500) {
             value.calendar = Calendar::Julian;
             let fits = printed.as_day().and_then(Day::julian_as_gregorian);
             if fits.is_some() && fits != draft.shape.partials().first().and_then(|p| p.as_day()) {
@@ -182,6 +196,7 @@ fn convert_hijri(draft: &mut Draft, value: &mut DateValue) {
 fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {
     value.calendar = Calendar::Julian;
     let printed = render(&draft.shape);
+    let before = draft.shape.partials().first().map(|p| **p);
     let mut all = true;
     for partial in draft.shape.partials_mut() {
         match partial.as_day().and_then(Day::julian_as_gregorian) {
@@ -192,6 +207,9 @@ fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {
     // A month of the old style is no month of the new one: the value stays as printed, and the calendar says so.
     if all {
         value.printed_edtf = printed;
+        if matches!(draft.shape, Shape::Point(_)) {
+            draft.printed = before;
+        }
     }
 }
 
@@ -240,21 +258,22 @@ fn settle_relative(
                     let day = day?;
                     Partial::from_day(day.plus(days))
                 }
-                Unit::Month => match day {
-                    Some(day) => Partial::from_day(day.plus_months(min)),
-                    None => {
-                        let (year, month) = last.month_after(min)?;
-                        Partial { year: Some(year), month: Some(month), ..unknown_day }
-                    }
-                },
+                // Who counts in months does not mean the day.
+                Unit::Month => {
+                    let (year, month) = last.month_after(min)?;
+                    Partial { year: Some(year), month: Some(month), approximate: true, ..unknown_day }
+                }
                 Unit::Year => {
                     let counted = last.point.year? + i32::try_from(min).ok()?;
                     Partial { year: Some(step.year.unwrap_or(counted)), ..unknown_day }
                 }
                 Unit::Century => return None,
             };
-            point.approximate = vague;
-            draft.shape = Shape::Point(point);
+            point.approximate |= vague;
+            draft.shape = match last.night_after(min).filter(|_| draft.night && unit == Unit::Day) {
+                Some(evening) => Shape::Interval(Partial::from_day(evening), Partial::from_day(evening.plus(1))),
+                None => Shape::Point(point),
+            };
             value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
         }
         Shape::Same { unit, part } => {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use regesta_date::{DateFlag, edtf_bounds, find_dates, find_in_text, is_edtf, read_date};
+use regesta_date::{DateFlag, DateRole, edtf_bounds, find_dates, find_in_text, is_edtf, read_date};
 use regesta_lang::{Morphology, PackSet, Paper};
 use regesta_text::Span;
 
@@ -154,4 +154,43 @@ fn any_text_is_survived() {
             let _ = find_in_text(text, pack.tag(), &packs);
         }
     }
+}
+
+#[test]
+fn pair_of_calendars_is_one_finding_in_every_order() {
+    let packs = packs();
+    for (text, tag, value, printed) in [
+        ("7 ноября (25 октября) 1917 г.", "ru", "1917-11-07", "1917-10-25"),
+        ("25 Oct./7 Nov. 1917", "en", "1917-11-07", "1917-10-25"),
+        ("1853-cü il mayın 5–7-də (yeni üslubla 17–19-da)", "az", "1853-05-17/1853-05-19", "1853-05-05/1853-05-07"),
+        ("10 Ekim 1814 (25 Şevval 1229)", "tr", "1814-10-10", "1229-10-25"),
+    ] {
+        let found = read_date(text, tag, &packs).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((found.edtf.as_deref(), found.printed_edtf.as_deref()), (Some(value), Some(printed)), "{text}");
+    }
+}
+
+#[test]
+fn text_that_says_old_style_once_is_converted_throughout() {
+    let text =
+        "All dates are Old Style. The fort fell on 28 July 1774, and on the 30th he left. He died on 3 May 1925.";
+    assert_eq!(values(text, "en", &packs()), ["1774-08-08", "1774-08-10", "1925-05-03"]);
+}
+
+#[test]
+fn loose_year_serves_the_clock_and_is_not_reported() {
+    let text = "The rising, 1848 being the year, began late. The city fell on 28 April, and 1200 men with it.";
+    assert_eq!(values(text, "en", &packs()), ["1848-04-28"]);
+}
+
+#[test]
+fn role_is_of_a_document_or_a_life_where_the_words_say_so() {
+    let packs = packs();
+    let roles = |text: &str, tag: &str| -> Vec<DateRole> {
+        find_in_text(text, tag, &packs).into_iter().map(|f| f.value.role).collect()
+    };
+    assert_eq!(roles("Он ссылался на телеграмму от 5 мая 1920 г. и ушёл", "ru"), [DateRole::Document]);
+    assert_eq!(roles("The letter of 5 May 1811 was lost on 7 May 1811", "en"), [DateRole::Document, DateRole::Event]);
+    assert_eq!(roles("5 Mayıs 1920 tarihli emir geldi", "tr"), [DateRole::Document]);
+    assert_eq!(roles("by Mary Smith (1770–1824) of Leeds", "en"), [DateRole::Life]);
 }
