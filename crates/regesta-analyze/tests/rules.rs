@@ -3,7 +3,7 @@
 use regesta_lang::{PackSet, check_examples};
 
 /// Rules whose operation is all they say: the value of an example is the operation.
-const KINDS: [&str; 3] = ["document", "document-voice", "event"];
+const KINDS: [&str; 4] = ["document", "document-voice", "event", "event-clause"];
 
 #[test]
 fn every_rule_reads_its_examples() {

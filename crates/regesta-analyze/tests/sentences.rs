@@ -142,3 +142,44 @@ fn same_input_gives_the_same_findings() {
         "17 марта 1854 года А. С. Меншиков телеграфировал М. Д. Горчакову. В ответной телеграмме Горчаков отказал.";
     assert_eq!(read(text).documents(), read(text).documents());
 }
+
+#[test]
+fn a_speaker_is_named_by_the_verb_beside_the_quotation() {
+    let got = read(
+        "В марте 1855 года совещание не кончилось ничем. «Без новых пушек крепость не продержится и двух недель, – \
+         говорил князь М. Д. Горчаков, – и потому я прошу прислать их немедленно».",
+    );
+    assert_eq!(got.speakers, [vec!["М. Д. Горчаков".to_owned()]]);
+}
+
+#[test]
+fn a_pronoun_takes_the_subject_of_an_earlier_clause() {
+    let got = read(
+        "А. П. Ермолов узнал об этом с досадой; 12 мая 1820 года он написал К. В. Нессельроде: «Дороги в здешних горах \
+         совсем плохи, и лошади не пройдут по ним до самой весны».",
+    );
+    assert_eq!(got.documents(), [one("letter", &["А. П. Ермолов"], &["К. В. Нессельроде"], "1820-05-12")]);
+    assert_eq!(got.speakers, [vec!["А. П. Ермолов".to_owned()]]);
+}
+
+#[test]
+fn a_participle_behind_the_subject_goes_on_with_the_noun() {
+    let got = read("Декрет о хлебной торговле, принятый Национальным конвентом 4 мая 1793 года, никто не исполнял.");
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!((documents[0].0.as_str(), documents[0].3.as_str()), ("decree", "1793-05-04"));
+}
+
+#[test]
+fn a_treaty_is_no_letter_of_the_place_that_names_it() {
+    let got = read("Everybody knew that the Treaty of Tilsit of 7 July 1807 would not last.");
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!(documents[0], one("treaty", &[], &[], "1807-07-07"));
+}
+
+#[test]
+fn a_past_verb_with_a_day_beside_it_tells_of_a_happening() {
+    let got = read("The old bridge over the river collapsed on 4 June 1855. Nobody mentioned it again.");
+    assert_eq!(got.events, [("other".to_owned(), Some("1855-06-04".to_owned()), Modality::Asserted)]);
+}

@@ -83,7 +83,12 @@ pub(crate) fn cases_of_mention(findings: &Findings, mention: usize) -> Cases {
     }
     if pack.casing() == Casing::Turkic {
         let (word, marked) = ending_word(surface, after);
-        return by_ending(pack, &lower(word, pack.casing()), marked);
+        // "Lenin" is no genitive of "Len".
+        let known = !marked && found.value.authority.is_some();
+        let basic = known
+            && by_ending(pack, &lower(word, pack.casing()), false).is_only(Cases::GENITIVE)
+            && lower(word, pack.casing()) == lower(&found.value.head, pack.casing());
+        return if basic { unmarked(pack) } else { by_ending(pack, &lower(word, pack.casing()), marked) };
     }
     let passage = &findings.paper.passages[found.passage];
     let words: Vec<Span> = passage
@@ -186,7 +191,12 @@ fn by_ending(pack: &Pack, word: &str, marked: bool) -> Cases {
             return Cases::parse(&entry.value);
         }
     }
-    list.value("-").map_or(Cases::ANY, Cases::parse)
+    unmarked(pack)
+}
+
+/// The cases of a name without an ending.
+fn unmarked(pack: &Pack) -> Cases {
+    pack.lexicon("case-ending").value("-").map_or(Cases::ANY, Cases::parse)
 }
 
 /// The word that bears the ending, and whether an apostrophe parts it from the name. The ending may stand outside the

@@ -65,10 +65,11 @@ pub(crate) fn chain_after(
             Kind::Comma => {
                 // A participle goes on with the noun behind a comma; a name behind one is coordinated.
                 let next = items.get(i + 1).map(|n| &n.kind);
-                let goes_on =
-                    matches!(next, Some(Kind::Mark(Op::Addressed | Op::From | Op::FromOrDate | Op::Date | Op::To)))
-                        || matches!(next, Some(Kind::Verb(v)) if v.passive || !endings && !v.receives)
-                        || matches!(next, Some(Kind::Name { .. })) && last_side.is_some();
+                let goes_on = matches!(
+                    next,
+                    Some(Kind::Mark(Op::Addressed | Op::Made | Op::From | Op::FromOrDate | Op::Date | Op::To))
+                ) || matches!(next, Some(Kind::Verb(v)) if v.passive || !endings && !v.receives)
+                    || matches!(next, Some(Kind::Name { .. })) && last_side.is_some();
                 if !goes_on {
                     break;
                 }
@@ -82,10 +83,18 @@ pub(crate) fn chain_after(
                 }
             }
             Kind::Mark(Op::Subject) => {
-                draft.subject = subject_after(items, i, after);
-                break;
+                draft.subject = draft.subject.or(subject_after(items, i, after));
+                // "Декрет о налогах, принятый …": the participle behind the comma goes on with the noun.
+                let comma = (i..after).find(|&c| items[c].kind == Kind::Comma);
+                let goes_on = comma.filter(|&c| match items.get(c + 1).map(|n| &n.kind) {
+                    Some(Kind::Mark(op)) => matches!(op, Op::Made | Op::Addressed),
+                    Some(Kind::Verb(verb)) => verb.passive,
+                    _ => false,
+                });
+                let Some(comma) = goes_on.filter(|&c| c <= i + 8) else { break };
+                i = comma;
             }
-            Kind::Mark(Op::Addressed) => {
+            Kind::Mark(Op::Addressed | Op::Made) => {
                 participle = true;
                 pending = None;
                 last_side = None;
@@ -220,6 +229,8 @@ fn side_in_chain(
         Some(Op::Between) => return Some((true, "it stands between the parties")),
         Some(Op::Party) if bilateral => return Some((true, "the other party of the agreement")),
         Some(Op::To) => return party.then_some((false, "a marker of the addressee stands before the name")),
+        // "The Treaty of Paris" is named by its place.
+        Some(Op::FromOrDate) if genre == Some("treaty") => return None,
         Some(Op::From | Op::FromOrDate) => {
             return party.then_some((true, "a marker of the sender stands before the name"));
         }
@@ -282,6 +293,7 @@ pub(crate) fn chain_before(
     let bilateral = matches!(genre.as_deref(), Some("treaty" | "agreement"));
     let mut later: Option<Op> = None;
     let mut last: Option<bool> = None;
+    let mut of_somebody = false;
     for i in (before..at).rev() {
         let item = &items[i];
         match &item.kind {
@@ -310,6 +322,9 @@ pub(crate) fn chain_before(
                         Some((true, "it names a party of the agreement"))
                     }
                     None if cases.is_only(Cases::DATIVE) => Some((false, "the dative names the addressee")),
+                    None if draft.his && draft.to.is_empty() && cases.may_be(Cases::DATIVE) => {
+                        Some((false, "the dative names the addressee"))
+                    }
                     None if cases.is_only(Cases::GENITIVE) && draft.from.is_empty() => {
                         Some((true, "the genitive names the sender"))
                     }
@@ -325,8 +340,10 @@ pub(crate) fn chain_before(
                 }
                 last = side.map(|(from, _)| from);
             }
+            Kind::Verb(verb) if verb.of_somebody => of_somebody = true,
             Kind::Break => break,
             _ => {}
         }
     }
+    draft.his |= of_somebody && draft.from.is_empty();
 }

@@ -13,6 +13,7 @@ use crate::value::Quotation;
 pub(crate) enum Op {
     To,
     Addressed,
+    Made,
     From,
     FromOrDate,
     FromBefore,
@@ -46,6 +47,7 @@ impl Op {
         Some(match name {
             "to" => Self::To,
             "addressed" => Self::Addressed,
+            "made" => Self::Made,
             "from" => Self::From,
             "from-or-date" => Self::FromOrDate,
             "from-before" => Self::FromBefore,
@@ -116,6 +118,10 @@ pub(crate) struct Verb {
     pub(crate) genre: String,
     pub(crate) receives: bool,
     pub(crate) passive: bool,
+    /// A form that hangs on another verb, whose subject is its own: "послав", "yazarken".
+    pub(crate) converb: bool,
+    /// A participle of what is sent, with its sender in its ending: "yazdığı mektup".
+    pub(crate) of_somebody: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +219,13 @@ pub(crate) fn items(
         let free = taken.get(next_taken).map_or(usize::MAX, |t| t.span.start);
         let fits = |span: Span| span.end <= free;
         let mark = marks.iter().find(|(span, _)| span.start == token.span.start && fits(*span)).copied();
+        // The marks round a quotation are no words of the author's: what introduces it stands right before it.
+        if token.kind == TokenKind::Sign
+            && text[token.span.range()].contains(['«', '»', '“', '”', '„', '‟', '"', '‹', '›'])
+        {
+            at += 1;
+            continue;
+        }
         let (kind, span, count) = read(findings, index, pack, lang, at, tokens, mark, &fits);
         out.push(Item { span, kind });
         at += count;
@@ -263,11 +276,20 @@ fn taken(
     names.sort_by_key(|&m| (std::cmp::Reverse(findings.mentions[m].span.len()), m));
     for m in names {
         let span = findings.mentions[m].span;
-        if free(&taken, span) {
+        if free(&taken, span) && !is_genre(findings, index, m) {
             taken.push(Taken { span, kind: Kind::Name { mention: m, cases: cases_of_mention(findings, m) } });
         }
     }
     taken
+}
+
+/// Whether what was taken for a name is but the capital noun of a document: "Treaty" in "the Treaty of Tilsit".
+fn is_genre(findings: &Findings, index: usize, mention: usize) -> bool {
+    let found = &findings.mentions[mention];
+    let surface = &findings.paper.passages[index].reading.text()[found.span.range()];
+    found.value.authority.is_none()
+        && found.value.name_type != NameType::Person
+        && findings.pack_at(index, found.span.start).is_some_and(|pack| pack.lexicon("genre").has(surface))
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -307,7 +329,7 @@ fn read(
     if let Some((span, op)) = mark
         && noun_op.is_none()
         && genre.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end)
-        && verb.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end && !matches!(op, Op::Arrive))
+        && verb.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end && !matches!(op, Op::Arrive | Op::Made))
     {
         if op == Op::ReplyNoun {
             let cases = lang.map_or(Cases::ANY, |lang| word_cases(findings, lang, word));
@@ -351,10 +373,14 @@ fn read(
     }
     if let Some((entries, count)) = verb {
         let span = spanned(count);
+        let voices = voices(pack, text, tokens, at, span);
+        let is = |voice: &str| voices.iter().any(|v| v == voice);
         let verb = Verb {
             genre: entries[0].value.clone(),
             receives: entries[0].extra.first().is_some_and(|r| r == "receiver"),
-            passive: is_passive(pack, text, tokens, at, span),
+            passive: is("passive"),
+            converb: is("converb"),
+            of_somebody: is("of-somebody"),
         };
         return (Kind::Verb(verb), span, count);
     }
@@ -396,12 +422,12 @@ fn narrowed(
     if both == Cases::default() { cases } else { both }
 }
 
-/// Whether a form of a verb is passive by the rules of kind `document-voice`; the word before it may be needed to see it.
-fn is_passive(pack: &Pack, text: &str, tokens: &[regesta_lang::Token], at: usize, verb: Span) -> bool {
-    let Some(rules) = pack.rules("document-voice") else { return false };
+/// What the rules of kind `document-voice` say of a form of a verb; the word before it may be needed to see it.
+fn voices(pack: &Pack, text: &str, tokens: &[regesta_lang::Token], at: usize, verb: Span) -> Vec<String> {
+    let Some(rules) = pack.rules("document-voice") else { return Vec::new() };
     let start = tokens[at.saturating_sub(1)].span.start;
     let found = rules.find(&text[start..verb.end], |_| true);
-    found.iter().any(|m| m.span.end + start > verb.start)
+    found.iter().filter(|m| m.span.end + start > verb.start).map(|m| m.rule.op.clone()).collect()
 }
 
 /// Whether a name can send or receive a document of a genre: places do where states speak.

@@ -1,7 +1,10 @@
 //! What earlier sentences said: the last subject, the documents already spoken of.
 
+use std::collections::BTreeMap;
+
 use regesta_lang::Found;
 use regesta_name::NameType;
+use regesta_text::Span;
 
 use super::Cases;
 use super::items::{Item, Kind, Op};
@@ -18,7 +21,20 @@ pub(crate) struct Memory {
     /// The person that the last sentence with one had as its subject.
     subject: Vec<usize>,
     subject_passage: usize,
+    /// The persons named beside an office, by its rank.
+    ranks: BTreeMap<String, usize>,
     documents: Vec<(usize, usize)>,
+}
+
+/// The rank of an office that stands beside a name.
+fn rank_of(findings: &Findings, mention: usize, item: &Item) -> Option<String> {
+    if !matches!(item.kind, Kind::Office(_)) {
+        return None;
+    }
+    let passage = findings.mentions[mention].passage;
+    let text = findings.paper.passages[passage].reading.text();
+    let pack = findings.pack_at(passage, item.span.start)?;
+    pack.lexicon("office").value(&text[item.span.range()]).map(str::to_owned)
 }
 
 /// Whether two mentions name one thing: by the authority lists, or by the same head.
@@ -44,6 +60,19 @@ pub(crate) fn share(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
 }
 
 impl Memory {
+    /// Who was last named beside an office of the rank.
+    fn holder(&self, findings: &Findings, passage: usize, office: Span) -> Option<usize> {
+        let text = findings.paper.passages[passage].reading.text();
+        let pack = findings.pack_at(passage, office.start)?;
+        let rank = pack.lexicon("office").value(&text[office.range()])?;
+        self.ranks.get(rank).copied()
+    }
+
+    /// The person that the sentences before had as their subject, if the last of them is near.
+    pub(crate) fn last_subject(&self, passage: usize) -> &[usize] {
+        if passage.saturating_sub(self.subject_passage) == 0 { &self.subject } else { &[] }
+    }
+
     pub(crate) fn note(&mut self, passage: usize, document: usize) {
         self.documents.push((passage, document));
     }
@@ -56,6 +85,9 @@ impl Memory {
         for (i, item) in items.iter().enumerate() {
             let Kind::Name { mention, cases } = &item.kind else { continue };
             let person = findings.mentions[*mention].value.name_type == NameType::Person;
+            if person && let Some(rank) = items[..i].iter().rev().take(2).find_map(|x| rank_of(findings, *mention, x)) {
+                self.ranks.insert(rank, *mention);
+            }
             if !person || !cases.may_be(Cases::NOMINATIVE) || governed(items, i) {
                 continue;
             }
@@ -97,6 +129,7 @@ impl Memory {
             };
             let mut candidates = match (draft.pronoun, several) {
                 (2, Some(d)) if self.subject.len() < 2 => vec![found[d].value.from.clone()],
+                (2, _) if self.subject.len() < 2 => Vec::new(),
                 (2, _) => vec![self.subject.clone()],
                 _ => vec![one(&self.subject)],
             };
@@ -111,6 +144,25 @@ impl Memory {
                 draft.points += 1;
             }
         }
+        if draft.from.is_empty()
+            && let Some(office) = draft.office
+            && let Some(sender) = self.holder(findings, passage, office)
+            && !share(findings, &[sender], &draft.to)
+        {
+            draft.reasons.push("the office is taken for the person last named with it".into());
+            draft.from = vec![sender];
+            draft.resolved = true;
+            draft.points += 1;
+        }
+        let subject = self.subject.first().copied().filter(|_| near_subject);
+        if draft.receiver_pronoun && draft.to.is_empty() {
+            if let Some(subject) = subject.filter(|&s| !share(findings, &[s], &draft.from)) {
+                draft.to = vec![subject];
+                draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
+            } else {
+                draft.to_pronoun = true;
+            }
+        }
         if draft.to_pronoun && draft.to.is_empty() {
             let of_sender = recent().find(|&d| {
                 let value = &found[d].value;
@@ -119,6 +171,11 @@ impl Memory {
             if let Some(d) = of_sender {
                 draft.to = found[d].value.from.clone();
                 draft.reasons.push("the pronoun is taken for the other party of the document before".into());
+            } else if let Some(subject) =
+                subject.filter(|&s| !draft.from.is_empty() && !share(findings, &[s], &draft.from))
+            {
+                draft.to = vec![subject];
+                draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
             }
         }
         if draft.by_verb && draft.genre.is_none() && draft.quotation.is_none() {

@@ -11,6 +11,7 @@ mod verb;
 use std::collections::BTreeSet;
 
 use regesta_lang::{Casing, Found, Pack};
+use regesta_name::NameType;
 use regesta_text::{SegmentKind, Span};
 
 use crate::context::{Findings, count_words};
@@ -46,6 +47,7 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
             let turkic = pack.casing() == Casing::Turkic;
             let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
             for mut draft in drafts(findings, &items, turkic, endings) {
+                memory.subjects(findings, &items[..draft.clause]);
                 memory.resolve(findings, &found, &mut draft, index);
                 let Some(document) =
                     accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
@@ -97,9 +99,17 @@ fn accept(
     if draft.by_verb {
         let strong = !draft.speech_verb;
         let enough = !draft.from.is_empty()
-            && if strong { quoted || !draft.to.is_empty() || dated } else { quoted || !draft.to.is_empty() && dated };
+            && if draft.genre.as_deref() == Some("declaration") {
+                quoted || !draft.to.is_empty() && dated
+            } else if strong {
+                quoted || !draft.to.is_empty() || dated
+            } else {
+                quoted || !draft.to.is_empty() && dated
+            };
         let goes_on = draft.to.is_empty() && !dated && memory.goes_on(findings, found, first_of_passage, draft);
-        if !enough || goes_on || points < 4 {
+        // "Saxony was handed over": a country with a verb that says of no document that it was one.
+        let country = draft.genre.is_none() && !quoted && draft.from.iter().all(|&m| is_place(findings, m));
+        if !enough || goes_on || country || points < 4 {
             return None;
         }
     } else {
@@ -161,6 +171,10 @@ fn accept(
     })
 }
 
+fn is_place(findings: &Findings, mention: usize) -> bool {
+    findings.mentions[mention].value.name_type == NameType::Place
+}
+
 /// The points a noun needs: fewer for kinds of documents that a date in the clause is enough for.
 fn least(draft: &Draft, dated: bool) -> i32 {
     let solemn = matches!(
@@ -176,6 +190,12 @@ fn least(draft: &Draft, dated: bool) -> i32 {
                 | "letter"
                 | "protocol"
                 | "order"
+                | "directive"
+                | "instruction"
+                | "report"
+                | "memorandum"
+                | "declaration"
+                | "appeal"
         )
     );
     2 - i32::from(solemn && dated)

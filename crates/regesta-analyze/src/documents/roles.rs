@@ -2,9 +2,10 @@
 
 use regesta_text::Span;
 
-use super::chain::{chain_after, chain_before, possessor_before};
+use super::cases::Cases;
+use super::chain::{chain_after, chain_before, person, possessor_before};
 use super::items::{Item, Kind, Op};
-use super::verb::{governing_verb, verb_draft};
+use super::verb::{governed, governing_verb, verb_draft};
 use crate::context::Findings;
 
 /// A document as one sentence speaks of it.
@@ -31,6 +32,12 @@ pub(crate) struct Draft {
     /// The subject is a pronoun: one person (1) or several (2).
     pub(crate) pronoun: u8,
     pub(crate) to_pronoun: bool,
+    /// The subject of a verb of receiving is a pronoun.
+    pub(crate) receiver_pronoun: bool,
+    /// An office without a name that sends: "the emperor wrote".
+    pub(crate) office: Option<Span>,
+    /// The item that its clause begins with.
+    pub(crate) clause: usize,
     pub(crate) by_verb: bool,
     pub(crate) speech_verb: bool,
     pub(crate) weak: bool,
@@ -52,13 +59,15 @@ pub(crate) struct Draft {
 pub(crate) fn drafts(findings: &Findings, items: &[Item], turkic: bool, endings: bool) -> Vec<Draft> {
     let mut out = Vec::new();
     for clause in clauses(items) {
+        let (before, start) = (out.len(), clause.start);
         clause_drafts(findings, &items[clause], turkic, endings, &mut out);
+        out[before..].iter_mut().for_each(|draft| draft.clause = start);
     }
     out
 }
 
 /// Stretches between `;`, `:` and words that open a clause. A clause shorter than a few words stays with the one before.
-fn clauses(items: &[Item]) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn clauses(items: &[Item]) -> Vec<std::ops::Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for (i, item) in items.iter().enumerate() {
@@ -94,7 +103,7 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
             weak: noun.weak,
             plural: noun.plural_only,
             draft: noun.draft,
-            named: noun.named,
+            named: noun.named || place_behind(findings, items, at),
             reply: noun.reply,
             ..Draft::default()
         };
@@ -104,7 +113,8 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
                 Kind::Mark(Op::Reply) => draft.reply = true,
                 Kind::Mark(Op::Again) => draft.again = true,
                 Kind::Mark(Op::Own) => own = true,
-                Kind::Mark(Op::His) => draft.his = true,
+                // In "его письмо Орлову" the sender is the pronoun.
+                Kind::Mark(Op::His) => (draft.his, own) = (true, true),
                 Kind::Mark(Op::Draft) => draft.draft = true,
                 Kind::Mark(Op::Intercepted) => draft.intercepted = true,
                 Kind::Word | Kind::Number => {}
@@ -123,6 +133,10 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
     for (at, draft, end) in &mut found {
         let Kind::Noun(noun) = &items[*at].kind else { continue };
         governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used);
+        states_before_persons(findings, draft);
+        if draft.from.is_empty() {
+            draft.office = office_as_sender(items, *at, turkic, endings);
+        }
     }
     if found.is_empty()
         && let Some(draft) = verb_draft(findings, items, turkic, endings, &mut used)
@@ -141,6 +155,51 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
         }
         out.push(draft);
     }
+}
+
+/// "The Treaty of Paris": a place hangs on the noun.
+fn place_behind(findings: &Findings, items: &[Item], at: usize) -> bool {
+    match (items.get(at + 1).map(|i| &i.kind), items.get(at + 2).map(|i| &i.kind)) {
+        (Some(Kind::Mark(Op::FromOrDate)), Some(Kind::Name { mention, .. })) => !is_body(findings, *mention),
+        _ => false,
+    }
+}
+
+fn is_body(findings: &Findings, mention: usize) -> bool {
+    findings.mentions[mention].value.name_type == regesta_name::NameType::Body
+}
+
+/// The parties of a treaty are states and bodies; persons beside them signed it.
+fn states_before_persons(findings: &Findings, draft: &mut Draft) {
+    if matches!(draft.genre.as_deref(), Some("treaty" | "agreement"))
+        && draft.from.iter().filter(|&&m| !person(findings, m)).count() > 1
+    {
+        draft.from.retain(|&m| !person(findings, m));
+    }
+}
+
+/// An office that stands without a name where the sender of a noun or a verb stands.
+pub(crate) fn office_as_sender(items: &[Item], at: usize, turkic: bool, endings: bool) -> Option<Span> {
+    let named = |i: usize| {
+        let next = items[i + 1..].iter().take(4).find(|x| !matches!(x.kind, Kind::Office(_) | Kind::Word));
+        let before = i.checked_sub(1).map(|b| &items[b].kind);
+        matches!(next.map(|n| &n.kind), Some(Kind::Name { .. })) || matches!(before, Some(Kind::Name { .. }))
+    };
+    let free = |i: usize| !named(i) && !governed(items, i);
+    let at = at.min(items.len());
+    items.iter().enumerate().find_map(|(i, item)| {
+        let Kind::Office(cases) = item.kind else { return None };
+        let genitive = cases.may_be(Cases::GENITIVE);
+        let subject = cases.may_be(Cases::NOMINATIVE) && i < at && at - i <= 8;
+        let fits = if turkic {
+            i < at && (genitive || subject)
+        } else if endings {
+            subject || i == at + 1 && genitive
+        } else {
+            i < at && at - i <= 8
+        };
+        (fits && free(i)).then_some(item.span)
+    })
 }
 
 pub(crate) fn extend(draft: &mut Draft, span: Span) {

@@ -3,7 +3,7 @@
 use super::cases::Cases;
 use super::chain::{person, subject_after};
 use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
-use super::roles::{Draft, extend, pronoun};
+use super::roles::{Draft, extend, office_as_sender, pronoun};
 use crate::context::Findings;
 
 /// The verb of the clause: who sends, who receives, where the noun does not say it.
@@ -28,7 +28,11 @@ pub(crate) fn governing_verb(
         .filter(|(i, verb)| !(verb.passive && *i > at && (*i < chain_end || items[*i - 1].kind == Kind::Comma)))
         .min_by_key(|(i, _)| i.abs_diff(at));
     let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
-    let arrives = items.iter().enumerate().any(|(i, item)| item.kind == Kind::Mark(Op::Arrive) && i.abs_diff(at) <= 12);
+    let arrives = !bilateral
+        && items
+            .iter()
+            .enumerate()
+            .any(|(i, item)| item.kind == Kind::Mark(Op::Arrive) && arrival_of(findings, items, i, at));
     if arrives {
         draft.reasons.push("what is told is its arrival".into());
         take_received(items, draft, used);
@@ -40,7 +44,7 @@ pub(crate) fn governing_verb(
             if draft.to.is_empty() && !subject.is_empty() {
                 assign(items, draft, used, &subject, false, "the subject of a verb of receiving");
             } else if draft.to.is_empty() {
-                draft.to_pronoun = items.iter().any(|i| i.kind == Kind::Mark(Op::He));
+                draft.receiver_pronoun = items.iter().any(|i| i.kind == Kind::Mark(Op::He));
             }
         }
         Some((v, verb)) if !bilateral => {
@@ -50,7 +54,7 @@ pub(crate) fn governing_verb(
             verb_roles(findings, items, v, verb, turkic, endings, wanted, draft, used);
         }
         _ if bilateral => other_party(findings, items, at, draft, used),
-        None if draft.from.is_empty() && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
+        None if draft.from.is_empty() && !draft.his && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
             // "Совет принял решение": any verb, the noun its object.
             let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
             if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
@@ -62,7 +66,7 @@ pub(crate) fn governing_verb(
     }
     // "В ноте … министр упрекал": the noun says where he does.
     let place = endings && noun.cases.is_only(Cases::LOCATIVE.with(Cases::DATIVE));
-    if draft.from.is_empty() && place && !bilateral && !arrives {
+    if draft.from.is_empty() && !draft.his && place && !bilateral && !arrives {
         let mut subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
         if subject.is_empty() {
             subject = names(findings, items, used, draft.genre.as_deref(), at + 1..items.len(), endings, true);
@@ -90,6 +94,15 @@ pub(crate) fn governing_verb(
     draft.pronoun = pronoun(items);
 }
 
+/// Whether the arrival told by item `mark` is that of the document at `at`, not of the person named before the verb.
+fn arrival_of(findings: &Findings, items: &[Item], mark: usize, at: usize) -> bool {
+    let traveller = mark > 0
+        && at > mark + 3
+        && matches!(&items[mark - 1].kind, Kind::Name { mention, cases }
+            if person(findings, *mention) && cases.may_be(Cases::NOMINATIVE) && !governed(items, mark - 1));
+    mark.abs_diff(at) <= 12 && !traveller
+}
+
 /// The first party of an agreement "with" another: the nearest state or body before it, as subject or doer.
 fn other_party(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
     if draft.from.len() != 1 {
@@ -98,7 +111,8 @@ fn other_party(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft
     let doer = Cases::NOMINATIVE.with(Cases::INSTRUMENTAL).with(Cases::GENITIVE);
     let nearest = (0..at).rev().find(|&i| match &items[i].kind {
         Kind::Name { mention, cases } => {
-            !used[i] && !person(findings, *mention) && cases.may_be(doer) && !governed(items, i)
+            let by_whom = cases.is_only(Cases::INSTRUMENTAL) && i > 0 && !matches!(items[i - 1].kind, Kind::Mark(_));
+            !used[i] && !person(findings, *mention) && cases.may_be(doer) && (by_whom || !governed(items, i))
         }
         _ => false,
     });
@@ -189,7 +203,7 @@ pub(crate) fn assign(items: &[Item], draft: &mut Draft, used: &mut [bool], list:
 
 /// Sender and addressee of an active or passive verb.
 #[allow(clippy::too_many_arguments)]
-fn verb_roles(
+pub(crate) fn verb_roles(
     findings: &Findings,
     items: &[Item],
     v: usize,
@@ -233,6 +247,8 @@ fn verb_roles(
             Some(Op::Into) if verb.genre == "appeal" && may(Cases::DATIVE) => 2,
             Some(_) => 0,
             None if addressed => 2,
+            // "Послав Орлову письмо": what stands with the converb receives, its subject stands elsewhere.
+            None if verb.converb && first > v && first <= v + 3 && may(Cases::DATIVE) && !is(Cases::NOMINATIVE) => 2,
             None if !endings => {
                 if is(Cases::GENITIVE) {
                     0
@@ -381,5 +397,9 @@ pub(crate) fn verb_draft(
         (item.kind == Kind::Mark(Op::Subject)).then(|| subject_after(items, i, items.len())).flatten()
     });
     draft.points += strength(verb);
+    if draft.from.is_empty() {
+        let behind = if endings { items.len().min(v + 3) } else { v };
+        draft.office = office_as_sender(items, behind.max(v), turkic, endings);
+    }
     Some(draft)
 }

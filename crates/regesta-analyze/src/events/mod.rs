@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regesta_lang::{Found, Pack, TokenKind, lower};
+use regesta_lang::{Found, Pack, PartOfSpeech, Sentence, TokenKind, lower};
 use regesta_name::NameType;
 use regesta_text::{SegmentKind, Span};
 
@@ -12,6 +12,8 @@ use crate::value::{DocumentMention, Event, Modality, Quotation};
 
 /// How far a date may stand from the word that tells of a happening, in items of the sentence.
 const DATE_REACH: usize = 16;
+/// How near a date must stand to a verb that no list of happenings has.
+const CLAUSE_REACH: usize = 7;
 /// Words of the phrase on either side of that word.
 const WORDS_BEFORE: usize = 5;
 const WORDS_AFTER: usize = 8;
@@ -19,7 +21,7 @@ const WORDS_AFTER: usize = 8;
 const COMPANION_REACH: usize = 5;
 
 /// The dated happenings of a paper. The words that tell of them are in `lexicon/event-verb.tsv` and `event-noun.tsv` of
-/// the packs, what makes them planned, ordered or reported in the rules of kind `event`. A happening needs a date in its
+/// the packs; a finite verb in the past with a month or day beside it is one of type `other`. What makes them planned, ordered or reported in the rules of kind `event`. A happening needs a date in its
 /// sentence that is not the date of a document; the author's words count, not those of quotations.
 pub fn find_events(
     findings: &Findings,
@@ -29,6 +31,7 @@ pub fn find_events(
     let sources = Sources::new(findings, quotations);
     let of_documents: BTreeSet<usize> =
         documents.iter().filter(|d| d.rule == "document.noun").filter_map(|d| d.value.date_index).collect();
+    let of_any: BTreeSet<usize> = documents.iter().filter_map(|d| d.value.date_index).collect();
     let mut found: Vec<Found<Event>> = Vec::new();
     let mut seen = BTreeSet::new();
     for (index, passage) in findings.paper.passages.iter().enumerate() {
@@ -42,14 +45,25 @@ pub fn find_events(
                 continue;
             }
             let mut told: Vec<(String, usize)> = Vec::new();
-            for at in 0..items.len() {
-                let Some((event_type, noun)) = event_word(findings, index, pack, &items, at) else { continue };
+            let words: Vec<(usize, String, bool)> = (0..items.len())
+                .filter_map(|at| event_word(findings, index, pack, &items, at).map(|(kind, noun)| (at, kind, noun)))
+                .collect();
+            let told_of: BTreeSet<usize> = words.iter().map(|(at, _, _)| *at).collect();
+            let clauses = past_verbs(findings, index, pack, sentence, &items)
+                .into_iter()
+                .filter(|at| !told_of.contains(at))
+                .map(|at| (at, "other".to_owned(), false));
+            let plain = words.len();
+            let words: Vec<(usize, String, bool)> = words.into_iter().chain(clauses).collect();
+            for (n, (at, event_type, noun)) in words.into_iter().enumerate() {
+                let by_clause = n >= plain;
                 let allows_document =
                     matches!(event_type.as_str(), "signing" | "meeting" | "negotiation" | "proclamation");
                 let Some((date, near)) = date_of(&items, at, |d| allows_document || !of_documents.contains(&d)) else {
                     continue;
                 };
-                if told.iter().any(|(t, d)| *d == date && (*t == event_type || near > 8)) {
+                let again = |(t, d): &(String, usize)| *d == date && (*t == event_type || near > 8 || by_clause);
+                if told.iter().any(again) || by_clause && !tells_of_happening(findings, &of_any, date, near) {
                     continue;
                 }
                 let span = phrase(findings, index, &items, at);
@@ -72,15 +86,52 @@ pub fn find_events(
                         modality,
                         denied,
                     },
-                    rule: if noun { "event.noun" } else { "event.verb" }.to_owned(),
+                    rule: match (by_clause, noun) {
+                        (true, _) => "event.clause",
+                        (false, true) => "event.noun",
+                        (false, false) => "event.verb",
+                    }
+                    .to_owned(),
                     pack: pack.label(),
-                    reason: format!("a word for {event_type} with a date in its sentence"),
-                    score: if near <= 8 { 800 } else { 650 },
+                    reason: if by_clause {
+                        "a verb in the past with a date beside it".to_owned()
+                    } else {
+                        format!("a word for {event_type} with a date in its sentence")
+                    },
+                    score: match (by_clause, near <= 8) {
+                        (true, _) => 450,
+                        (false, true) => 800,
+                        (false, false) => 650,
+                    },
                 });
             }
         }
     }
     found
+}
+
+/// The items that are finite verbs in the past by the rules of kind `event-clause`; verbs of sending and saying are none.
+fn past_verbs(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, items: &[Item]) -> Vec<usize> {
+    let passage = &findings.paper.passages[index];
+    let text = passage.reading.text();
+    let Some(rules) = pack.rules("event-clause") else { return Vec::new() };
+    let past: BTreeSet<usize> =
+        rules.find(&text[sentence.span.range()], |_| true).iter().map(|m| m.span.start + sentence.span.start).collect();
+    let verb = |span: Span| {
+        let readings = findings.morphology.analyses(findings.packs, sentence.lang, &text[span.range()]);
+        pack.morphology() != Some("rumorph")
+            || readings.first().is_some_and(|a| !matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
+    };
+    (0..items.len())
+        .filter(|&i| items[i].kind == Kind::Word && past.contains(&items[i].span.start) && verb(items[i].span))
+        .collect()
+}
+
+/// Whether a date beside a verb that no list has says when something happened: a month or a day, near, and of no
+/// document.
+fn tells_of_happening(findings: &Findings, of_documents: &BTreeSet<usize>, date: usize, near: usize) -> bool {
+    let edtf = findings.dates[date].value.edtf.as_deref().unwrap_or_default();
+    near <= CLAUSE_REACH && edtf.contains('-') && !edtf.starts_with("..") && !of_documents.contains(&date)
 }
 
 /// The type of happening that the item tells of, and whether it is a noun.
