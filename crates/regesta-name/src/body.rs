@@ -247,6 +247,15 @@ impl Grammar<'_> {
         if word.barred || info.is(Flag::Calendar) {
             return false;
         }
+        let in_a_place = info.is(Flag::PlaceSuffix)
+            && (word.shape == Shape::Number
+                || info.lower.ends_with("ki")
+                || info.lower.ends_with("kı")
+                || self.known(at, NameType::Place).is_some());
+        if in_a_place {
+            // "Tehranda Məclis", "31-də XI ordu": where or when, no part of the name.
+            return false;
+        }
         match word.shape {
             Shape::Sign => return false,
             Shape::Number => {
@@ -280,8 +289,10 @@ impl Grammar<'_> {
             return ["ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими"]
                 .iter()
                 .any(|e| info.lower.ends_with(e))
-                && self.telling_capital(at)
-                && !info.is(Flag::Country);
+                && (self.telling_capital(at) && !info.is(Flag::Country)
+                    || word.shape == Shape::Small
+                        && info.lower.chars().count() > 6
+                        && ["ого", "ому", "ої"].iter().any(|e| info.lower.ends_with(e)));
         }
         self.capital(at) && !info.is(Flag::Given)
     }
@@ -326,11 +337,15 @@ impl Grammar<'_> {
         }
         let modified = first < at;
         let empty_head = self.is(last, Flag::WeakHead);
-        let weak_head = empty_head || ["press", "school", "church", "company", "bureau", "court"].contains(&kind);
+        let weak_head = empty_head
+            || !self.is(head_end, Flag::NamedAfter)
+                && ["press", "school", "church", "company", "bureau", "court"].contains(&kind);
         let military = MILITARY.contains(&kind);
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
-        while let Some((next, more)) = self.tail(end, inner, later, military && !modified) {
+        while let Some((next, more)) =
+            self.tail(end, inner, later, military && !modified && (!small_head || kind == "army"))
+        {
             tailed = true;
             end = self.after_parenthesis(next);
             if !more {

@@ -132,7 +132,7 @@ impl Grammar<'_> {
             let suffix = bare.len() < last.lower.len();
             let clause = end..self.clause_end(end);
             if suffix && self.is_suffixed_place(end - 1) {
-                signs.place(2);
+                signs.place(if last.is(Flag::PlaceSuffix) { 2 } else { 3 });
             } else if last.is(Flag::PlaceSuffix) {
                 signs.place(1);
             }
@@ -146,7 +146,9 @@ impl Grammar<'_> {
 
     fn signs_before(&self, first: usize, end: usize, signs: &mut Signs) {
         let Some(mut before) = first.checked_sub(1) else { return };
-        if self.title_before(first).is_some() {
+        // "Özdemir Paşa Musavva'yı": a title after its own name is none of the next.
+        let of_another = |title: usize| title > 0 && self.is(title, Flag::TitleAfter) && self.capital(title - 1);
+        if self.title_before(first).is_some_and(|(title, _)| !of_another(title)) {
             signs.person(3);
         }
         if self.is(before, Flag::Epithet) && before > 0 {
@@ -169,7 +171,7 @@ impl Grammar<'_> {
         if self.telling_capital(first) && self.in_row_of_places(first) {
             signs.place(2);
         }
-        if self.is(before, Flag::SurePlacePreposition) && !told {
+        if self.is(before, Flag::SurePlacePreposition) {
             signs.place(3);
         } else if self.is(before, Flag::BeforePerson) {
             signs.person(3);
@@ -207,7 +209,7 @@ impl Grammar<'_> {
 
     fn signs_after(&self, end: usize, signs: &mut Signs) {
         if self.is(end, Flag::AfterPlace) {
-            signs.place(3);
+            signs.place(if self.verb_comes_last() { 5 } else { 3 });
         }
         if self.is(end, Flag::AfterPerson) || self.sign(end, ",") && self.is(end + 1, Flag::AfterPerson) {
             signs.person(3);
@@ -252,8 +254,9 @@ impl Grammar<'_> {
         let lower = &self.info(at).lower;
         let Some(cut) = lower.find(['\'', '’']).filter(|_| self.verb_comes_last()) else { return false };
         let ending = lower[cut..].trim_start_matches(['\'', '’']);
-        let dative = ["a", "e", "ya", "ye", "na", "ne", "ə", "yə", "nə"].contains(&ending);
-        self.is(at, Flag::PlaceSuffix) || dative && (at + 1..self.clause_end(at + 1)).any(|i| self.is(i, Flag::Motion))
+        let moved = ["a", "e", "ya", "ye", "na", "ne", "ə", "yə", "nə"].contains(&ending)
+            || ["ı", "i", "u", "ü", "yı", "yi", "yu", "yü", "nı", "ni", "nu", "nü"].contains(&ending);
+        self.is(at, Flag::PlaceSuffix) || moved && (at + 1..self.clause_end(at + 1)).any(|i| self.is(i, Flag::Motion))
     }
 
     /// A first word of a sentence that the language would hardly write of itself: a suffix after an apostrophe, or
@@ -344,7 +347,9 @@ impl Grammar<'_> {
 
     fn foreign_name(&self, first: usize, end: usize) -> Option<Candidate> {
         let words = end - first;
-        let beside = |i: usize| self.capital(i) && !self.is(i, Flag::TitleBefore) && !self.is(i, Flag::Office);
+        let beside = |i: usize| {
+            self.capital(i) && ![Flag::TitleBefore, Flag::TitleAfter, Flag::Office].iter().any(|&flag| self.is(i, flag))
+        };
         let joined = self.get(end).is_some_and(|w| w.shape != Shape::Sign) && beside(end)
             || first > 0 && beside(first - 1) && !self.ends_by_suffix(first - 1);
         let article = first > 0 && self.is(first - 1, Flag::Article);

@@ -270,3 +270,18 @@ fn feminine_surnames_stay_feminine_by_evidence() {
     assert_eq!(normal("Княгиня Е. Р. Дашкова писала сестре."), ["Е. Р. Дашкова"]);
     assert_eq!(normal("Письмо Н. П. Панова пропало.").len(), 1);
 }
+
+#[test]
+fn where_a_body_sits_is_no_part_of_its_name() {
+    lacks("Nümayəndələr Tehranda Məclis binasına toplandılar.", "Tehranda Məclis");
+    has(
+        "Депутаты ждали, пока Комитет общественного спасения решит дело.",
+        NameType::Body,
+        "Комитет общественного спасения",
+    );
+}
+
+#[test]
+fn title_after_its_own_name_says_nothing_of_the_next_word() {
+    has("O yaz Kerim Paşa Velsova'yı ele geçirdi ve orada kaldı.", NameType::Place, "Velsova'yı");
+}
