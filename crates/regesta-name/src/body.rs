@@ -251,7 +251,9 @@ impl Grammar<'_> {
             && (word.shape == Shape::Number
                 || info.lower.ends_with("ki")
                 || info.lower.ends_with("kı")
-                || self.known(at, NameType::Place).is_some());
+                || self.known(at, NameType::Place).is_some()
+                    && !self.authorities.is_place(&info.lower)
+                    && !self.lists.place_name.has_form(&info.lower));
         if in_a_place {
             // "Tehranda Məclis", "31-də XI ordu": where or when, no part of the name.
             return false;
