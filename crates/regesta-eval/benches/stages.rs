@@ -83,7 +83,14 @@ fn dates(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn names(bencher: Bencher<'_, '_>) {
     per_byte(bencher, || {
-        black_box(regesta::detect::find_mentions(&PAPER, &ENGINE.packs, &ENGINE.morphology, &ENGINE.authorities, &[]));
+        black_box(regesta::detect::find_mentions_with(
+            &ENGINE.name_tools,
+            &PAPER,
+            &ENGINE.packs,
+            &ENGINE.morphology,
+            &ENGINE.authorities,
+            &[],
+        ));
     });
 }
 
