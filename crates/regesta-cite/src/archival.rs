@@ -63,14 +63,16 @@ impl SegmentReader<'_> {
         let [head, piece, ..] = rest else { return false };
         let (head_words, number) = (self.words(head.value), self.words(piece.value).trim_end_matches('.'));
         let labelled_page = rest.iter().any(|item| matches!(item.label, Some(Part::Page | Part::Volume)));
+        // A number before a leaf is that of a piece, though it could be a year.
+        let leaf = rest.iter().any(|item| matches!(item.label, Some(Part::Leaf | Part::Folio)));
         head.label.is_none()
             && piece.label.is_none()
             && !labelled_page
             && is_series_head(head_words)
             && number.starts_with(|c: char| c.is_ascii_digit())
-            && !is_year(number)
+            && (leaf || !is_year(number))
             && self.date(piece.value).is_none()
-            && !rest.iter().any(|item| is_year(self.words(item.value).trim_end_matches('.')))
+            && !rest.iter().any(|item| !leaf && is_year(self.words(item.value).trim_end_matches('.')))
     }
 
     pub fn archival(&self, items: &[Item], archive: Option<ArchiveName>, names: &Names<'_>) -> Draft {

@@ -132,6 +132,44 @@ fn rejects_what_only_looks_like_a_citation() {
 }
 
 #[test]
+fn an_author_before_the_bracket_belongs_to_the_citation() {
+    for (text, span, labels) in [
+        ("Nobody believed Toland (1964, p. 40) at first.", "Toland (1964, p. 40)", vec!["Toland"]),
+        (
+            "So say Marsh and Toland (1964: 40; 1971, 8).",
+            "Marsh and Toland (1964: 40; 1971, 8)",
+            vec!["Marsh and Toland"; 2],
+        ),
+        ("It was known to van der Meer (1901, 7).", "van der Meer (1901, 7)", vec!["van der Meer"]),
+        ("In Toland’s (1964, p. 40) words it failed.", "Toland’s (1964, p. 40)", vec!["Toland"]),
+        ("Как пишет Г. Орлов (1964, с. 40), это так.", "Г. Орлов (1964, с. 40)", vec!["Г. Орлов"]),
+        ("Як пише Орленко [1964, с. 40], це так.", "Орленко [1964, с. 40]", vec!["Орленко"]),
+    ] {
+        let read = read(text);
+        assert_eq!(read.surfaces(), [span], "{text}");
+        let found: Vec<_> = read.found[0].value.refs.iter().filter_map(|r| r.label.as_deref()).collect();
+        assert_eq!(found, labels);
+    }
+    for text in ["He left Toland (1964, in May) alone.", "The town (1964, p. 40) fell.", "Toland (1964) says so."] {
+        assert!(read(text).surfaces().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_newspaper_that_lost_its_capital_is_one_in_square_brackets() {
+    let found = read("Так сообщали читателям [заря 1906, 5 мая] и верили.");
+    assert_eq!(found.found[0].value.refs[0].date.as_deref(), Some("5 мая"));
+    assert!(read("Так сообщали (заря 1906, 5 мая) и верили [указ 5 мая].").found.is_empty());
+}
+
+#[test]
+fn a_journal_called_archive_is_no_archive() {
+    let found = read("Письмо издано (Русский архив, 1873, № 4, с. 12) давно.");
+    let reference = &found.found[0].value.refs[0];
+    assert_eq!((reference.label.as_deref(), reference.archive.as_deref()), (Some("Русский архив"), None));
+}
+
+#[test]
 fn year_without_page_needs_the_list_of_sources() {
     let text = "Об этом уже писали (Кенез 1971) и спорили (Ростов 1920).\n\n";
     assert!(read_as(text, None).found.is_empty());
