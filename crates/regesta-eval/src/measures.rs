@@ -272,8 +272,7 @@ fn rows(
             None => row(g, Outcome::Missed, String::new(), short_value(g)),
         });
     }
-    for (j, f) in found.iter().enumerate().filter(|(j, _)| !of_found.contains(j)) {
-        let _ = j;
+    for (_, f) in found.iter().enumerate().filter(|(j, _)| !of_found.contains(j)) {
         out.push(row(f, Outcome::Spurious, short_value(f), String::new()));
     }
     out.sort_by(|a, b| (&a.source, a.start, a.end, a.outcome).cmp(&(&b.source, b.start, b.end, b.outcome)));

@@ -156,8 +156,7 @@ impl Morphology {
         }
         let inflection = pack.lexicon("inflection");
         let boundaries: Vec<usize> = lowered.char_indices().map(|(i, _)| i).collect();
-        for (count, &at) in boundaries.iter().enumerate().skip(2) {
-            let _ = count;
+        for &at in boundaries.iter().skip(2) {
             for entry in inflection.all(&lowered[at..]) {
                 for basic in entry.value.split('|') {
                     let stem = format!("{}{}", &lowered[..at], basic.trim_matches('-'));

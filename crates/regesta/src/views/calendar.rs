@@ -16,6 +16,15 @@ pub struct Party {
     pub name: String,
 }
 
+impl Party {
+    /// The value of an assertion as a party; `labels` are those of the entities.
+    pub(super) fn of(assertion: &Assertion, labels: &BTreeMap<String, String>) -> Self {
+        let id = assertion.value.entity.clone().unwrap_or_default();
+        let printed = one_line(assertion.value.as_written.as_deref().unwrap_or_default());
+        Self { name: labels.get(&id).cloned().unwrap_or(printed), id }
+    }
+}
+
 /// A document of the calendar.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CalendarRow {
@@ -66,13 +75,7 @@ pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
         let assertions = said.remove(&entity.id).unwrap_or_default();
         let of = |predicate: &'static str| assertions.iter().filter(move |a| a.predicate == predicate);
         let edtf = |predicate| distinct(of(predicate).filter_map(|a| a.value.edtf.clone()));
-        let parties = |predicate| {
-            distinct(of(predicate).map(|a| {
-                let id = a.value.entity.clone().unwrap_or_default();
-                let printed = one_line(a.value.as_written.as_deref().unwrap_or_default());
-                Party { name: labels.get(&id).cloned().unwrap_or(printed), id }
-            }))
-        };
+        let parties = |predicate| distinct(of(predicate).map(|a| Party::of(a, &labels)));
         rows.push(CalendarRow {
             genre: of("genre").find_map(|a| a.value.normalised.clone()).unwrap_or_default(),
             dates: edtf("date_sent"),

@@ -52,11 +52,7 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
         let Some(edtf) = date.value.edtf.clone() else { continue };
         let mentions = project.mentions(&entity.id)?;
         let Some((_, at)) = mentions.first() else { continue };
-        let party = |a: &Assertion| {
-            let id = a.value.entity.clone().unwrap_or_default();
-            let printed = one_line(a.value.as_written.as_deref().unwrap_or_default());
-            Party { name: labels.get(&id).cloned().unwrap_or(printed), id }
-        };
+        let party = |a: &Assertion| Party::of(a, &labels);
         let event_type = assertions.iter().find(|a| a.predicate == "type");
         rows.push(ChronologyRow {
             date: edtf,
