@@ -39,7 +39,8 @@ fn every_row_comes_back_as_it_was_given() {
     let kinds: Vec<&str> = found.iter().map(|found| found.finding.kind.as_str()).collect();
     assert_eq!(kinds, ["date", "person", "person", "place", "quote"], "by place");
     for found in &found {
-        let given_finding = given.findings.iter().find(|finding| finding.id == found.finding.id).expect("a given one");
+        let given_finding =
+            given.rows.findings.iter().find(|finding| finding.id == found.finding.id).expect("a given one");
         let expected = Finding { run: 1, score: quantised_score(given_finding.score), ..given_finding.clone() };
         assert_eq!(found.finding, expected);
         assert_eq!(Some(&found.anchor), given.rows.anchors.iter().find(|anchor| anchor.id == found.finding.anchor));
@@ -51,7 +52,7 @@ fn every_row_comes_back_as_it_was_given() {
     assert!(project.findings(&FindingFilter::source("elsewhere")).expect("none").is_empty());
 
     let citations = project.citations(None).expect("citations");
-    assert_eq!(citations[0].0, given.citations[0]);
+    assert_eq!(citations[0].0, given.rows.citations[0]);
     assert_eq!(citations[0].1.exact, citations[0].0.as_written);
     assert_eq!(project.entities(None).expect("entities"), by_id(&analysis.entities, |entity| entity.id.clone()));
     assert_eq!(project.entities(Some(EntityType::Event)).expect("events").len(), 1);
@@ -226,10 +227,10 @@ fn two_things_with_one_identifier_are_refused() {
     let mut writer = project.begin_run(&run()).expect("begin");
     let mut twice = letters("letters.txt");
     twice.rows.anchors.extend_from_within(..);
-    twice.findings.extend_from_within(..);
+    twice.rows.findings.extend_from_within(..);
     writer.replace_source(&twice).expect("alike rows count once");
-    let again = Finding { reason: "another".into(), ..twice.findings[0].clone() };
-    twice.findings.push(again);
+    let again = Finding { reason: "another".into(), ..twice.rows.findings[0].clone() };
+    twice.rows.findings.push(again);
     let error = writer.replace_source(&twice).expect_err("unlike rows");
     assert!(matches!(error, StoreError::IdCollision { table: "finding", .. }), "{error}");
     let mut analysis = analysis(&letters("letters.txt"));
@@ -398,4 +399,34 @@ fn content_key_changes_with_the_texts() {
     assert!(empty != filled && filled != copied);
     writer.drop_sources_not_in(&["letters.txt"]).expect("drop");
     assert_eq!(project.content_key().expect("key"), filled);
+}
+
+#[test]
+fn parts_of_a_source_are_written_wholly_or_not_at_all() {
+    let (_folder, mut project) = project();
+    let whole = letters("letters.txt");
+    let mut head = whole.clone();
+    let rows = std::mem::take(&mut head.rows);
+    // One part for each finding, with its anchor and citation.
+    let part = |finding: &Finding| SourceRows {
+        anchors: rows.anchors.iter().filter(|anchor| anchor.id == finding.anchor).cloned().collect(),
+        findings: vec![finding.clone()],
+        citations: Vec::new(),
+    };
+    let mut writer = project.begin_run(&run()).expect("begin");
+    let interrupted = writer.replace_source_in_parts(&head, |add| {
+        add(&part(&rows.findings[0]))?;
+        let mut spoilt = part(&rows.findings[1]);
+        spoilt.anchors[0].pieces[0].end += 1;
+        add(&spoilt)
+    });
+    assert!(matches!(interrupted, Err(StoreError::InvalidRow { .. })), "{interrupted:?}");
+    assert!(writer.project().sources().expect("sources").is_empty(), "nothing is left of it");
+    writer
+        .replace_source_in_parts(&head, |add| rows.findings.iter().try_for_each(|finding| add(&part(finding))))
+        .expect("parts");
+    let ids = |found: Vec<regesta_store::FoundAt>| found.into_iter().map(|f| f.finding.id).collect::<Vec<_>>();
+    let in_parts = ids(writer.project().findings(&FindingFilter::default()).expect("findings"));
+    writer.replace_source(&whole).expect("whole");
+    assert_eq!(in_parts, ids(writer.project().findings(&FindingFilter::default()).expect("findings")));
 }

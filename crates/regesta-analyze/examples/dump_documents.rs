@@ -1,6 +1,6 @@
 //! Reads the texts of a folder and prints quotations, documents, events and names as JSONL for the scorer.
 //!
-//! `cargo run --example dump -- FOLDER [PACKS]`; files that are not UTF-8 are left out.
+//! `cargo run --example dump_documents -- FOLDER [PACKS]`; files that are not UTF-8 are left out.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! `cargo run --example dump -- FOLDER [PACKS]`: the dates of every UTF-8 text of a folder as JSON lines, by the
+//! `cargo run --example dump_dates -- FOLDER [PACKS]`: the dates of every UTF-8 text of a folder as JSON lines, by the
 //! built-in packs or by those of the folder PACKS.
 
 use std::io::Write;

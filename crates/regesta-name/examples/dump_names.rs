@@ -1,6 +1,6 @@
 //! Prints the names found in all `*.txt` files of a folder as JSONL, for a scorer.
 //!
-//! `cargo run --release -p regesta-name --example dump -- FOLDER [AUTHORITIES [PACKS]]`; AUTHORITIES is a folder
+//! `cargo run --release -p regesta-name --example dump_names -- FOLDER [AUTHORITIES [PACKS]]`; AUTHORITIES is a folder
 //! with `places.tsv`, `persons.tsv` and `bodies.tsv`, PACKS a folder of language packs instead of the built-in ones. Files that are not UTF-8 are left out.
 
 use std::path::{Path, PathBuf};
