@@ -254,7 +254,7 @@ fn bulk(unit: &str, bytes: usize) -> Paper {
         sentences: vec![regesta_lang::Sentence { span: whole, lang: regesta_lang::LangId(0) }],
         tokens,
     };
-    Paper { raw: text, passages: vec![passage], ..Paper::default() }
+    Paper { raw: text.into(), passages: vec![passage], ..Paper::default() }
 }
 
 #[test]
