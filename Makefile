@@ -1,16 +1,18 @@
-# make demo   build, read the sample folder, show what stands in it
-# make test   everything that must hold: formatting, lints, licences, tests, packs
-# make eval   score every corpus and show what changed since the last commit
-# make bench  time and memory by stage and for whole builds
-# make check  formatting, lints and licences only
+# make demo    build, read the sample folder, open the window on it
+# make test    everything that must hold: formatting, lints, licences, tests, packs, the window in a browser
+# make eval    score every corpus and show what changed since the last commit
+# make bench   time and memory by stage, for whole builds, and for the window
+# make check   formatting, lints and licences only
+# make window  the front end alone, which the program then embeds
 
 CARGO ?= cargo
 TOOLS := $(CURDIR)/target/tools
 export PATH := $(TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 # Pinned, so that the same check runs everywhere.
 DENY_VERSION := 0.20.2
+PACKS := ru uk en tr az _template
 
-.PHONY: all demo test check eval bench deny-tool system clean
+.PHONY: all demo test check eval bench window window-test e2e browser deny-tool system clean
 
 all: test
 
@@ -18,7 +20,20 @@ all: test
 system:
 	@command -v cc >/dev/null || { command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq gcc libc6-dev; }
 
-demo: system
+# The browser that the tests of the window drive.
+browser:
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium; } \
+		|| { echo "no chromium: install it, or run the other tests with \`cargo test --workspace\`" >&2; exit 1; }
+
+# Node's packages as the lock file has them, when it has changed.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "no npm: the front end is built with Node 20.19 or later" >&2; exit 1; }
+	cd web && npm ci --no-audit --no-fund
+
+window: web/node_modules/.package-lock.json
+	cd web && npm run --silent build
+
+demo: system window
 	$(CARGO) build --release -p regesta-cli --locked
 	./scripts/demo.sh
 
@@ -31,14 +46,19 @@ check: system deny-tool
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	cargo-deny --log-level error check licenses bans sources
 
-test: check
+# Types, words of the interface, units; then the front end itself, within its budget.
+window-test: web/node_modules/.package-lock.json
+	cd web && npm run --silent check && npm test --silent && npm run --silent build
+
+test: check window-test
 	$(CARGO) test --workspace --locked
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/ru
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/uk
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/en
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/tr
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/az
-	$(CARGO) run --locked -q -p regesta-cli -- pack check languages/_template
+	for pack in $(PACKS); do $(CARGO) run --locked -q -p regesta-cli -- pack check languages/$$pack || exit 1; done
+	$(MAKE) e2e
+
+# The window in a browser, on the program that `cargo test` has built with the front end inside.
+e2e: browser window
+	$(CARGO) build --locked -p regesta-cli
+	cd web && REGESTA_BIN=$(CURDIR)/target/debug/regesta npm run --silent e2e
 
 eval: system
 	$(CARGO) run --release --locked -q -p regesta-eval --bin regesta-eval
@@ -47,6 +67,8 @@ bench: system
 	$(CARGO) bench --locked -p regesta-eval --bench stages
 	$(CARGO) build --release --locked -p regesta-cli
 	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-build -- target/release/regesta
+	$(CARGO) bench --locked -p regesta-server --bench window
 
 clean:
 	$(CARGO) clean
+	rm -rf web/dist web/node_modules out
