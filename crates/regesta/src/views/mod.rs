@@ -21,7 +21,7 @@ pub use calendar::{CalendarRow, Party, calendar};
 pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
 pub use names::{NameRow, names};
-pub use shelfmarks::{CitingRow, ShelfmarkRow, shelfmarks};
+pub use shelfmarks::{CitingRow, ShelfmarkRow, folios_by_unit, natural_key, shelfmarks};
 pub use show::{Shown, ShownPassage, Statement, show};
 
 use crate::Result;

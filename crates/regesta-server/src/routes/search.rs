@@ -1,0 +1,128 @@
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use regesta::Engine;
+use regesta::search::{Page, SearchRow};
+use regesta::store::{EntityType, StoreError};
+
+use super::{copy, number, of_state, parameter};
+use crate::app::Shared;
+use crate::error::{ApiError, ApiResult};
+use crate::models::ListQuery;
+use crate::snapshot::Snapshot;
+use crate::wire::{EntityHit, EntityKind, Problem, SearchHit, SearchPage};
+
+/// Letters of context on each side of a sentence.
+const AROUND: usize = 120;
+/// Entities of each type that are sent.
+const ENTITIES: usize = 5;
+/// Sentences of a page at most.
+const HITS: usize = 200;
+
+/// Sentences that hold all words in any inflection and script, and names that fit.
+#[utoipa::path(get, path = "/api/p/{project}/search", tag = "search",
+    params(("project" = String, Path,), ("q" = String, Query, description = "words; those in quotation marks stand side by side"),
+        ("offset" = Option<usize>, Query,), ("limit" = Option<usize>, Query, description = "50 unless given, 200 at most"),
+        ("source" = Option<String>, Query, description = "only this source")),
+    responses((status = 200, body = SearchPage), (status = 304), (status = "default", body = Problem)))]
+pub(crate) async fn search(
+    State(app): State<Shared>,
+    Path(project): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let query = query.unwrap_or_default();
+    let q: String = parameter(&query, "q").unwrap_or_default().chars().take(500).collect();
+    let page = Page {
+        offset: number(&query, "offset", 0)?,
+        limit: number(&query, "limit", 50)?.clamp(1, HITS),
+        source: parameter(&query, "source").filter(|s| !s.is_empty()),
+    };
+    let key = project.clone();
+    of_state(copy(&app), project, headers, move |app, snapshot| {
+        let engine = app.engine.get()?;
+        let found = match ask(snapshot, &engine, &q, &page) {
+            Err(Asked::Stale) if app.jobs.of_project(&key).is_none() => {
+                // Somebody took the index away, or it was made by another version: it is only a cache.
+                snapshot.read(|project| Ok(regesta::search::prepare(&engine, project)?))?;
+                ask(snapshot, &engine, &q, &page)
+            }
+            other => other,
+        };
+        let found = found.map_err(|asked| match asked {
+            Asked::Stale => {
+                let cure = "ask again when the folder has been read";
+                ApiError::new(StatusCode::CONFLICT, "search.not-ready", "a search index", "none yet", &key, cure)
+            }
+            Asked::Failed(error) => error,
+        })?;
+        let mut hits = Vec::with_capacity(found.rows.len());
+        for row in found.rows {
+            hits.push(hit(snapshot, row)?);
+        }
+        let explained = found.words.iter().map(|(word, terms)| format!("{word}: {}", terms.join(", "))).collect();
+        Ok(SearchPage { entities: entities(snapshot, &engine, &q)?, q, total: found.total, hits, explained })
+    })
+    .await
+}
+
+enum Asked {
+    Stale,
+    Failed(ApiError),
+}
+
+fn ask(snapshot: &Snapshot, engine: &Engine, q: &str, page: &Page) -> Result<regesta::search::SearchPage, Asked> {
+    let found = snapshot.read(|project| Ok(regesta::search::search_page(engine, project, q, page)));
+    match found {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(regesta::Error::Store(StoreError::StaleIndex { .. }))) => Err(Asked::Stale),
+        Ok(Err(error)) => Err(Asked::Failed(error.into())),
+        Err(error) => Err(Asked::Failed(error)),
+    }
+}
+
+fn hit(snapshot: &Snapshot, row: SearchRow) -> ApiResult<SearchHit> {
+    let text = snapshot.text(&row.source)?;
+    let mut passage = text.passage_at(row.start, row.end, AROUND);
+    passage.exact = row.text;
+    let before = passage.before.chars().count();
+    let (_, kind) = text.block_at(row.start);
+    Ok(SearchHit {
+        marks: row.marks.iter().map(|(start, end)| (start + before, end + before)).collect(),
+        lang: Some(row.lang).filter(|l| !l.is_empty()),
+        kind,
+        passage,
+    })
+}
+
+/// Names and archival units that fit, the most mentioned of each type.
+fn entities(snapshot: &Snapshot, engine: &Engine, q: &str) -> ApiResult<Vec<EntityHit>> {
+    if q.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = ListQuery::words(q);
+    let mut out = Vec::new();
+    for (stored, entity_type) in [
+        (EntityType::Person, EntityKind::Person),
+        (EntityType::Place, EntityKind::Place),
+        (EntityType::Body, EntityKind::Body),
+    ] {
+        let names = snapshot.names(stored)?;
+        out.extend(query.answer("", &names.table)?.0.into_iter().take(ENTITIES).map(|row| EntityHit {
+            id: row.id.clone(),
+            entity_type,
+            label: row.label.clone(),
+            mentions: row.mentions,
+            variants: row.variants.clone(),
+        }));
+    }
+    let units = snapshot.shelfmarks(engine)?;
+    out.extend(query.answer("", &units.table)?.0.into_iter().take(ENTITIES).map(|row| EntityHit {
+        id: row.id.clone(),
+        entity_type: EntityKind::Shelfmark,
+        label: row.label.clone(),
+        mentions: row.citations,
+        variants: Vec::new(),
+    }));
+    Ok(out)
+}
