@@ -155,6 +155,9 @@ fn run(app: &Shared, handle: &JobHandle, entry: &Entry, folder: &std::path::Path
         limits,
         now: (app.options.now)(),
     };
+    if let Some(parent) = entry.path.parent() {
+        std::fs::create_dir_all(parent).map_err(|e| ApiError::internal("the data folder", &e.to_string()))?;
+    }
     let begun = Instant::now();
     let built = regesta::build(&engine, folder, &entry.path, &options, &|step| {
         handle.state.send_modify(|job| advance(job, step, begun));

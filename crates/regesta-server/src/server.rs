@@ -98,6 +98,11 @@ impl Server {
         Ok(())
     }
 
+    /// The addresses of this server without its network: requests must name the host `127.0.0.1:{port}`.
+    pub fn into_router(self, port: u16) -> Router {
+        router(self.app, port)
+    }
+
     /// The addresses without a network, for tests and for other programs: requests must name the host
     /// `127.0.0.1:{port}`.
     pub fn router(options: ServerOptions, port: u16) -> Router {

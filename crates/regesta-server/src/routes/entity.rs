@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::store::{AnchorRow, Assertion, FoundAt, Link, LinkStatus};
 use regesta::views::one_line;
 
 use super::finding::with_context;
-use super::{copy, number, of_state};
+use super::{Address, copy, number, of_state};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Documents, Placer, kind_of_value};
@@ -31,7 +31,7 @@ const MENTIONS: usize = 200;
     responses((status = 200, body = EntityPage), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn entity(
     State(app): State<Shared>,
-    Path((project, id)): Path<(String, String)>,
+    Address((project, id)): Address<(String, String)>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

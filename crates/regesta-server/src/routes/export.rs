@@ -1,11 +1,11 @@
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use regesta::store::EntityType;
 use serde::Serialize;
 
-use super::{copy, list};
+use super::{Address, copy, list};
 use crate::app::{Shared, blocking};
 use crate::csv_rows::CsvRow;
 use crate::error::{ApiError, ApiResult};
@@ -19,7 +19,7 @@ use crate::wire::Problem;
     responses((status = 200, description = "the file", content_type = "text/csv"), (status = "default", body = Problem)))]
 pub(crate) async fn export(
     State(app): State<Shared>,
-    Path((project, file)): Path<(String, String)>,
+    Address((project, file)): Address<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> ApiResult<Response> {
     let app = copy(&app);

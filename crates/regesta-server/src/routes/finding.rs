@@ -1,11 +1,11 @@
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus, Span};
 use regesta::views::one_line;
 use serde_json::Value;
 
-use super::{copy, of_state};
+use super::{Address, copy, of_state};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Placer, SourceText, kind_of_value, parts_of};
@@ -21,7 +21,7 @@ pub(super) const AROUND: usize = 200;
     responses((status = 200, body = FindingPage), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn finding(
     State(app): State<Shared>,
-    Path((project, id)): Path<(String, String)>,
+    Address((project, id)): Address<(String, String)>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     of_state(copy(&app), project, headers, move |_, snapshot| page(snapshot, &id)).await

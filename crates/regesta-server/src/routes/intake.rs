@@ -1,11 +1,11 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::{copy, fresh, required};
+use super::{Address, copy, fresh, required};
 use crate::app::{Shared, blocking};
 use crate::error::{ApiError, ApiResult};
 use crate::wire::{IntakeStarted, JobStarted, NewIntake, Problem};
@@ -45,7 +45,7 @@ pub(crate) async fn begin(
     responses((status = 204, description = "taken"), (status = "default", body = Problem)))]
 pub(crate) async fn file(
     State(app): State<Shared>,
-    Path(intake): Path<String>,
+    Address(intake): Address<String>,
     RawQuery(query): RawQuery,
     body: Body,
 ) -> ApiResult<Response> {
@@ -58,7 +58,7 @@ pub(crate) async fn file(
 /// Reads the files that were taken into a new project.
 #[utoipa::path(post, path = "/api/intake/{intake}/build", tag = "adding", params(("intake" = String, Path,)),
     responses((status = 200, body = JobStarted), (status = "default", body = Problem)))]
-pub(crate) async fn build(State(app): State<Shared>, Path(intake): Path<String>) -> ApiResult<Response> {
+pub(crate) async fn build(State(app): State<Shared>, Address(intake): Address<String>) -> ApiResult<Response> {
     app.must_add()?;
     let app = copy(&app);
     blocking(move || {

@@ -1,13 +1,13 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use super::{copy, fresh};
+use super::{Address, copy, fresh};
 use crate::app::{Shared, blocking};
 use crate::error::{ApiError, ApiResult};
 use crate::wire::{Job, JobStarted, Problem};
@@ -18,14 +18,14 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// How far a job is.
 #[utoipa::path(get, path = "/api/jobs/{job}", tag = "adding", params(("job" = String, Path,)),
     responses((status = 200, body = Job), (status = "default", body = Problem)))]
-pub(crate) async fn job(State(app): State<Shared>, Path(job): Path<String>) -> ApiResult<Response> {
+pub(crate) async fn job(State(app): State<Shared>, Address(job): Address<String>) -> ApiResult<Response> {
     Ok(fresh(app.jobs.get(&job)?.now()))
 }
 
 /// The same as a stream of events, each a job; it ends with the job.
 #[utoipa::path(get, path = "/api/jobs/{job}/events", tag = "adding", params(("job" = String, Path,)),
     responses((status = 200, body = Job, content_type = "text/event-stream"), (status = "default", body = Problem)))]
-pub(crate) async fn events(State(app): State<Shared>, Path(job): Path<String>) -> ApiResult<Response> {
+pub(crate) async fn events(State(app): State<Shared>, Address(job): Address<String>) -> ApiResult<Response> {
     let mut changes = app.jobs.get(&job)?.watch();
     changes.mark_changed();
     let ending = app.ending.subscribe();
@@ -49,7 +49,7 @@ pub(crate) async fn events(State(app): State<Shared>, Path(job): Path<String>) -
 /// Asks a job to stop. What it has finished is kept.
 #[utoipa::path(post, path = "/api/jobs/{job}/stop", tag = "adding", params(("job" = String, Path,)),
     responses((status = 200, body = Job), (status = "default", body = Problem)))]
-pub(crate) async fn stop(State(app): State<Shared>, Path(job): Path<String>) -> ApiResult<Response> {
+pub(crate) async fn stop(State(app): State<Shared>, Address(job): Address<String>) -> ApiResult<Response> {
     let job = app.jobs.get(&job)?;
     job.stop();
     Ok(fresh(job.now()))
@@ -58,7 +58,7 @@ pub(crate) async fn stop(State(app): State<Shared>, Path(job): Path<String>) -> 
 /// Reads the folder of a project again: what has changed, is new or is gone.
 #[utoipa::path(post, path = "/api/p/{project}/rebuild", tag = "adding", params(("project" = String, Path,)),
     responses((status = 200, body = JobStarted), (status = "default", body = Problem)))]
-pub(crate) async fn rebuild(State(app): State<Shared>, Path(project): Path<String>) -> ApiResult<Response> {
+pub(crate) async fn rebuild(State(app): State<Shared>, Address(project): Address<String>) -> ApiResult<Response> {
     app.must_add()?;
     let app = copy(&app);
     blocking(move || {

@@ -1,9 +1,9 @@
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::store::EntityType;
 
-use super::{copy, of_state};
+use super::{Address, copy, of_state};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::ListQuery;
@@ -32,7 +32,7 @@ const LISTS: [&str; 6] = ["documents", "chronology", "people", "places", "bodies
     responses((status = 200, body = ListPage), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn list(
     State(app): State<Shared>,
-    Path((project, list)): Path<(String, String)>,
+    Address((project, list)): Address<(String, String)>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

@@ -13,12 +13,15 @@ pub(crate) mod text;
 
 use std::sync::Arc;
 
+use axum::extract::{FromRequestParts, OriginalUri, Path};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router, middleware};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::app::{Shared, blocking};
 use crate::error::{ApiError, ApiResult};
@@ -51,12 +54,12 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
     Router::new().nest("/api", api).fallback(statics::serve).layer(middleware::from_fn_with_state(Port(port), guard))
 }
 
-async fn unknown_address(uri: axum::http::Uri) -> ApiError {
+async fn unknown_address(OriginalUri(uri): OriginalUri) -> ApiError {
     let cure = "docs/openapi.json lists the addresses there are";
     ApiError::not_found("request.address", "an address of the interface", uri.path(), cure)
 }
 
-async fn wrong_method(method: axum::http::Method, uri: axum::http::Uri) -> ApiError {
+async fn wrong_method(method: axum::http::Method, OriginalUri(uri): OriginalUri) -> ApiError {
     let cure = "docs/openapi.json lists the methods of each address";
     let (status, found) = (StatusCode::METHOD_NOT_ALLOWED, method.to_string());
     ApiError::new(status, "request.method", "a method of this address", &found, uri.path(), cure)
@@ -121,6 +124,22 @@ fn number(query: &str, name: &str, otherwise: usize) -> ApiResult<usize> {
     match parameter(query, name) {
         None => Ok(otherwise),
         Some(value) => value.parse().map_err(|_| ApiError::bad_parameter(name, "a number from 0", &value)),
+    }
+}
+
+/// The parts of an address, as [`axum::extract::Path`] takes them; what is no UTF-8 is refused as a problem.
+pub(crate) struct Address<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Address<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
+        let path = Path::<T>::from_request_parts(parts, state).await;
+        path.map(|Path(parts)| Self(parts)).map_err(|rejection| {
+            let (status, cure) = (rejection.status(), "write the address percent-encoded, as UTF-8");
+            let found = rejection.body_text();
+            ApiError::new(status, "request.address", "an address of the interface", &found, "the address", cure)
+        })
     }
 }
 

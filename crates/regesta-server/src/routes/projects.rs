@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::store::Severity;
 
-use super::{copy, fresh};
+use super::{Address, copy, fresh};
 use crate::app::{Shared, blocking};
 use crate::error::ApiResult;
 use crate::registry::Entry;
@@ -47,7 +47,7 @@ const SAMPLE: &str = "caucasus-1920";
     responses((status = 200, body = Overview), (status = "default", body = Problem)))]
 pub(crate) async fn overview(
     State(app): State<Shared>,
-    Path(project): Path<String>,
+    Address(project): Address<String>,
     _headers: HeaderMap,
 ) -> ApiResult<Response> {
     let app = copy(&app);

@@ -1,11 +1,11 @@
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use regesta::Engine;
 use regesta::search::{Page, SearchRow};
 use regesta::store::{EntityType, StoreError};
 
-use super::{copy, number, of_state, parameter};
+use super::{Address, copy, number, of_state, parameter};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::ListQuery;
@@ -27,7 +27,7 @@ const HITS: usize = 200;
     responses((status = 200, body = SearchPage), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn search(
     State(app): State<Shared>,
-    Path(project): Path<String>,
+    Address(project): Address<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

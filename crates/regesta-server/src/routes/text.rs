@@ -1,9 +1,9 @@
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::views::one_line;
 
-use super::{copy, number, of_state, parameter, required};
+use super::{Address, copy, number, of_state, parameter, required};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::SourceText;
@@ -17,7 +17,7 @@ const SOURCE: &str = "the path of a source";
     responses((status = 200, body = Outline), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn outline(
     State(app): State<Shared>,
-    Path(project): Path<String>,
+    Address(project): Address<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -33,7 +33,7 @@ pub(crate) async fn outline(
     responses((status = 200, body = TextPart), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn text(
     State(app): State<Shared>,
-    Path(project): Path<String>,
+    Address(project): Address<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
@@ -59,7 +59,7 @@ pub(crate) async fn text(
     responses((status = 200, body = Quote), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn quote(
     State(app): State<Shared>,
-    Path(project): Path<String>,
+    Address(project): Address<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> ApiResult<Response> {

@@ -32,13 +32,10 @@ pub struct EntityPage {
     /// Mentions by source.
     pub by_source: Vec<SourceCount>,
     /// Documents in which it has a role, by number; the first 200.
-    pub documents: RelatedDocuments,
+    pub documents: Vec<DocumentRef>,
     /// Entities that may be the same.
     pub possible: Vec<PossibleEntity>,
 }
-
-/// Documents in which an entity has a role.
-pub type RelatedDocuments = Vec<DocumentRef>;
 
 /// A spelling.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

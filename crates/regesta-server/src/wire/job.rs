@@ -25,6 +25,7 @@ pub struct Job {
     /// Seconds left for reading, from the second file on.
     pub seconds_left: Option<u64>,
     /// What was found so far: `findings` while it reads, everything when it is done.
+    #[schema(value_type = std::collections::BTreeMap<String, usize>)]
     pub counts: Counts,
     /// Why it failed.
     pub error: Option<Problem>,

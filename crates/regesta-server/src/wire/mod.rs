@@ -16,9 +16,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use entity::{
-    DocumentRef, EntityPage, Mention, MentionStatus, PossibleEntity, RelatedDocuments, Statement, Variant,
-};
+pub use entity::{DocumentRef, EntityPage, Mention, MentionStatus, PossibleEntity, Statement, Variant};
 pub use finding::{Alternative, Field, FindingEntity, FindingPage};
 pub use job::{IntakeStarted, Job, JobFile, JobFileState, JobStarted, JobState, NewIntake};
 pub use list::{

@@ -25,6 +25,7 @@ pub struct ProjectCard {
     /// Whether it is the sample that comes with the program.
     pub sample: bool,
     /// What stands in it; empty where it could not be opened or is not built yet.
+    #[schema(value_type = std::collections::BTreeMap<String, usize>)]
     pub counts: Counts,
     /// Number of its sources.
     pub sources: usize,
@@ -46,6 +47,7 @@ pub struct Overview {
     /// Program and version that read it.
     pub program: String,
     /// What stands in it.
+    #[schema(value_type = std::collections::BTreeMap<String, usize>)]
     pub counts: Counts,
     /// Its sources by path.
     pub sources: Vec<SourceCard>,
