@@ -88,7 +88,7 @@ impl SourceText {
         places.sort_by_key(|p| (p.span.start, p.span.end));
         let mut text = Self {
             places,
-            card: source.card.clone(),
+            card: SourceCard { chars: raw.chars().count(), ..source.card.clone() },
             raw,
             map,
             edits,

@@ -4,7 +4,7 @@ use regesta_store::{Anchor, EntityType, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Passage, Passages, one_line};
+use super::{Passage, Passages, mentions_by_entity, one_line};
 use crate::Result;
 
 /// One citation of an archival unit.
@@ -41,11 +41,12 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
     let mut passages = Passages::new(project)?;
     let rows_of: BTreeMap<String, (regesta_store::Citation, Anchor)> =
         project.citations(None)?.into_iter().map(|(c, a)| (a.id.clone(), (c, a))).collect();
+    let mut spoken_of = mentions_by_entity(project, "cite")?;
     let mut out = Vec::new();
     for entity in project.entities(Some(EntityType::Shelfmark))? {
         let mut cited = Vec::new();
         let mut sources = BTreeSet::new();
-        for (_, at) in project.mentions(&entity.id)? {
+        for (_, at) in spoken_of.remove(&entity.id).unwrap_or_default() {
             sources.insert(at.path.clone());
             let Some((row, anchor)) = rows_of.get(&at.anchor.id) else { continue };
             let folios = folios_by_unit(engine, row).remove(&entity.id).unwrap_or_default();
