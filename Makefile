@@ -24,7 +24,7 @@ demo: system
 
 deny-tool:
 	@cargo-deny --version 2>/dev/null | grep -q "$(DENY_VERSION)" || \
-		$(CARGO) install cargo-deny --version $(DENY_VERSION) --locked --debug --root $(TOOLS) --target-dir $(CURDIR)/target/tools/build
+		CARGO_PROFILE_DEV_DEBUG=0 $(CARGO) install cargo-deny --version $(DENY_VERSION) --locked --debug --root $(TOOLS) --target-dir $(CURDIR)/target/tools/build
 
 check: system deny-tool
 	$(CARGO) fmt --all --check

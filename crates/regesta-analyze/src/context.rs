@@ -53,6 +53,9 @@ pub(crate) fn entries_at<'p>(
         return None;
     }
     let text = passage.reading.text();
+    if !lexicon.begins_with(&text[tokens[at].span.range()]) {
+        return None;
+    }
     let most = lexicon.longest_form_in_words().min(tokens.len() - at);
     for count in (1..=most).rev() {
         let span = tokens[at].span.hull(tokens[at + count - 1].span);

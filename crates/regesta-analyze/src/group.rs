@@ -29,8 +29,8 @@ struct Group {
 /// addressee that is the same entity by `entity_of(paper, mention)`. Within a paper a mention without a date joins the
 /// one document that it can be. Treaties join by date and one party. What nothing joins is an entity of its own; an
 /// identifier that two would have gets a number.
-pub fn group_documents(
-    papers: &[Vec<Found<DocumentMention>>],
+pub fn group_documents<P: AsRef<[Found<DocumentMention>]>>(
+    papers: &[P],
     entity_of: &dyn Fn(usize, usize) -> Option<String>,
 ) -> Vec<DocumentEntity> {
     let known = known(papers, entity_of);
@@ -70,12 +70,13 @@ pub fn group_documents(
     entities(groups, &known)
 }
 
-fn known<'a>(
-    papers: &'a [Vec<Found<DocumentMention>>],
+fn known<'a, P: AsRef<[Found<DocumentMention>]>>(
+    papers: &'a [P],
     entity_of: &dyn Fn(usize, usize) -> Option<String>,
 ) -> Vec<Known<'a>> {
     let mut out = Vec::new();
     for (paper, documents) in papers.iter().enumerate() {
+        let documents = documents.as_ref();
         for (document, mention) in documents.iter().enumerate() {
             let ids = |list: &[usize]| list.iter().filter_map(|&m| entity_of(paper, m)).collect();
             out.push(Known {

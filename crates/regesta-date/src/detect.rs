@@ -314,6 +314,6 @@ pub fn find_in_text(text: &str, tag: &str, packs: &PackSet) -> Vec<Found<DateVal
         sentences: vec![regesta_lang::Sentence { span: whole, lang }],
         tokens: regesta_lang::tokenize(text),
     };
-    let paper = Paper { raw: text.to_owned(), passages: vec![passage], ..Paper::default() };
+    let paper = Paper { raw: text.into(), passages: vec![passage], ..Paper::default() };
     find_dates(&paper, packs, &[])
 }

@@ -1,12 +1,16 @@
-//! Each stage alone, in bytes a second, on generated prose.
+//! Each stage alone, in bytes a second and in bytes of memory at its peak, on generated prose.
 
 use divan::counter::BytesCount;
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
 use regesta::Engine;
 use regesta::lang::{Paper, tokenize};
 use regesta::text::{CodePointIndex, PrepareOptions, prepare};
 use regesta_eval::generate::prose;
 use std::sync::LazyLock;
+
+/// Counts what each stage takes from memory: the column `max alloc`.
+#[global_allocator]
+static MEMORY: AllocProfiler = AllocProfiler::system();
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::built_in().expect("what is built in loads"));
 static TEXT: LazyLock<String> = LazyLock::new(|| prose(11, 400_000));

@@ -125,6 +125,7 @@ fn dump_of(engine: &Engine, folder: &Path) -> Result<String> {
         child: None,
         fresh: true,
         limits: regesta::ingest::Limits::default(),
+        part_bytes: BuildOptions::PART_BYTES,
         now: "1970-01-01T00:00:00Z".into(),
     };
     regesta::build(engine, folder, &project, &options, &|_| true)?;

@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use crate::{Casing, PackError, lower};
+use crate::{Casing, PackError, lower, tokenize};
 
 /// One line of a word list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,9 @@ pub struct LexiconEntry {
 pub struct Lexicon {
     name: String,
     entries: Vec<LexiconEntry>,
-    by_form: BTreeMap<String, Vec<usize>>,
+    by_form: HashMap<String, Vec<usize>>,
+    /// The first words of all forms, so that a place where no form begins is passed by with one look-up.
+    beginnings: HashSet<String>,
     longest: usize,
     casing: Casing,
 }
@@ -47,7 +50,11 @@ impl Lexicon {
             let value = columns.next().unwrap_or_default().trim().to_owned();
             let extra = columns.map(|c| c.trim().to_owned()).collect();
             lexicon.longest = lexicon.longest.max(form.split(' ').count());
-            lexicon.by_form.entry(key(&form, casing)).or_default().push(lexicon.entries.len());
+            let key = key(&form, casing).into_owned();
+            if let Some(first) = tokenize(&key).first() {
+                lexicon.beginnings.insert(key[first.span.range()].to_owned());
+            }
+            lexicon.by_form.entry(key).or_default().push(lexicon.entries.len());
             lexicon.entries.push(LexiconEntry { form, value, extra });
         }
         Ok(lexicon)
@@ -70,7 +77,12 @@ impl Lexicon {
 
     /// The entries whose form is `word`, whatever its case.
     pub fn all(&self, word: &str) -> impl Iterator<Item = &LexiconEntry> {
-        self.by_form.get(&key(word, self.casing)).into_iter().flatten().map(|&i| &self.entries[i])
+        self.by_form.get(key(word, self.casing).as_ref()).into_iter().flatten().map(|&i| &self.entries[i])
+    }
+
+    /// Whether a form, of one word or more, begins with `word`, whatever its case.
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.beginnings.contains(key(word, self.casing).as_ref())
     }
 
     /// The first entry whose form is `word`, whatever its case.
@@ -91,7 +103,9 @@ impl Lexicon {
     /// The distinct forms as an alternation for a pattern, common beginnings shared (a list of a few hundred inflected
     /// forms stays a small automaton), the longer form before the one it begins with, spaces flexible.
     pub(crate) fn alternation(&self) -> String {
-        let forms: Vec<Vec<char>> = self.by_form.keys().map(|form| form.chars().collect()).collect();
+        let mut forms: Vec<&String> = self.by_form.keys().collect();
+        forms.sort();
+        let forms: Vec<Vec<char>> = forms.into_iter().map(|form| form.chars().collect()).collect();
         let forms: Vec<&[char]> = forms.iter().map(Vec::as_slice).collect();
         if forms.is_empty() { "[^\\s\\S]".to_owned() } else { format!("(?:{})", branches(&forms, self.casing)) }
     }
@@ -116,8 +130,13 @@ fn branches(forms: &[&[char]], casing: Casing) -> String {
     }
 }
 
-/// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks.
-fn key(form: &str, casing: Casing) -> String {
+/// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks. Most words of a text are
+/// their own key.
+fn key(form: &str, casing: Casing) -> Cow<'_, str> {
+    let is_key = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '\'' | 'а'..='я' | 'ђ'..='џ');
+    if form.chars().all(is_key) {
+        return Cow::Borrowed(form);
+    }
     let lowered = lower(form, casing);
     let mut out = String::with_capacity(lowered.len());
     for c in lowered.chars() {
@@ -132,7 +151,7 @@ fn key(form: &str, casing: Casing) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn pattern_of_char(c: char, casing: Casing) -> String {
@@ -158,6 +177,24 @@ mod tests {
         assert_eq!(list.value("NİSAN"), Some("4"));
         assert_eq!(list.value("KASIM"), Some("11"));
         assert_eq!(list.value("mart"), None);
+    }
+
+    #[test]
+    fn words_that_are_their_own_key_keep_it_and_others_get_one() {
+        for casing in [Casing::Root, Casing::Turkic] {
+            for word in ["мая", "ђурађ", "o'clock", "11-го", "r.", "i"] {
+                assert_eq!(key(word, casing), lower(word, casing), "{word}");
+            }
+        }
+        assert_eq!(key("Её\u{a0} ’", Casing::Root), "ее '");
+        assert_eq!(key("всё", Casing::Root), "все");
+    }
+
+    #[test]
+    fn tells_where_a_form_may_begin() {
+        let list = Lexicon::parse("m", "m.tsv", "вербальная нота\tnote\nnot-a-form\tx\n", Casing::Root).unwrap();
+        assert!(list.begins_with("Вербальная") && list.begins_with("NOT-A-FORM"));
+        assert!(!list.begins_with("нота") && !list.begins_with(""));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use identify::identify;
 pub use lexicon::{Lexicon, LexiconEntry};
 pub use morphology::{Analysis, Case, Gender, Morphology, NameKind, Number, PartOfSpeech};
 pub use pack::{Casing, KnownGap, LangId, Pack, PackSet};
-pub use paper::{Call, Found, Paper, Passage, ProperWords, Sentence};
+pub use paper::{Call, Found, Paper, PaperPart, Passage, ProperWords, Sentence};
 pub use rules::{Example, Rule, RuleMatch, RuleSet};
 pub use sentences::split_sentences;
 pub use tokens::{Token, TokenKind, tokenize};

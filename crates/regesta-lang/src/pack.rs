@@ -71,14 +71,45 @@ struct GapText {
     why: String,
 }
 
+/// A set of letters that is asked of every letter of a text: those up to U+05FF as bits.
+#[derive(Debug, Default)]
+struct LetterSet {
+    bits: [u64; 24],
+    beyond: BTreeSet<char>,
+}
+
+impl LetterSet {
+    fn has(&self, c: char) -> bool {
+        match self.bits.get(c as usize / 64) {
+            Some(bits) => bits >> (c as usize % 64) & 1 == 1,
+            None => self.beyond.contains(&c),
+        }
+    }
+}
+
+impl FromIterator<char> for LetterSet {
+    fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
+        let mut set = Self::default();
+        for c in letters {
+            match set.bits.get_mut(c as usize / 64) {
+                Some(bits) => *bits |= 1 << (c as usize % 64),
+                None => {
+                    set.beyond.insert(c);
+                }
+            }
+        }
+        set
+    }
+}
+
 /// One language: its lists and rules.
 #[derive(Debug)]
 pub struct Pack {
     tag: String,
     name: String,
     version: String,
-    alphabet: BTreeSet<char>,
-    letters: BTreeSet<char>,
+    alphabet: LetterSet,
+    letters: LetterSet,
     casing: Casing,
     morphology: Option<String>,
     macros: BTreeMap<String, String>,
@@ -238,11 +269,11 @@ impl Pack {
 
     /// Whether the language's alphabet has this small letter.
     pub fn has_letter(&self, c: char) -> bool {
-        self.alphabet.contains(&c)
+        self.alphabet.has(c)
     }
 
     pub(crate) fn has_own_letter(&self, c: char) -> bool {
-        self.letters.contains(&c)
+        self.letters.has(c)
     }
 }
 

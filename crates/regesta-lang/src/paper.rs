@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use regesta_text::{CaseFault, Edit, Prepared, Reading, SegmentKind, Span};
 
 use crate::truecase::{CapitalEvidence, restore_capitals};
@@ -77,7 +79,7 @@ impl Passage {
 #[derive(Debug, Clone, Default)]
 pub struct Paper {
     /// The decoded original.
-    pub raw: String,
+    pub raw: Arc<str>,
     /// Its blocks in order.
     pub passages: Vec<Passage>,
     /// Every repair, the shadow's capitals included, sorted by place.
@@ -101,7 +103,7 @@ impl ProperWords for () {
 impl Paper {
     /// Finds tokens, sentences and languages of a prepared text and restores its lost capitals in the shadow.
     pub fn read(
-        raw: String,
+        raw: impl Into<Arc<str>>,
         prepared: Prepared,
         packs: &PackSet,
         morphology: &Morphology,
@@ -143,12 +145,57 @@ impl Paper {
                 tokens,
             });
         }
-        let mut paper = Self { raw, passages, edits, case_fault };
+        let mut paper = Self { raw: raw.into(), passages, edits, case_fault };
         if paper.case_fault.is_some() {
             let evidence = CapitalEvidence::gather(&paper, packs);
             restore_capitals(&mut paper, packs, morphology, proper, &evidence);
         }
         paper
+    }
+}
+
+/// Some passages of a paper, as a paper of their own.
+#[derive(Debug, Clone)]
+pub struct PaperPart {
+    /// The index that the first of its passages has in the whole paper.
+    pub first: usize,
+    /// The passages. Note calls whose note is in another part are open; repairs are left with the whole.
+    pub paper: Paper,
+}
+
+impl Paper {
+    /// Cuts a paper into parts of about `bytes` of text, before a heading where one is near, so that a text of any
+    /// length can be searched with bounded memory. A paper of up to one and a half times that length stays whole.
+    pub fn into_parts(self, bytes: usize) -> Vec<PaperPart> {
+        let length = |passage: &Passage| passage.reading.text().len();
+        let mut left: usize = self.passages.iter().map(length).sum();
+        let mut parts: Vec<PaperPart> = Vec::new();
+        let mut rest = self.passages.into_iter().peekable();
+        let mut first = 0;
+        loop {
+            let mut passages: Vec<Passage> = Vec::new();
+            let mut taken = 0;
+            while let Some(next) = rest.peek() {
+                let full = taken >= bytes || next.kind == SegmentKind::Heading && taken >= bytes / 4 * 3;
+                if full && left > bytes / 2 {
+                    break;
+                }
+                taken += length(next);
+                left -= length(next);
+                passages.extend(rest.next());
+            }
+            let range = first..first + passages.len();
+            for call in passages.iter_mut().flat_map(|p| &mut p.calls) {
+                call.note = call.note.filter(|note| range.contains(note)).map(|note| note - first);
+            }
+            let paper =
+                Self { raw: Arc::clone(&self.raw), passages, edits: Vec::new(), case_fault: self.case_fault.clone() };
+            parts.push(PaperPart { first, paper });
+            first = range.end;
+            if rest.peek().is_none() {
+                return parts;
+            }
+        }
     }
 }
 
@@ -175,6 +222,46 @@ impl Paper {
     /// Prepares and reads a plain text without pages: what a library user, a test or an example needs.
     pub fn from_text(raw: &str, packs: &PackSet, morphology: &Morphology, proper: &dyn ProperWords) -> Self {
         let options = regesta_text::PrepareOptions { structure: packs.structure_words(), ..Default::default() };
-        Self::read(raw.to_owned(), regesta_text::prepare(raw, &options), packs, morphology, proper)
+        Self::read(raw, regesta_text::prepare(raw, &options), packs, morphology, proper)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(text: &str) -> Paper {
+        let packs = PackSet::built_in().unwrap();
+        let morphology = Morphology::load(&packs).unwrap();
+        Paper::from_text(text, &packs, &morphology, &())
+    }
+
+    #[test]
+    fn parts_have_every_passage_once_in_order() {
+        let text: String =
+            (0..60).map(|n| format!("The council sat for the {n}th time, and nobody spoke of it.\n\n")).collect();
+        let whole = paper(&text);
+        let count = whole.passages.len();
+        let words: Vec<String> = whole.passages.iter().map(|p| p.reading.text().to_owned()).collect();
+        let parts = whole.into_parts(500);
+        assert!(parts.len() > 3, "{} parts of {count} passages", parts.len());
+        let mut next = 0;
+        for part in &parts {
+            assert_eq!(part.first, next);
+            for passage in &part.paper.passages {
+                assert_eq!(passage.reading.text(), words[next]);
+                next += 1;
+            }
+        }
+        assert_eq!(next, count);
+    }
+
+    #[test]
+    fn a_paper_of_usual_length_stays_whole() {
+        let whole = paper("Minutes of the council.\n\nNobody spoke of it.\n");
+        let count = whole.passages.len();
+        let parts = whole.into_parts(50);
+        assert_eq!(parts.iter().map(|p| p.paper.passages.len()).collect::<Vec<_>>(), [count]);
+        assert_eq!(Paper::default().into_parts(50).len(), 1);
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use regesta_lang::{Found, consonant_skeleton, fold, latin_key};
 
-use crate::similarity::{NameShape, given_names_conflict, given_parts, same_stem};
+use crate::similarity::{GivenShape, NameShape, same_stem};
 use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
 
 /// The least likeness, in thousandths, that joins two names of different papers.
@@ -18,7 +18,11 @@ struct Group {
     head: String,
     /// The words of `head` as they are compared.
     shapes: Vec<NameShape>,
-    given: String,
+    /// The head without case and marks.
+    folded: String,
+    given: GivenShape,
+    /// The given names or initials of the first mention, as printed.
+    written_given: String,
     authority: Option<String>,
     key: Option<String>,
     joins: Vec<EntityJoin>,
@@ -45,7 +49,7 @@ impl Group {
         for (label, count) in other.labels {
             *self.labels.entry(label).or_default() += count;
         }
-        if given_parts(&other.given).len() > given_parts(&self.given).len() || self.given.is_empty() {
+        if other.given.len() > self.given.len() {
             self.given = other.given;
         }
         self.authority = self.authority.take().or(other.authority);
@@ -62,12 +66,12 @@ impl Group {
 ///
 /// ```
 /// use regesta_name::{Authorities, join};
-/// assert!(join(&[], &Authorities::default()).is_empty());
+/// assert!(join::<Vec<_>>(&[], &Authorities::default()).is_empty());
 /// ```
-pub fn join(papers: &[Vec<Found<Mention>>], authorities: &Authorities) -> Vec<NameEntity> {
+pub fn join<P: AsRef<[Found<Mention>]>>(papers: &[P], authorities: &Authorities) -> Vec<NameEntity> {
     let mut groups: Vec<Group> = Vec::new();
     for (paper, mentions) in papers.iter().enumerate() {
-        groups.extend(within_paper(paper, mentions));
+        groups.extend(within_paper(paper, mentions.as_ref()));
     }
     name_entities(across_papers(groups), authorities)
 }
@@ -75,8 +79,9 @@ pub fn join(papers: &[Vec<Found<Mention>>], authorities: &Authorities) -> Vec<Na
 fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Fuller names first, so that a bare surname finds them wherever they stand.
+    let givens: Vec<GivenShape> = mentions.iter().map(|m| GivenShape::of(&m.value.given)).collect();
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(given_parts(&mentions[i].value.given).len()), i));
+    order.sort_by_key(|&i| (std::cmp::Reverse(givens[i].len()), i));
     let mut bones: BTreeMap<(NameType, String), Vec<usize>> = BTreeMap::new();
     for index in order {
         let mention = &mentions[index].value;
@@ -91,14 +96,14 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
                 let differ = matches!((&group.authority, &mention.authority), (Some(a), Some(b)) if a != b);
                 let same_id = group.authority.is_some() && group.authority == mention.authority
                     || group.key.is_some() && group.key == mention.key;
-                if differ || !same_id && given_names_conflict(&group.given, &mention.given) {
+                if differ || !same_id && group.given.conflicts(&givens[index]) {
                     return None;
                 }
                 if same_id {
                     Some((g, "the same row of the authority list"))
-                } else if fold(&group.head) == head {
+                } else if group.folded == head {
                     Some((g, "the same name in this paper"))
-                } else if same_stem(&fold(&group.head), &head) {
+                } else if same_stem(&group.folded, &head) {
                     Some((g, "the same name in another case"))
                 } else {
                     None
@@ -132,12 +137,14 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
             }
             None => {
                 bones.entry(bucket).or_default().push(groups.len());
-                let head = if mention.name_type == NameType::Person { &mention.head } else { &mention.normal };
+                let printed = if mention.name_type == NameType::Person { &mention.head } else { &mention.normal };
                 groups.push(Group {
                     name_type: mention.name_type,
-                    head: head.clone(),
-                    shapes: head.split(' ').map(NameShape::of).collect(),
-                    given: mention.given.clone(),
+                    head: printed.clone(),
+                    shapes: printed.split(' ').map(NameShape::of).collect(),
+                    folded: head,
+                    given: givens[index].clone(),
+                    written_given: mention.given.clone(),
                     authority: mention.authority.clone(),
                     key: mention.key.clone(),
                     joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
@@ -151,15 +158,10 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
 
 fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
     // Listed and fuller names first, then by spelling: the order of papers decides only between equals.
-    groups.sort_by(|a, b| {
-        let fullness = |g: &Group| (g.authority.is_none(), std::cmp::Reverse(given_parts(&g.given).len()));
-        fullness(a)
-            .cmp(&fullness(b))
-            .then_with(|| latin_key(&a.head).cmp(&latin_key(&b.head)))
-            .then_with(|| a.head.cmp(&b.head))
-            .then_with(|| a.given.cmp(&b.given))
-            .then_with(|| a.joins[0].paper.cmp(&b.joins[0].paper))
-            .then_with(|| a.joins[0].mention.cmp(&b.joins[0].mention))
+    groups.sort_by_cached_key(|group| {
+        let fullness = (group.authority.is_none(), std::cmp::Reverse(group.given.len()));
+        let first = (group.joins[0].paper, group.joins[0].mention);
+        (fullness, latin_key(&group.head), group.head.clone(), group.written_given.clone(), first)
     });
     let mut index = Index::default();
     for group in groups {
@@ -175,6 +177,17 @@ struct Index {
     by_authority: BTreeMap<(NameType, String), usize>,
     by_key: BTreeMap<(NameType, String), usize>,
     by_bones: BTreeMap<(NameType, String), Vec<usize>>,
+    last: LastAsked,
+}
+
+/// The entities found like the head that was asked for last.
+#[derive(Debug, Default)]
+struct LastAsked {
+    name_type: Option<NameType>,
+    head: String,
+    /// How many of the bucket were compared.
+    compared: usize,
+    likely: Vec<(u16, usize)>,
 }
 
 impl Index {
@@ -196,12 +209,12 @@ impl Index {
         let bucket = (group.name_type, bones);
         let mut best: Option<(u16, usize)> = None;
         let mut rivals = 0;
-        for &at in self.by_bones.get(&bucket).into_iter().flatten() {
+        for (likeness, at) in self.likely(&bucket, &group) {
             let entity = &self.entities[at];
-            let likeness = likeness(entity, &group);
-            let vetoed =
-                differ(&entity.authority, &group.authority) || given_names_conflict(&entity.given, &group.given);
-            if vetoed || likeness < POSSIBLE {
+            let vetoed = differ(&entity.authority, &group.authority)
+                || differ(&entity.key, &group.key)
+                || entity.given.conflicts(&group.given);
+            if vetoed {
                 continue;
             }
             rivals += usize::from(likeness >= SAME);
@@ -235,6 +248,24 @@ impl Index {
         self.entities.push(group);
     }
 
+    /// The entities of a bucket whose heads are like that of `group`. Groups come sorted by their heads, so most ask
+    /// for the same as the one before, with what was added to the bucket since.
+    fn likely(&mut self, bucket: &(NameType, String), group: &Group) -> Vec<(u16, usize)> {
+        let last = &mut self.last;
+        if (last.name_type, last.head.as_str()) != (Some(group.name_type), group.head.as_str()) {
+            *last = LastAsked { name_type: Some(group.name_type), head: group.head.clone(), ..LastAsked::default() };
+        }
+        let all = self.by_bones.get(bucket).map_or(&[][..], Vec::as_slice);
+        for &at in &all[last.compared..] {
+            let likeness = likeness(&self.entities[at], group);
+            if likeness >= POSSIBLE {
+                last.likely.push((likeness, at));
+            }
+        }
+        last.compared = all.len();
+        last.likely.clone()
+    }
+
     fn absorb(&mut self, at: usize, group: Group, reason: &str, score: u16) {
         if let Some(key) = &group.key {
             self.by_key.entry((group.name_type, key.clone())).or_insert(at);
@@ -243,15 +274,12 @@ impl Index {
     }
 }
 
-/// Whether both have a row of an authority list, and not the same.
+/// Whether both have a row of an authority list, or a kind and place, and not the same.
 fn differ(a: &Option<String>, b: &Option<String>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 fn likeness(a: &Group, b: &Group) -> u16 {
-    if matches!((&a.key, &b.key), (Some(x), Some(y)) if x != y) {
-        return 0;
-    }
     if a.name_type != NameType::Person && a.shapes.len() != b.shapes.len() {
         return 0;
     }

@@ -13,13 +13,47 @@ use regesta_lang::{consonant_skeleton, latin_key};
 /// assert!(!given_names_conflict("", "М. Г."));
 /// ```
 pub fn given_names_conflict(a: &str, b: &str) -> bool {
-    given_parts(a).iter().zip(&given_parts(b)).any(|(a, b)| {
-        if a.chars().count() > 3 && b.chars().count() > 3 {
-            let (a, b) = (latin_key(a), latin_key(b));
-            return consonant_skeleton(&a) != consonant_skeleton(&b) && strsim::jaro_winkler(&a, &b) < 0.8;
-        }
-        initial_class(a) != initial_class(b)
-    })
+    GivenShape::of(a).conflicts(&GivenShape::of(b))
+}
+
+/// What a row of given names is compared by, made once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct GivenShape(Vec<GivenPart>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct GivenPart {
+    initial: char,
+    /// Latin key and consonants of a name of more than three letters.
+    full: Option<(String, String)>,
+}
+
+impl GivenShape {
+    pub(crate) fn of(given: &str) -> Self {
+        let part = |part: &str| GivenPart {
+            initial: initial_class(part),
+            full: (part.chars().count() > 3).then(|| {
+                let latin = latin_key(part);
+                let bones = consonant_skeleton(&latin);
+                (latin, bones)
+            }),
+        };
+        Self(given_parts(given).into_iter().map(part).collect())
+    }
+
+    pub(crate) fn conflicts(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| match (&a.full, &b.full) {
+            (Some(a), Some(b)) => a.1 != b.1 && strsim::jaro_winkler(&a.0, &b.0) < 0.8,
+            _ => a.initial != b.initial,
+        })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 pub(crate) fn given_parts(given: &str) -> Vec<&str> {

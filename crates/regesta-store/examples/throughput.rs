@@ -31,7 +31,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (mut rows, start) = (0, Instant::now());
         for bundle in &bundles {
             writer.replace_source(bundle)?;
-            rows += 1 + bundle.edits.len() + bundle.segments.len() + bundle.anchors.len() + bundle.findings.len();
+            rows +=
+                1 + bundle.edits.len() + bundle.segments.len() + bundle.rows.anchors.len() + bundle.rows.findings.len();
         }
         report(&format!("{pass} sources"), rows, start);
     }
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     drop(analysis);
 
     let decision = |number: usize| NewDecision {
-        about: About::passage(Mention::of(&bundles[0].anchors[number], &bundles[0].source, "date")),
+        about: About::passage(Mention::of(&bundles[0].rows.anchors[number], &bundles[0].source, "date")),
         action: Action::Accept,
         value: None,
         rationale: String::new(),
@@ -143,14 +144,14 @@ fn bundle(number: usize, words: usize) -> SourceBundle {
     for span in spans.iter().step_by(10) {
         let anchor = Anchor::from_text(&id, &bundle.raw_text, vec![*span]).expect("inside the text");
         let value = json!({"edtf": "1920-05-07", "calendar": "gregorian"});
-        bundle.findings.push(Finding::new(
+        bundle.rows.findings.push(Finding::new(
             &anchor,
             "date",
             value,
             "en.date.day-month-year",
             "a day, a month and a year",
         ));
-        bundle.anchors.push(anchor);
+        bundle.rows.anchors.push(anchor);
     }
     for span in spans.iter().step_by(100) {
         bundle.edits.push(Edit::new(&id, *span, "", "hyphen at a line's end", 0.9));
@@ -160,7 +161,7 @@ fn bundle(number: usize, words: usize) -> SourceBundle {
 
 fn analysis(bundles: &[SourceBundle]) -> AnalysisBundle {
     let mut analysis = AnalysisBundle { key: "key".into(), ..AnalysisBundle::default() };
-    for (number, finding) in bundles.iter().flat_map(|bundle| &bundle.findings).enumerate() {
+    for (number, finding) in bundles.iter().flat_map(|bundle| &bundle.rows.findings).enumerate() {
         let id = format!("doc-{:06}", number / 4);
         if number % 4 == 0 {
             analysis.entities.push(Entity {

@@ -1,6 +1,7 @@
 //! The rows of one transaction: checked, then inserted with prepared statements.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use rusqlite::ffi::{SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
@@ -10,8 +11,8 @@ use serde::Serialize;
 use crate::error::AtPath;
 use crate::write::ANALYSIS_KEY;
 use crate::{
-    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, Finding, Link, Reading, Segment, Source, SourceBundle, Span,
-    StoreError, TimeConstraint, quantised_score,
+    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, Finding, Link, Reading, Segment, Source, SourceBundle,
+    SourceRows, Span, StoreError, TimeConstraint, quantised_score,
 };
 
 /// A transaction under way and the file it belongs to.
@@ -329,20 +330,20 @@ impl<'t> Rows<'t> {
     pub(crate) fn assertions(
         &self,
         assertions: &[Assertion],
-        entities: &BTreeSet<&str>,
+        entities: &HashSet<String>,
         run: i64,
     ) -> Result<(), StoreError> {
         let columns = "id, subject, predicate, value, first_anchor, authority, according_to, cites, polarity, modality, voice, \
                        independence, cert, score, rule, run";
         let mut insert = self.insert("assertion", columns)?;
         let mut insert_anchor = self.insert("assertion_anchor", "assertion, anchor, ord")?;
-        let assertions: Vec<Assertion> = assertions.iter().map(identified).collect::<Result<_, _>>()?;
+        let assertions: Vec<Cow<'_, Assertion>> = assertions.iter().map(identified).collect::<Result<_, _>>()?;
         for assertion in distinct("assertion", &assertions, |assertion| &assertion.id)? {
             let refuse = |reason: String| Err(StoreError::invalid("assertion", &assertion.id, reason));
             let Some(first_anchor) = assertion.anchors.first() else {
                 return refuse(format!("`{}` has no anchor, and it needs one", assertion.predicate));
             };
-            if let Some(entity) = assertion.value.entity.as_deref().filter(|entity| !entities.contains(entity)) {
+            if let Some(entity) = assertion.value.entity.as_deref().filter(|entity| !entities.contains(*entity)) {
                 return refuse(format!("its value is the entity `{entity}`, which is not in the bundle"));
             }
             insert.row(
@@ -397,27 +398,27 @@ impl<'t> Rows<'t> {
 
 /// Refuses what the tables cannot check: spans against the text, identifiers against the content.
 pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
-    let SourceBundle { source, raw_text, edits, segments, anchors, findings, citations, .. } = bundle;
-    let of_source = |table: &'static str, row: &str, named: &str| match named == source.id {
-        true => Ok(()),
-        false => {
-            Err(StoreError::invalid(table, row, format!("it is of source `{named}`, the bundle is of {}", source.id)))
-        }
-    };
+    let SourceBundle { source, raw_text, edits, segments, rows, .. } = bundle;
     let inside = |table: &'static str, row: &str, span: Span| check_span(table, row, span, raw_text);
     for edit in edits {
-        of_source("edit", &edit.id, &edit.source)?;
+        of_source(source, "edit", &edit.id, &edit.source)?;
         inside("edit", &edit.id, edit.raw)?;
         same_id("edit", &edit.id, crate::edit_id(&edit.source, edit.raw, &edit.replacement, &edit.reason))?;
     }
     for segment in segments {
-        of_source("segment", segment.kind.as_str(), &segment.source)?;
+        of_source(source, "segment", segment.kind.as_str(), &segment.source)?;
         inside("segment", segment.kind.as_str(), segment.span)?;
         segment.call.map_or(Ok(()), |call| inside("segment", segment.kind.as_str(), call))?;
     }
+    check_rows(source, raw_text, rows)
+}
+
+/// The same for the rows of one part of a source.
+pub(crate) fn check_rows(source: &Source, raw_text: &str, rows: &SourceRows) -> Result<(), StoreError> {
+    let SourceRows { anchors, findings, citations } = rows;
     let mut places: HashMap<&str, &Anchor> = HashMap::with_capacity(anchors.len());
     for anchor in anchors {
-        of_source("anchor", &anchor.id, &anchor.source)?;
+        of_source(source, "anchor", &anchor.id, &anchor.source)?;
         check_anchor(anchor, raw_text)?;
         places.insert(&anchor.id, anchor);
     }
@@ -427,16 +428,25 @@ pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
             .ok_or_else(|| StoreError::invalid(table, row, format!("its anchor {anchor} is not in the bundle")))
     };
     for finding in findings {
-        of_source("finding", &finding.id, &finding.source)?;
+        of_source(source, "finding", &finding.id, &finding.source)?;
         let pieces = &place("finding", &finding.id, &finding.anchor)?.pieces;
         same_id("finding", &finding.id, crate::finding_id(&finding.source, pieces, &finding.kind))?;
     }
     for citation in citations {
-        of_source("citation", &citation.id, &citation.source)?;
+        of_source(source, "citation", &citation.id, &citation.source)?;
         let pieces = &place("citation", &citation.id, &citation.anchor)?.pieces;
         same_id("citation", &citation.id, crate::citation_id(&citation.source, pieces))?;
     }
     Ok(())
+}
+
+fn of_source(source: &Source, table: &'static str, row: &str, named: &str) -> Result<(), StoreError> {
+    match named == source.id {
+        true => Ok(()),
+        false => {
+            Err(StoreError::invalid(table, row, format!("it is of source `{named}`, the bundle is of {}", source.id)))
+        }
+    }
 }
 
 fn check_anchor(anchor: &Anchor, raw_text: &str) -> Result<(), StoreError> {
@@ -478,12 +488,13 @@ fn distinct<'r, R: PartialEq>(
 }
 
 /// The assertion with its identifier, computed where it is empty and otherwise checked.
-fn identified(assertion: &Assertion) -> Result<Assertion, StoreError> {
+fn identified(assertion: &Assertion) -> Result<Cow<'_, Assertion>, StoreError> {
     let id = assertion.content_id();
-    if !assertion.id.is_empty() && assertion.id != id {
-        return Err(StoreError::invalid("assertion", &assertion.id, format!("its content has the identifier {id}")));
+    match assertion.id == id {
+        true => Ok(Cow::Borrowed(assertion)),
+        false if assertion.id.is_empty() => Ok(Cow::Owned(Assertion { id, ..assertion.clone() })),
+        false => Err(StoreError::invalid("assertion", &assertion.id, format!("its content has the identifier {id}"))),
     }
-    Ok(Assertion { id, ..assertion.clone() })
 }
 
 fn json(table: &'static str, row: &str, value: &impl Serialize) -> Result<String, StoreError> {

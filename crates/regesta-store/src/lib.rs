@@ -32,8 +32,8 @@
 //! };
 //! let date = Anchor::from_text(&source.id, text, vec![Span::new(23, 33)]).expect("inside the text");
 //! let mut bundle = SourceBundle::new(source, text);
-//! bundle.findings.push(Finding::new(&date, "date", json!({"edtf": "1915-05-07"}), "en.date.day-month-year", "a day and a year"));
-//! bundle.anchors.push(date);
+//! bundle.rows.findings.push(Finding::new(&date, "date", json!({"edtf": "1915-05-07"}), "en.date.day-month-year", "a day and a year"));
+//! bundle.rows.anchors.push(date);
 //!
 //! let mut project = Project::create(&file)?;
 //! let mut writer = project.begin_run(&NewRun {
@@ -79,7 +79,7 @@ pub use read::FindingFilter;
 pub use reattach::{Attachment, AttachmentStatus, SourceText, StaleReason, reattach};
 pub use rows::{
     Anchor, Assertion, AssertionValue, Citation, Diagnostic, Edit, Entity, Finding, FoundAt, Link, NewRun, NumberRange,
-    PageBox, Reading, Run, Segment, Source, SourceBundle, Span, TimeConstraint, quantised_score,
+    PageBox, Reading, Run, Segment, Source, SourceBundle, SourceRows, Span, TimeConstraint, quantised_score,
 };
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use vocabulary::{

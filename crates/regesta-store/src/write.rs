@@ -1,13 +1,14 @@
 //! Writing the machine's rows: one source at a time, and the analysis over all sources as one. Neither touches a decision.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{ErrorCode, TransactionBehavior, params};
 
 use crate::error::AtPath;
-use crate::insert::{Rows, check_source};
+use crate::insert::{Rows, check_rows, check_source};
 use crate::{
-    Anchor, Assertion, Diagnostic, Entity, Link, NewRun, Project, Reading, SourceBundle, StoreError, TimeConstraint,
+    Anchor, Assertion, Diagnostic, Entity, Link, NewRun, Project, Reading, SourceBundle, SourceRows, StoreError,
+    TimeConstraint,
 };
 
 /// The key in `meta` under which the analysis was made; absent while sources have changed since.
@@ -81,9 +82,22 @@ impl Writer<'_> {
     /// [`StoreError::InvalidRow`] for rows that break a rule (spans outside the text, an identifier that is not the one of the
     /// content, a finding without its anchor), [`StoreError::IdCollision`], and those of writing. Then nothing has changed.
     pub fn replace_source(&mut self, bundle: &SourceBundle) -> Result<(), StoreError> {
+        self.replace_source_in_parts(bundle, |_| Ok(()))
+    }
+
+    /// The same for a source whose rows come in parts, so that they need not be in memory together: `more` is called once
+    /// and hands each part to the function it is given. All is one transaction.
+    ///
+    /// # Errors
+    /// Those of [`Writer::replace_source`], and what `more` returns. Then nothing has changed.
+    pub fn replace_source_in_parts<E: From<StoreError>>(
+        &mut self,
+        bundle: &SourceBundle,
+        more: impl FnOnce(&mut dyn FnMut(&SourceRows) -> Result<(), StoreError>) -> Result<(), E>,
+    ) -> Result<(), E> {
         check_source(bundle)?;
         let run = self.run;
-        let SourceBundle { source, raw_text, edits, segments, anchors, findings, citations, diagnostics } = bundle;
+        let SourceBundle { source, raw_text, edits, segments, rows: first, diagnostics } = bundle;
         self.transaction(|rows| {
             rows.forget_analysis()?;
             for table in ["citation", "finding", "anchor", "segment", "edit"] {
@@ -94,10 +108,18 @@ impl Writer<'_> {
             former.iter().chain([&source.id]).try_for_each(|id| rows.settle_paths(id))?;
             rows.edits(edits)?;
             rows.segments(segments)?;
-            rows.anchors(anchors, "source")?;
-            rows.findings(findings, run)?;
-            rows.citations(citations)?;
-            rows.diagnostics(&source.path, diagnostics)
+            let add = |part: &SourceRows| {
+                rows.anchors(&part.anchors, "source")?;
+                rows.findings(&part.findings, run)?;
+                rows.citations(&part.citations)
+            };
+            add(first)?;
+            more(&mut |part| {
+                check_rows(source, raw_text, part)?;
+                add(part)
+            })?;
+            rows.diagnostics(&source.path, diagnostics)?;
+            Ok(())
         })
     }
 
@@ -181,21 +203,39 @@ impl Writer<'_> {
     /// [`StoreError::InvalidRow`] for rows that break a rule (an assertion without an anchor, a link to nothing),
     /// [`StoreError::IdCollision`], and those of writing. Then nothing has changed.
     pub fn replace_analysis(&mut self, bundle: &AnalysisBundle) -> Result<(), StoreError> {
+        self.replace_analysis_in_parts(&bundle.key, |add| add(bundle))
+    }
+
+    /// The same for an analysis that comes in parts, so that they need not be in memory together: `parts` is called once
+    /// and hands each to the function it is given. The key of the parts does not count. An entity comes with or before
+    /// what points to it. All is one transaction.
+    ///
+    /// # Errors
+    /// Those of [`Writer::replace_analysis`], and what `parts` returns. Then nothing has changed.
+    pub fn replace_analysis_in_parts<E: From<StoreError>>(
+        &mut self,
+        key: &str,
+        parts: impl FnOnce(&mut dyn FnMut(&AnalysisBundle) -> Result<(), StoreError>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let run = self.run;
         self.transaction(|rows| {
             for table in ["link", "reading", "constraint_", "assertion_anchor", "assertion", "entity"] {
                 rows.run(&format!("DELETE FROM {table}"), [])?;
             }
             rows.run("DELETE FROM anchor WHERE stage = 'analysis'", [])?;
-            rows.check_anchors(&bundle.anchors)?;
-            rows.anchors(&bundle.anchors, "analysis")?;
-            rows.entities(&bundle.entities)?;
-            rows.links(&bundle.links)?;
-            let entities: BTreeSet<&str> = bundle.entities.iter().map(|entity| entity.id.as_str()).collect();
-            rows.assertions(&bundle.assertions, &entities, run)?;
-            rows.constraints(&bundle.constraints)?;
-            rows.readings(&bundle.readings)?;
-            rows.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [ANALYSIS_KEY, &bundle.key])
+            let mut entities: HashSet<String> = HashSet::new();
+            parts(&mut |bundle| {
+                rows.check_anchors(&bundle.anchors)?;
+                rows.anchors(&bundle.anchors, "analysis")?;
+                rows.entities(&bundle.entities)?;
+                entities.extend(bundle.entities.iter().map(|entity| entity.id.clone()));
+                rows.links(&bundle.links)?;
+                rows.assertions(&bundle.assertions, &entities, run)?;
+                rows.constraints(&bundle.constraints)?;
+                rows.readings(&bundle.readings)
+            })?;
+            rows.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [ANALYSIS_KEY, key])?;
+            Ok(())
         })
     }
 
@@ -211,15 +251,16 @@ impl Writer<'_> {
             .at(&self.project.path)
     }
 
-    fn transaction(&mut self, work: impl FnOnce(&Rows<'_>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    fn transaction<E: From<StoreError>>(&mut self, work: impl FnOnce(&Rows<'_>) -> Result<(), E>) -> Result<(), E> {
         let Project { connection, path, .. } = &mut *self.project;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
         work(&Rows { transaction: &transaction, path })?;
-        transaction.commit().map_err(|source| match source.sqlite_error_code() {
+        let committed = transaction.commit().map_err(|source| match source.sqlite_error_code() {
             Some(ErrorCode::ConstraintViolation) => {
                 StoreError::invalid("assertion", "of this bundle", "an assertion needs at least one anchor")
             }
             _ => StoreError::from_sqlite(path, source),
-        })
+        });
+        Ok(committed?)
     }
 }

@@ -22,8 +22,8 @@ fn numbered(round: usize) -> SourceBundle {
     let mut bundle = SourceBundle::new(source(&format!("{}.txt", round % 5), &text), text);
     for word in &words {
         let anchor = sample::anchor(&bundle, word);
-        bundle.findings.push(Finding::new(&anchor, "date", json!({"round": round}), "test.words", "a word"));
-        bundle.anchors.push(anchor);
+        bundle.rows.findings.push(Finding::new(&anchor, "date", json!({"round": round}), "test.words", "a word"));
+        bundle.rows.anchors.push(anchor);
     }
     bundle
 }

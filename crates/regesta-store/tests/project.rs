@@ -42,7 +42,7 @@ fn every_row_comes_back_as_it_was_given() {
         let given_finding = given.findings.iter().find(|finding| finding.id == found.finding.id).expect("a given one");
         let expected = Finding { run: 1, score: quantised_score(given_finding.score), ..given_finding.clone() };
         assert_eq!(found.finding, expected);
-        assert_eq!(Some(&found.anchor), given.anchors.iter().find(|anchor| anchor.id == found.finding.anchor));
+        assert_eq!(Some(&found.anchor), given.rows.anchors.iter().find(|anchor| anchor.id == found.finding.anchor));
         assert_eq!(found.path, "letters.txt");
         assert_eq!(project.finding(&found.finding.id).expect("finding").as_ref(), Some(found));
     }
@@ -77,7 +77,7 @@ fn rerun_replaces_machine_rows_and_keeps_decisions() {
     let mut bundle = fill(&mut project);
     let before = project.decisions().expect("decisions");
     let other = SourceBundle::new(source("other.txt", "Other words."), "Other words.");
-    bundle.findings.truncate(1);
+    bundle.rows.findings.truncate(1);
     bundle.edits.clear();
     bundle.segments.clear();
     bundle.source.read_key = "key-2".into();
@@ -198,15 +198,15 @@ fn refuses_rows_that_break_a_rule_and_changes_nothing() {
         bundle
     };
     let cases = [
-        ("anchor", spoil(|bundle| bundle.anchors[0].pieces[0].end += 1)),
+        ("anchor", spoil(|bundle| bundle.rows.anchors[0].pieces[0].end += 1)),
         ("anchor", spoil(|bundle| bundle.raw_text.truncate(20))),
         ("edit", spoil(|bundle| bundle.edits[0].raw = Span::new(5, 4))),
         ("segment", spoil(|bundle| bundle.segments[0].span.end = 10_000)),
         ("segment", spoil(|bundle| bundle.segments[0].source = "another".into())),
-        ("finding", spoil(|bundle| bundle.findings[0].kind = "person".into())),
-        ("finding", spoil(|bundle| bundle.findings[0].rule = String::new())),
-        ("finding", spoil(|bundle| bundle.findings[0].anchor = "0000000000000000".into())),
-        ("citation", spoil(|bundle| bundle.citations[0].cited_for = Some("0000000000000000".into()))),
+        ("finding", spoil(|bundle| bundle.rows.findings[0].kind = "person".into())),
+        ("finding", spoil(|bundle| bundle.rows.findings[0].rule = String::new())),
+        ("finding", spoil(|bundle| bundle.rows.findings[0].anchor = "0000000000000000".into())),
+        ("citation", spoil(|bundle| bundle.rows.citations[0].cited_for = Some("0000000000000000".into()))),
         ("diagnostic", spoil(|bundle| bundle.diagnostics[0].path = "another".into())),
         ("source", spoil(|bundle| bundle.source.path = String::new())),
     ];
@@ -225,7 +225,7 @@ fn two_things_with_one_identifier_are_refused() {
     let (_folder, mut project) = project();
     let mut writer = project.begin_run(&run()).expect("begin");
     let mut twice = letters("letters.txt");
-    twice.anchors.extend_from_within(..);
+    twice.rows.anchors.extend_from_within(..);
     twice.findings.extend_from_within(..);
     writer.replace_source(&twice).expect("alike rows count once");
     let again = Finding { reason: "another".into(), ..twice.findings[0].clone() };
@@ -344,7 +344,7 @@ fn decisions_are_append_only() {
 fn decisions_find_their_words_after_the_text_has_changed() {
     let (_folder, mut project) = project();
     let bundle = fill(&mut project);
-    let vienna = Mention::of(&bundle.anchors[3], &bundle.source, "place");
+    let vienna = Mention::of(&bundle.rows.anchors[3], &bundle.source, "place");
     project
         .append_decision(&NewDecision {
             about: About::passage(vienna),

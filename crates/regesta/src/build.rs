@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use regesta_ingest::{ChildProgram, FoundFile, Limits, ReadOptions};
-use regesta_store::{Diagnostic, Project, Severity, SourceBundle};
+use regesta_ingest::{ChildProgram, FoundFile, Ingested, Limits, ReadOptions};
+use regesta_lang::PaperPart;
+use regesta_store::{Diagnostic, Mode, Project, Severity, SourceBundle, Writer};
 use regesta_text::PageBreak;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::bundle::{bundle, diagnostic};
+use crate::bundle::{diagnostic, source_bundle, source_rows};
+use crate::pipeline::in_order;
 use crate::{Engine, Error, Result};
 
 /// How a folder is read.
@@ -25,8 +27,17 @@ pub struct BuildOptions {
     pub fresh: bool,
     /// What reading may cost.
     pub limits: Limits,
+    /// Texts longer than one and a half times this, in bytes of UTF-8, are searched in parts of about this length, so
+    /// that memory stays bounded. [`BuildOptions::PART_BYTES`] is a thousand printed pages or more. It is no matter of
+    /// taste: names are joined less closely over the parts of a text than within one.
+    pub part_bytes: usize,
     /// The time of the run (RFC 3339); the caller asks the clock.
     pub now: String,
+}
+
+impl BuildOptions {
+    /// The usual length of a part of a very long text.
+    pub const PART_BYTES: usize = 2 << 20;
 }
 
 /// A step of a run, for whoever shows progress.
@@ -79,14 +90,36 @@ pub struct BuildReport {
     pub decisions: usize,
 }
 
+/// What may be under way for each thread, in bytes of files: what is found in a text takes some fifty times its bytes.
+const UNDER_WAY: u64 = 4 << 20;
+
 enum Outcome {
-    Bundle(Box<SourceBundle>),
+    Whole(Box<SourceBundle>),
+    /// A text that is to be searched in parts while it is written.
+    Long(Box<LongText>),
     Failed(Diagnostic),
+}
+
+struct LongText {
+    ingested: Ingested,
+    bundle: SourceBundle,
+    parts: Vec<PaperPart>,
+}
+
+impl Outcome {
+    fn source(&self) -> Option<&str> {
+        match self {
+            Self::Whole(bundle) => Some(&bundle.source.id),
+            Self::Long(text) => Some(&text.bundle.source.id),
+            Self::Failed(_) => None,
+        }
+    }
 }
 
 /// Reads `folder` into the project file `out`, which is made where there is none. Files that have not changed are not
 /// read again; decisions are never touched. Files are read by several threads and written in the order of their paths,
-/// so the result does not depend on their number.
+/// so the result does not depend on their number. A text of very many pages is searched in parts, whose names are joined
+/// as those of several papers are.
 ///
 /// # Errors
 /// [`Error::Folder`], [`Error::Store`], [`Error::Threads`], and [`Error::Stopped`] when `progress` returns `false`. A file
@@ -168,53 +201,55 @@ pub fn build(
         }
     }
     let mut done = report.current;
-    for batch in batches(&changed, pool.current_num_threads()) {
-        let outcomes: Vec<Outcome> = pool.install(|| {
-            batch
-                .par_iter()
-                .map(|file| {
-                    let outcome = read_one(engine, file, &key, options);
-                    let findings = match &outcome {
-                        Outcome::Bundle(rows) => Some(rows.findings.len()),
-                        Outcome::Failed(_) => None,
-                    };
-                    tell(Progress::Read { path: file.relative.clone(), bytes: file.bytes, findings });
-                    outcome
-                })
-                .collect()
-        });
-        for (file, outcome) in batch.iter().zip(outcomes) {
-            match outcome {
-                Outcome::Failed(row) => {
-                    report.failed += 1;
-                    writer.replace_with_diagnostics(&file.relative, &[row])?;
-                }
-                Outcome::Bundle(rows) if known.contains(&rows.source.id) => {
-                    report.copies += 1;
-                    writer.keep_sources(&[(rows.source.id.as_str(), file.relative.as_str())])?;
-                }
-                Outcome::Bundle(rows) => {
-                    report.read += 1;
-                    writer.replace_source(&rows)?;
-                    known.insert(rows.source.id);
-                }
+    let threads = pool.current_num_threads();
+    let limit = UNDER_WAY * threads as u64;
+    let read = |file: &FoundFile| read_one(engine, file, &key, options);
+    in_order(&changed, threads, (limit, |file| file.bytes.max(1)), read, |file, outcome| -> Result<()> {
+        let mut findings = None;
+        match outcome {
+            Outcome::Failed(row) => {
+                report.failed += 1;
+                writer.replace_with_diagnostics(&file.relative, &[row])?;
+            }
+            known_bytes if known_bytes.source().is_some_and(|id| known.contains(id)) => {
+                report.copies += 1;
+                let id = known_bytes.source().unwrap_or_default();
+                writer.keep_sources(&[(id, file.relative.as_str())])?;
+            }
+            Outcome::Whole(bundle) => {
+                report.read += 1;
+                findings = Some(bundle.rows.findings.len());
+                writer.replace_source(&bundle)?;
+                known.insert(bundle.source.id);
+            }
+            Outcome::Long(text) => {
+                report.read += 1;
+                findings = Some(write_long(engine, &mut writer, &text, threads)?);
+                known.insert(text.bundle.source.id);
             }
         }
-        done += batch.len();
-        if stopped.load(Ordering::Relaxed) {
-            return Err(Error::Stopped { done });
-        }
-    }
+        done += 1;
+        tell(Progress::Read { path: file.relative.clone(), bytes: file.bytes, findings });
+        if stopped.load(Ordering::Relaxed) { Err(Error::Stopped { done }) } else { Ok(()) }
+    })?;
     report.gone = writer.drop_sources_not_in(&paths)?;
     tell(Progress::Joining);
     let analysis_key = format!("{key}; {}", writer.project().content_key()?);
-    if !writer.project().analysis_is_current(&analysis_key)? {
-        let analysis = crate::analysis::analyse(engine, writer.project(), analysis_key)?;
-        writer.replace_analysis(&analysis)?;
-    }
-    writer.finish(&options.now)?;
-    tell(Progress::Indexing);
-    crate::search::refresh_index(engine, &project)?;
+    // The index holds sentences only, so it can be written beside the joint step.
+    let refresh_index = || crate::search::refresh_index(engine, &Project::open(out, Mode::Read)?);
+    std::thread::scope(|scope| -> Result<()> {
+        let index = (threads > 1).then(|| scope.spawn(refresh_index));
+        if !writer.project().analysis_is_current(&analysis_key)? {
+            let analysis = crate::analysis::Analysis::load(engine, writer.project())?;
+            writer.replace_analysis_in_parts(&analysis_key, |add| analysis.write(add))?;
+        }
+        writer.finish(&options.now)?;
+        tell(Progress::Indexing);
+        match index {
+            Some(index) => index.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            None => refresh_index(),
+        }
+    })?;
     report.counts = crate::views::counts(&project)?;
     report.diagnostics = project.diagnostics()?;
     let decisions = project.decisions_in_force()?;
@@ -239,9 +274,15 @@ fn read_one(engine: &Engine, file: &FoundFile, key: &str, options: &BuildOptions
                 .map(|p| PageBreak { raw_start: p.raw_start, index: p.index, label: p.label.clone() })
                 .collect();
             let paper = engine.paper(raw, pages, ingested.media_type == "text/markdown");
-            let evidence = engine.evidence(&paper);
-            let rows = bundle(engine, &file.relative, key, &ingested, &paper, &evidence);
-            Outcome::Bundle(Box::new(rows))
+            let mut bundle = source_bundle(engine, &file.relative, key, &ingested, &paper);
+            let mut parts = paper.into_parts(options.part_bytes);
+            if parts.len() > 1 {
+                return Outcome::Long(Box::new(LongText { ingested, bundle, parts }));
+            }
+            if let Some(PaperPart { paper, .. }) = parts.pop() {
+                bundle.rows = source_rows(&ingested, &paper, (0, 0), &engine.evidence(&paper));
+            }
+            Outcome::Whole(Box::new(bundle))
         }
         Err(error) => Outcome::Failed(Diagnostic {
             path: file.relative.clone(),
@@ -254,26 +295,21 @@ fn read_one(engine: &Engine, file: &FoundFile, key: &str, options: &BuildOptions
     }
 }
 
-/// Runs of files that are read together before they are written: enough for every thread, not so much that their
-/// findings fill the memory.
-fn batches(files: &[FoundFile], threads: usize) -> Vec<&[FoundFile]> {
-    const BYTES: u64 = 64 << 20;
-    let most = threads * 8;
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut bytes = 0;
-    for (i, file) in files.iter().enumerate() {
-        if i > start && (i - start >= most || bytes + file.bytes > BYTES) {
-            out.push(&files[start..i]);
-            start = i;
-            bytes = 0;
-        }
-        bytes += file.bytes;
-    }
-    if start < files.len() {
-        out.push(&files[start..]);
-    }
-    out
+/// Searches a long text part by part and writes what is found as it comes, in one transaction.
+fn write_long(engine: &Engine, writer: &mut Writer<'_>, text: &LongText, threads: usize) -> Result<usize> {
+    let LongText { ingested, bundle, parts } = text;
+    let parts: Vec<(usize, &PaperPart)> = parts.iter().enumerate().collect();
+    let mut findings = 0;
+    writer.replace_source_in_parts(bundle, |add| -> Result<()> {
+        let find = |(number, part): &(usize, &PaperPart)| {
+            source_rows(ingested, &part.paper, (*number, part.first), &engine.evidence(&part.paper))
+        };
+        in_order(&parts, threads, (threads as u64, |_| 1), find, |_, rows| {
+            findings += rows.findings.len();
+            Ok(add(&rows)?)
+        })
+    })?;
+    Ok(findings)
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {

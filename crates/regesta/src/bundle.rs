@@ -4,7 +4,7 @@ use regesta_ingest::Ingested;
 use regesta_lang::{Found, Paper};
 use regesta_store::{
     Anchor, Citation as CitationRow, Diagnostic, Edit, Finding, PageBox, Segment, SegmentKind, SegmentLevel, Source,
-    SourceBundle, SourceKind, SourceStatus, Span as RawSpan, quantised_score,
+    SourceBundle, SourceKind, SourceRows, SourceStatus, Span as RawSpan, quantised_score,
 };
 use regesta_text::Span;
 use serde::Serialize;
@@ -12,30 +12,30 @@ use serde_json::{Value, json};
 
 use crate::{Engine, Evidence};
 
-/// A finding's value as stored: the detector's own value, where it stands in the reading text, and its place among the
-/// findings of its kind in the source, by which others refer to it.
-pub(crate) fn stored_value<V: Serialize>(found: &Found<V>, number: usize) -> Value {
-    json!({ "n": number, "passage": found.passage, "read": [found.span.start, found.span.end], "value": found.value })
+/// A finding's value as stored: the detector's own value, where it stands in the reading text, the part of the source
+/// that was searched by itself (left out for the first), and its place among the findings of its kind in that part, by
+/// which others refer to it.
+fn stored_value<V: Serialize>(found: &Found<V>, number: usize, first: usize, part: usize) -> Value {
+    let passage = first + found.passage;
+    let mut value =
+        json!({ "n": number, "passage": passage, "read": [found.span.start, found.span.end], "value": found.value });
+    if part > 0 {
+        value["part"] = json!(part);
+    }
+    value
 }
 
-struct Rows<'a> {
-    paper: &'a Paper,
-    ingested: &'a Ingested,
-    bundle: SourceBundle,
-}
-
-/// Makes the rows of a source.
-pub(crate) fn bundle(
+/// What stands in a source before anything is found: the text, its repairs, blocks and sentences.
+pub(crate) fn source_bundle(
     engine: &Engine,
     path: &str,
     key: &str,
     ingested: &Ingested,
     paper: &Paper,
-    evidence: &Evidence,
 ) -> SourceBundle {
     let id = ingested.fingerprint.clone();
     let source = Source {
-        id,
+        id: id.clone(),
         path: path.to_owned(),
         media_type: ingested.media_type.clone(),
         encoding: Some(ingested.encoding.clone()),
@@ -46,9 +46,21 @@ pub(crate) fn bundle(
         status: if ingested.partial.is_some() { SourceStatus::Partial } else { SourceStatus::Read },
         read_key: key.to_owned(),
     };
-    let mut rows = Rows { paper, ingested, bundle: SourceBundle::new(source, paper.raw.clone()) };
-    rows.edits();
-    rows.segments(engine);
+    let mut bundle = SourceBundle::new(source, &*paper.raw);
+    bundle.edits = edits(&id, paper);
+    bundle.segments = segments(engine, &id, ingested, paper);
+    bundle.diagnostics = ingested.diagnostics.iter().map(|d| diagnostic(path, d)).collect();
+    bundle
+}
+
+/// What was found in a paper, or in its part number `part` whose first passage is `first` of the whole.
+pub(crate) fn source_rows(
+    ingested: &Ingested,
+    paper: &Paper,
+    (part, first): (usize, usize),
+    evidence: &Evidence,
+) -> SourceRows {
+    let mut rows = Rows { source: &ingested.fingerprint, paper, ingested, part, first, rows: SourceRows::default() };
     rows.findings("cite", &evidence.citations, |_| Vec::new());
     rows.citations(evidence);
     rows.findings("date", &evidence.dates, |date| date.alternatives.iter().map(|a| json!(a)).collect());
@@ -59,8 +71,16 @@ pub(crate) fn bundle(
     rows.findings("quote", &evidence.quotations, |_| Vec::new());
     rows.findings("doc", &evidence.documents, |_| Vec::new());
     rows.findings("event", &evidence.events, |_| Vec::new());
-    rows.bundle.diagnostics = ingested.diagnostics.iter().map(|d| diagnostic(path, d)).collect();
-    rows.bundle
+    rows.rows
+}
+
+struct Rows<'a> {
+    source: &'a str,
+    paper: &'a Paper,
+    ingested: &'a Ingested,
+    part: usize,
+    first: usize,
+    rows: SourceRows,
 }
 
 /// The kind under which a name is kept: `body` is `org` in the annotation format.
@@ -110,70 +130,62 @@ pub(crate) fn raw_spans(pieces: &[Span]) -> Vec<RawSpan> {
     pieces.iter().map(|p| RawSpan::new(p.start, p.end)).collect()
 }
 
+fn page(ingested: &Ingested, raw: usize) -> Option<u32> {
+    ingested.page_at(raw).map(|p| p.index)
+}
+
+fn edits(source: &str, paper: &Paper) -> Vec<Edit> {
+    let edits = paper.edits.iter().map(|e| {
+        let raw = RawSpan::new(e.span.start, e.span.end);
+        Edit::new(source, raw, &e.replacement, e.reason.name(), f64::from(e.confidence) / 1000.0)
+    });
+    edits.collect()
+}
+
+fn segments(engine: &Engine, source: &str, ingested: &Ingested, paper: &Paper) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut calls: Vec<Option<RawSpan>> = vec![None; paper.passages.len()];
+    for call in paper.passages.iter().flat_map(|p| &p.calls) {
+        if let Some(note) = call.note
+            && let Some(slot) = calls.get_mut(note)
+        {
+            slot.get_or_insert(RawSpan::new(call.raw.start, call.raw.end));
+        }
+    }
+    for (block, passage) in paper.passages.iter().enumerate() {
+        let kind = segment_kind(passage.kind);
+        for piece in &passage.pieces {
+            segments.push(Segment {
+                source: source.to_owned(),
+                level: SegmentLevel::Block,
+                block: block as u32,
+                span: RawSpan::new(piece.start, piece.end),
+                kind,
+                lang: passage.lang().map(|lang| engine.packs.get(lang).tag().to_owned()),
+                page: page(ingested, piece.start),
+                label: passage.label.clone(),
+                call: calls[block],
+            });
+        }
+        for sentence in &passage.sentences {
+            let Some(hull) = passage.reading.raw_hull(sentence.span) else { continue };
+            segments.push(Segment {
+                source: source.to_owned(),
+                level: SegmentLevel::Sentence,
+                block: block as u32,
+                span: RawSpan::new(hull.start, hull.end),
+                kind,
+                lang: Some(engine.packs.get(sentence.lang).tag().to_owned()),
+                page: page(ingested, hull.start),
+                label: None,
+                call: None,
+            });
+        }
+    }
+    segments
+}
+
 impl Rows<'_> {
-    fn id(&self) -> String {
-        self.bundle.source.id.clone()
-    }
-
-    fn edits(&mut self) {
-        let id = self.id();
-        self.bundle.edits = self
-            .paper
-            .edits
-            .iter()
-            .map(|e| {
-                let raw = RawSpan::new(e.span.start, e.span.end);
-                Edit::new(&id, raw, &e.replacement, e.reason.name(), f64::from(e.confidence) / 1000.0)
-            })
-            .collect();
-    }
-
-    fn segments(&mut self, engine: &Engine) {
-        let source = self.id();
-        let mut calls: Vec<Option<RawSpan>> = vec![None; self.paper.passages.len()];
-        for call in self.paper.passages.iter().flat_map(|p| &p.calls) {
-            if let Some(note) = call.note
-                && let Some(slot) = calls.get_mut(note)
-            {
-                slot.get_or_insert(RawSpan::new(call.raw.start, call.raw.end));
-            }
-        }
-        for (block, passage) in self.paper.passages.iter().enumerate() {
-            let kind = segment_kind(passage.kind);
-            for piece in &passage.pieces {
-                self.bundle.segments.push(Segment {
-                    source: source.clone(),
-                    level: SegmentLevel::Block,
-                    block: block as u32,
-                    span: RawSpan::new(piece.start, piece.end),
-                    kind,
-                    lang: passage.lang().map(|lang| engine.packs.get(lang).tag().to_owned()),
-                    page: self.page(piece.start),
-                    label: passage.label.clone(),
-                    call: calls[block],
-                });
-            }
-            for sentence in &passage.sentences {
-                let Some(hull) = passage.reading.raw_hull(sentence.span) else { continue };
-                self.bundle.segments.push(Segment {
-                    source: source.clone(),
-                    level: SegmentLevel::Sentence,
-                    block: block as u32,
-                    span: RawSpan::new(hull.start, hull.end),
-                    kind,
-                    lang: Some(engine.packs.get(sentence.lang).tag().to_owned()),
-                    page: self.page(hull.start),
-                    label: None,
-                    call: None,
-                });
-            }
-        }
-    }
-
-    fn page(&self, raw: usize) -> Option<u32> {
-        self.ingested.page_at(raw).map(|p| p.index)
-    }
-
     fn findings<V: Serialize>(&mut self, kind: &str, found: &[Found<V>], alternatives: impl Fn(&V) -> Vec<Value>) {
         for (number, finding) in found.iter().enumerate() {
             self.finding(kind, finding, number, alternatives(&finding.value));
@@ -182,12 +194,13 @@ impl Rows<'_> {
 
     fn finding<V: Serialize>(&mut self, kind: &str, found: &Found<V>, number: usize, alternatives: Vec<Value>) {
         let Some(anchor) = self.anchor(found.passage, found.span) else { return };
-        let mut row = Finding::new(&anchor, kind, stored_value(found, number), &found.rule, &found.reason);
+        let mut row =
+            Finding::new(&anchor, kind, stored_value(found, number, self.first, self.part), &found.rule, &found.reason);
         row.pack = (!found.pack.is_empty()).then(|| found.pack.clone());
         row.score = quantised_score(f64::from(found.score) / 1000.0);
         row.alternatives = alternatives;
-        self.bundle.anchors.push(anchor);
-        self.bundle.findings.push(row);
+        self.rows.anchors.push(anchor);
+        self.rows.findings.push(row);
     }
 
     fn citations(&mut self, evidence: &Evidence) {
@@ -204,16 +217,16 @@ impl Rows<'_> {
                 let sentence = self.paper.passages[passage].sentence_at(at.saturating_sub(1)).map(|s| s.span);
                 if let Some(supported) = sentence.and_then(|span| self.anchor(passage, span)) {
                     row.cited_for = Some(supported.id.clone());
-                    self.bundle.anchors.push(supported);
+                    self.rows.anchors.push(supported);
                 }
             }
-            self.bundle.citations.push(row);
+            self.rows.citations.push(row);
         }
     }
 
     fn anchor(&self, passage: usize, span: Span) -> Option<Anchor> {
         let pieces = self.paper.passages[passage].reading.raw_pieces(span);
-        let mut anchor = Anchor::from_text(&self.bundle.source.id, &self.paper.raw, raw_spans(&pieces))?;
+        let mut anchor = Anchor::from_text(self.source, &self.paper.raw, raw_spans(&pieces))?;
         let hull = anchor.hull();
         if let Some(page) = self.ingested.page_at(hull.start) {
             anchor.page_index = Some(page.index);

@@ -11,7 +11,7 @@ use regesta_text::CodePointIndex;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::stored::found_of;
+use crate::stored::{found_of, part_of};
 use crate::{Error, Result};
 
 /// One row of the dump. Fields that do not belong to its kind are left out.
@@ -59,10 +59,10 @@ pub fn dump(project: &Project, out: &mut dyn Write) -> Result<()> {
         let Some(raw) = project.raw_text(&source.id)? else { continue };
         let index = CodePointIndex::new(&raw);
         let found = project.findings(&FindingFilter::source(source.id.clone()))?;
-        let mut mentions: BTreeMap<u64, &str> = BTreeMap::new();
+        let mut mentions: BTreeMap<(u64, u64), &str> = BTreeMap::new();
         for row in found.iter().filter(|r| matches!(r.finding.kind.as_str(), "person" | "place" | "org")) {
             if let Some(n) = row.finding.value.get("n").and_then(Value::as_u64) {
-                mentions.insert(n, entity_of.get(&row.finding.id).map_or("", String::as_str));
+                mentions.insert((part_of(row), n), entity_of.get(&row.finding.id).map_or("", String::as_str));
             }
         }
         let mut rows = Vec::with_capacity(found.len());
@@ -87,13 +87,14 @@ fn row(
     index: &CodePointIndex<'_>,
     at: &FoundAt,
     entity_of: &BTreeMap<String, String>,
-    mentions: &BTreeMap<u64, &str>,
+    mentions: &BTreeMap<(u64, u64), &str>,
 ) -> Result<DumpRow> {
     let finding = &at.finding;
     let span = if whole(&finding.kind) { at.anchor.hull() } else { at.anchor.pieces[0] };
+    let part = part_of(at);
     let entity = || entity_of.get(&finding.id).cloned().unwrap_or_default();
     let people = |list: &[usize]| -> Vec<&str> {
-        list.iter().filter_map(|i| mentions.get(&(*i as u64)).copied()).filter(|id| !id.is_empty()).collect()
+        list.iter().filter_map(|i| mentions.get(&(part, *i as u64)).copied()).filter(|id| !id.is_empty()).collect()
     };
     let mut fields = Map::new();
     let mut put = |name: &str, value: Value| {

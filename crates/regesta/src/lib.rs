@@ -21,6 +21,7 @@ mod engine;
 mod error;
 mod evidence;
 mod examples;
+mod pipeline;
 mod reading;
 pub mod search;
 mod shelfmark;

@@ -14,15 +14,24 @@ use serde_json::Value;
 
 use crate::{Error, Result};
 
+/// What the joint step needs of a row: very many are in memory at once.
+#[derive(Debug)]
+pub(crate) struct FindingRow {
+    pub(crate) id: String,
+    pub(crate) anchor: String,
+    pub(crate) exact: String,
+}
+
 /// Findings of one kind in the order of the detector, each with its row.
 pub(crate) struct Listed<V> {
     pub(crate) found: Vec<Found<V>>,
-    pub(crate) rows: Vec<FoundAt>,
+    pub(crate) rows: Vec<FindingRow>,
 }
 
-/// One source with its findings.
+/// One source with its findings; of a long text, one part of it.
 pub(crate) struct StoredPaper {
-    pub(crate) source: Source,
+    pub(crate) source: String,
+    pub(crate) path: String,
     pub(crate) citations: Listed<Citation>,
     pub(crate) dates: Listed<DateValue>,
     pub(crate) mentions: Listed<Mention>,
@@ -32,50 +41,74 @@ pub(crate) struct StoredPaper {
 }
 
 impl StoredPaper {
-    pub(crate) fn load(project: &Project, source: Source) -> Result<Self> {
-        let mut by_kind: BTreeMap<&'static str, Vec<FoundAt>> = BTreeMap::new();
-        for row in project.findings(&FindingFilter::source(source.id.clone()))? {
-            let kind = match row.finding.kind.as_str() {
-                "person" | "place" | "org" => "name",
-                "cite" => "cite",
-                "date" => "date",
-                "quote" => "quote",
-                "doc" => "doc",
-                "event" => "event",
-                _ => continue,
-            };
-            by_kind.entry(kind).or_default().push(row);
-        }
-        let mut take = |kind| by_kind.remove(kind).unwrap_or_default();
-        Ok(Self {
-            citations: listed(take("cite"))?,
-            dates: listed(take("date"))?,
-            mentions: listed(take("name"))?,
-            quotations: listed(take("quote"))?,
-            documents: listed(take("doc"))?,
-            events: listed(take("event"))?,
-            source,
-        })
+    /// The parts of a source in their order: one, but for very long texts.
+    pub(crate) fn load(project: &Project, source: &Source) -> Result<Vec<Self>> {
+        let mut parts: BTreeMap<u64, Numbered> = BTreeMap::from([(0, Numbered::default())]);
+        project.each_finding(&FindingFilter::source(source.id.clone()), |row| -> Result<()> {
+            let numbered = parts.entry(part_of(&row)).or_default();
+            match row.finding.kind.as_str() {
+                "person" | "place" | "org" => push(&mut numbered.mentions, row),
+                "cite" => push(&mut numbered.citations, row),
+                "date" => push(&mut numbered.dates, row),
+                "quote" => push(&mut numbered.quotations, row),
+                "doc" => push(&mut numbered.documents, row),
+                "event" => push(&mut numbered.events, row),
+                _ => Ok(()),
+            }
+        })?;
+        let papers = parts.into_values().map(|numbered| {
+            Ok(Self {
+                source: source.id.clone(),
+                path: source.path.clone(),
+                citations: listed(numbered.citations)?,
+                dates: listed(numbered.dates)?,
+                mentions: listed(numbered.mentions)?,
+                quotations: listed(numbered.quotations)?,
+                documents: listed(numbered.documents)?,
+                events: listed(numbered.events)?,
+            })
+        });
+        papers.collect()
     }
 }
 
-fn listed<V: DeserializeOwned>(rows: Vec<FoundAt>) -> Result<Listed<V>> {
-    let mut numbered: Vec<(u64, Found<V>, FoundAt)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (number, found) = found_of(&row)?;
-        numbered.push((number, found, row));
-    }
+/// Findings with the numbers by which others refer to them, not yet in their order.
+type Rows<V> = Vec<(u64, Found<V>, FindingRow)>;
+
+#[derive(Default)]
+struct Numbered {
+    citations: Rows<Citation>,
+    dates: Rows<DateValue>,
+    mentions: Rows<Mention>,
+    quotations: Rows<Quotation>,
+    documents: Rows<DocumentMention>,
+    events: Rows<Event>,
+}
+
+fn push<V: DeserializeOwned>(rows: &mut Rows<V>, row: FoundAt) -> Result<()> {
+    let (number, found) = found_of(&row)?;
+    rows.push((number, found, FindingRow { id: row.finding.id, anchor: row.anchor.id, exact: row.anchor.exact }));
+    Ok(())
+}
+
+/// The part of its source in which a finding was made, from 0.
+pub(crate) fn part_of(row: &FoundAt) -> u64 {
+    row.finding.value.get("part").and_then(Value::as_u64).unwrap_or(0)
+}
+
+fn listed<V>(mut numbered: Rows<V>) -> Result<Listed<V>> {
     numbered.sort_by_key(|(number, _, _)| *number);
     // Others refer to a finding by its number, so a gap would shift what they mean.
     if let Some((at, (number, _, row))) = numbered.iter().enumerate().find(|(at, (n, _, _))| *n != *at as u64) {
-        return Err(bad_row(row, format!("it has number {number} where {at} was expected")));
+        let reason = format!("it has number {number} where {at} was expected");
+        return Err(Error::Row { what: format!("finding {}", row.id), reason });
     }
-    let (mut found, mut rows) = (Vec::new(), Vec::new());
-    for (_, f, r) in numbered {
-        found.push(f);
-        rows.push(r);
+    let mut listed = Listed { found: Vec::with_capacity(numbered.len()), rows: Vec::with_capacity(numbered.len()) };
+    for (_, found, row) in numbered {
+        listed.found.push(found);
+        listed.rows.push(row);
     }
-    Ok(Listed { found, rows })
+    Ok(listed)
 }
 
 /// A stored finding as its detector gave it, with its number.

@@ -39,6 +39,11 @@ pub fn find_events(
             continue;
         }
         for sentence in &passage.sentences {
+            // Most sentences have no date: they need not be read as items.
+            let dated = |d: &usize| findings.dates[*d].span.overlaps(sentence.span);
+            if !sources.dates.of(index).iter().any(dated) {
+                continue;
+            }
             let pack = findings.packs.get(sentence.lang);
             let items = items(findings, quotations, &sources, index, sentence.span, pack);
             if !items.iter().any(|i| matches!(i.kind, Kind::Date(_))) {

@@ -44,6 +44,7 @@ pub fn run(args: BuildArgs) -> Result<(), Failure> {
         child: std::env::current_exe().ok().map(|program| ChildProgram { program, args: vec!["read-one".into()] }),
         fresh: args.fresh,
         limits: Limits::default(),
+        part_bytes: BuildOptions::PART_BYTES,
         now: jiff::Timestamp::now().to_string(),
     };
     let bar = if io::stderr().is_terminal() {

@@ -8,7 +8,7 @@ mod source;
 pub use finding::{Anchor, Citation, Finding, FoundAt, PageBox};
 pub use knowledge::{Assertion, AssertionValue, Entity, Link, NumberRange, Reading, TimeConstraint};
 pub use run::{Diagnostic, NewRun, Run};
-pub use source::{Edit, Segment, Source, SourceBundle};
+pub use source::{Edit, Segment, Source, SourceBundle, SourceRows};
 
 use serde::{Deserialize, Serialize};
 

@@ -86,6 +86,17 @@ pub struct Segment {
     pub call: Option<Span>,
 }
 
+/// What the detectors found in a source, or in one part of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SourceRows {
+    /// The anchors of the findings and citations, and those that later stages will need. One anchor may be given repeatedly.
+    pub anchors: Vec<Anchor>,
+    /// What the detectors saw. The `run` is set by the writer.
+    pub findings: Vec<Finding>,
+    /// The references of the text.
+    pub citations: Vec<Citation>,
+}
+
 /// All that is read from one file. The rows' `source` is the identifier of [`SourceBundle::source`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceBundle {
@@ -97,12 +108,8 @@ pub struct SourceBundle {
     pub edits: Vec<Edit>,
     /// Its blocks and sentences, in reading order.
     pub segments: Vec<Segment>,
-    /// The anchors of the findings and citations, and those that later stages will need. One anchor may be given repeatedly.
-    pub anchors: Vec<Anchor>,
-    /// What the detectors saw. The `run` is set by the writer.
-    pub findings: Vec<Finding>,
-    /// The references of the text.
-    pub citations: Vec<Citation>,
+    /// What was found in it.
+    pub rows: SourceRows,
     /// Messages about the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -115,9 +122,7 @@ impl SourceBundle {
             raw_text: raw_text.into(),
             edits: Vec::new(),
             segments: Vec::new(),
-            anchors: Vec::new(),
-            findings: Vec::new(),
-            citations: Vec::new(),
+            rows: SourceRows::default(),
             diagnostics: Vec::new(),
         }
     }

@@ -75,7 +75,7 @@ pub fn letters(path: &str) -> SourceBundle {
     let [date, sender, receiver, quote, reference] =
         ["7 May 1815", "Castlereagh", "Wellington", "We cannot wait.", "Archive of Letters, f. 1, d. 2, p. 3"]
             .map(|words| anchor(&bundle, words));
-    bundle.findings = vec![
+    bundle.rows.findings = vec![
         Finding {
             alternatives: vec![json!({"edtf": "1815-05-19"})],
             pack: Some("en 3".into()),
@@ -87,7 +87,7 @@ pub fn letters(path: &str) -> SourceBundle {
         Finding::new(&vienna, "place", json!({"name": "Vienna"}), "en.place.list", "in the list of places"),
         Finding::new(&quote, "quote", Value::Null, "en.quote.marks", "between marks"),
     ];
-    bundle.citations = vec![Citation {
+    bundle.rows.citations = vec![Citation {
         marker: Some("1".into()),
         shelfmark: Some("AL 1/2/3".into()),
         cited_for: Some(date.id.clone()),
@@ -96,7 +96,7 @@ pub fn letters(path: &str) -> SourceBundle {
             vec![json!({"archive": "Archive of Letters", "fond": "1", "delo": "2", "folios": "3"})],
         )
     }];
-    bundle.anchors = vec![date, sender, receiver, vienna, quote, reference];
+    bundle.rows.anchors = vec![date, sender, receiver, vienna, quote, reference];
     bundle.diagnostics = vec![Diagnostic {
         path: path.into(),
         severity: Severity::Warning,
@@ -110,7 +110,7 @@ pub fn letters(path: &str) -> SourceBundle {
 
 /// What follows from the letters.
 pub fn analysis(letters: &SourceBundle) -> AnalysisBundle {
-    let finding = |kind: &str| letters.findings.iter().find(|finding| finding.kind == kind).expect("kind");
+    let finding = |kind: &str| letters.rows.findings.iter().find(|finding| finding.kind == kind).expect("kind");
     let entity = |id: &str, entity_type, label: &str| Entity { id: id.into(), entity_type, label: label.into() };
     let hull = anchor(letters, "On 7 May 1815 Castlereagh wrote to Wellington from London.");
     let sent_by = Assertion::new(
@@ -133,7 +133,7 @@ pub fn analysis(letters: &SourceBundle) -> AnalysisBundle {
     let date_sent = Assertion {
         authority: Some("the author".into()),
         according_to: Some("per-1".into()),
-        cites: vec![letters.citations[0].id.clone()],
+        cites: vec![letters.rows.citations[0].id.clone()],
         polarity: Polarity::Denied,
         modality: Modality::Reported,
         voice: Voice::DocumentWords,
