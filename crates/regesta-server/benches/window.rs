@@ -50,6 +50,7 @@ fn make_project(data: &Path, wanted: usize) -> Result<usize, Error> {
         child: None,
         fresh: false,
         limits: regesta::ingest::Limits::default(),
+        part_bytes: BuildOptions::PART_BYTES,
         now: "2024-02-01T09:00:00Z".into(),
     };
     let found = std::sync::atomic::AtomicUsize::new(0);

@@ -153,6 +153,7 @@ fn run(app: &Shared, handle: &JobHandle, entry: &Entry, folder: &std::path::Path
         child: app.options.child.clone(),
         fresh: false,
         limits,
+        part_bytes: BuildOptions::PART_BYTES,
         now: (app.options.now)(),
     };
     if let Some(parent) = entry.path.parent() {
@@ -160,6 +161,10 @@ fn run(app: &Shared, handle: &JobHandle, entry: &Entry, folder: &std::path::Path
     }
     let begun = Instant::now();
     let built = regesta::build(&engine, folder, &entry.path, &options, &|step| {
+        if step == Progress::Indexing {
+            // The run has ended; what follows is a cache.
+            entry.renew();
+        }
         handle.state.send_modify(|job| advance(job, step, begun));
         !handle.stop.load(Ordering::Relaxed)
     });

@@ -21,6 +21,8 @@ pub(crate) struct Entry {
 struct Served {
     /// A connection that holds no state, to see whether somebody wrote.
     probe: Option<Project>,
+    /// Which file the probe has open: another may take its place under the same path.
+    file: Option<(u64, u64)>,
     version: i64,
     snapshot: Option<Arc<Snapshot>>,
     /// The next who asks gets the present state, whatever it is.
@@ -46,8 +48,9 @@ impl Entry {
             let cure = "wait until its papers are read, or build it with `regesta build FOLDER`";
             return Err(ApiError::not_found("project.not-built", "a project file", "none yet", cure));
         }
-        if served.probe.is_none() {
-            served.probe = Some(Project::open(&self.path, Mode::Read)?);
+        let file = identity(&self.path);
+        if served.probe.is_none() || served.file != file {
+            *served = Served { probe: Some(Project::open(&self.path, Mode::Read)?), file, ..Served::default() };
         }
         let Some(probe) = &served.probe else { return Err(ApiError::internal("the project file", "no connection")) };
         let version = probe.data_version()?;
@@ -74,9 +77,11 @@ impl Entry {
         Ok(snapshot)
     }
 
-    /// Gives up the state that is served, at the end of a run that may have been stopped half-way.
+    /// Gives up the state that is served: at the end of a run, which may have been stopped half-way. A state that is
+    /// held would keep the writer waiting when it closes the file.
     pub(crate) fn renew(&self) {
-        self.served.lock().unwrap_or_else(PoisonError::into_inner).renew = true;
+        let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
+        (served.snapshot, served.renew) = (None, true);
     }
 }
 
@@ -157,6 +162,18 @@ impl Registry {
             self.add(&path, "");
         }
     }
+}
+
+/// The number of a file on its device; nothing where the system has no such numbers.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 fn same_path(a: &Path, b: &Path) -> bool {

@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use crate::error::AtPath;
-use crate::{Citation, EntityType, Link, LinkStatus, Modality, Project, Span, StoreError};
+use crate::{Citation, EntityType, Link, LinkStatus, Modality, Project, SegmentKind, Span, StoreError};
 
 /// Where an entity is spoken of: a link with the place of its finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,10 @@ pub struct BlockSpan {
     pub span: Span,
     /// The number of the block.
     pub block: u32,
+    /// What part of the publication it is.
+    pub kind: SegmentKind,
+    /// The page on which it begins, from 0.
+    pub page: Option<u32>,
 }
 
 const ANCHOR: &str = "a.id, a.source, a.start, a.\"end\", a.exact, a.prefix, a.suffix, a.page_label, a.page_index";
@@ -96,7 +100,15 @@ impl Project {
         })
     }
 
-    /// Length of each text in bytes, and its number of blocks, by identifier of the source.
+    /// Every path with the source whose bytes it holds, by path.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn paths(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.query_rows("SELECT path, source FROM source_path ORDER BY path", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Of each source: identifier, code points (to the first zero byte), blocks, pages; by identifier.
     ///
     /// # Errors
     /// Those of reading.
@@ -224,10 +236,11 @@ impl Project {
     /// # Errors
     /// Those of reading.
     pub fn block_spans(&self, source: &str) -> Result<Vec<BlockSpan>, StoreError> {
-        let sql = "SELECT start, \"end\", block FROM segment WHERE source = ?1 AND level = 'block'
+        let sql = "SELECT start, \"end\", block, kind, page FROM segment WHERE source = ?1 AND level = 'block'
                    ORDER BY start, \"end\", block";
         self.query_rows(sql, [source], |row| {
-            Ok(BlockSpan { span: Span::new(row.get(0)?, row.get(1)?), block: row.get(2)? })
+            let span = Span::new(row.get(0)?, row.get(1)?);
+            Ok(BlockSpan { span, block: row.get(2)?, kind: row.get(3)?, page: row.get(4)? })
         })
     }
 

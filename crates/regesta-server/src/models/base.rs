@@ -72,10 +72,6 @@ impl Base {
         for (source, short) in stored.into_iter().zip(shorts) {
             let (chars, blocks, pages) = sizes.get(&source.id).copied().unwrap_or_default();
             by_id.insert(source.id.clone(), sources.len());
-            for path in project.source_paths(&source.id)? {
-                by_path.insert(path, sources.len());
-            }
-            by_path.insert(source.path.clone(), sources.len());
             let card = SourceCard {
                 title: title(&source),
                 author: author(&source.csl),
@@ -95,6 +91,9 @@ impl Base {
                 source: source.path,
             };
             sources.push(SourceEntry { id: source.id, card });
+        }
+        for (path, id) in project.paths()? {
+            by_path.extend(by_id.get(&id).map(|&at| (path, at)));
         }
         let entities = project
             .entities(None)?

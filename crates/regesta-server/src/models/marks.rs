@@ -7,9 +7,10 @@ use super::labels::{edtf, finding_label, flags, kind_of_value};
 use super::{Base, Documents};
 use crate::wire::{Mark, MarkKind};
 
-/// The numbers by which findings of one source refer to each other, with their identifiers.
+/// The numbers by which findings of one part of a source refer to each other, with their identifiers. Only very long
+/// texts have more than one part.
 #[derive(Default)]
-pub(crate) struct Numbers(BTreeMap<(Group, u64), String>);
+pub(crate) struct Numbers(BTreeMap<(u64, Group, u64), String>);
 
 /// Findings that are numbered together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,14 +55,15 @@ impl Numbers {
         for row in found {
             let number = row.finding.value.get("n").and_then(Value::as_u64);
             if let (Some(kind), Some(n)) = (MarkKind::of(&row.finding.kind), number) {
-                numbers.insert((Group::of(kind), n), row.finding.id.clone());
+                numbers.insert((part_of(&row.finding.value), Group::of(kind), n), row.finding.id.clone());
             }
         }
         Self(numbers)
     }
 
-    /// The findings to which a value refers: predicate and identifier.
-    pub(crate) fn parts(&self, kind: MarkKind, value: &Value) -> Vec<(&'static str, &str)> {
+    /// The findings to which a stored value refers: predicate and identifier.
+    pub(crate) fn parts(&self, kind: MarkKind, stored: &Value) -> Vec<(&'static str, &str)> {
+        let (part, value) = (part_of(stored), kind_of_value(stored));
         let fields = match kind {
             MarkKind::Document => DOCUMENT,
             MarkKind::Event => EVENT,
@@ -75,11 +77,15 @@ impl Numbers {
                 Some(one) => one.as_u64().into_iter().collect(),
                 None => Vec::new(),
             };
-            let ids = numbers.iter().filter_map(|n| self.0.get(&(*group, *n)));
+            let ids = numbers.iter().filter_map(|n| self.0.get(&(part, *group, *n)));
             parts.extend(ids.map(|id| (*predicate, id.as_str())));
         }
         parts
     }
+}
+
+fn part_of(stored: &Value) -> u64 {
+    stored.get("part").and_then(Value::as_u64).unwrap_or(0)
 }
 
 /// The findings of a source as marks without their place, in the order of the findings; what this version does not show
@@ -103,7 +109,7 @@ pub(crate) fn marks(
         let entities: Vec<&str> = same.iter().map(|(_, entity, _)| entity.as_str()).collect();
         let entity = entities.first().map(|e| (*e).to_owned());
         let parts: Vec<String> = numbers
-            .parts(kind, value)
+            .parts(kind, &row.finding.value)
             .into_iter()
             .filter(|(p, _)| *p != "replies_to")
             .map(|(_, id)| id.to_owned())

@@ -22,5 +22,5 @@ pub(crate) use labels::kind_of_value;
 pub(crate) use names::Names;
 pub(crate) use places::Placer;
 pub(crate) use shelfmarks::Shelfmarks;
-pub(crate) use source_text::{SourceText, parts_of};
+pub(crate) use source_text::{SourceText, block_kind, parts_of};
 pub(crate) use table::{Table, TableRow};

@@ -1,12 +1,15 @@
 use std::collections::BTreeMap;
 
-use regesta::store::{AnchorRow, BlockSpan, LinkStatus, Project};
+use regesta::store::{AnchorRow, BlockSpan, LinkStatus, Project, SegmentKind, Span};
 use regesta::text::CodePointMap;
 use regesta::views::one_line;
 
 use super::Base;
 use crate::error::ApiResult;
 use crate::wire::{Passage, SourceCount};
+
+/// Letters of context of a passage in a list: one less than the store keeps, so that a cut word is seen as cut.
+const CONTEXT: usize = 39;
 
 /// A mention at its place in the original.
 pub(crate) struct Placed {
@@ -70,38 +73,54 @@ pub(crate) fn by_source<'a>(base: &Base, mentions: impl Iterator<Item = &'a Plac
         .collect()
 }
 
-/// Turns anchors into places of the original; keeps the text used last, so give the anchors of one source together.
+/// Turns anchors into places of the original.
 pub(crate) struct Placer<'a> {
     project: &'a Project,
     base: &'a Base,
-    current: Option<Text>,
+    texts: BTreeMap<String, Text>,
+    keep: bool,
 }
 
 struct Text {
-    id: String,
     source: usize,
     raw: String,
     map: CodePointMap,
     blocks: Vec<BlockSpan>,
+    page_labels: BTreeMap<u32, String>,
 }
 
 impl<'a> Placer<'a> {
+    /// For many anchors: keeps the text used last, so give the anchors of one source together.
     pub(crate) fn new(project: &'a Project, base: &'a Base) -> Self {
-        Self { project, base, current: None }
+        Self { project, base, texts: BTreeMap::new(), keep: false }
+    }
+
+    /// For the anchors of one page, in any order: keeps the texts it has read.
+    pub(crate) fn keeping(project: &'a Project, base: &'a Base) -> Self {
+        Self { keep: true, ..Self::new(project, base) }
+    }
+
+    fn text(&mut self, source: &str) -> ApiResult<Option<&Text>> {
+        if !self.texts.contains_key(source) {
+            let Some(at) = self.base.index_of(source) else { return Ok(None) };
+            if !self.keep {
+                self.texts.clear();
+            }
+            let raw = self.project.raw_text(source)?.unwrap_or_default();
+            let (map, blocks) = (CodePointMap::new(&raw), self.project.block_spans(source)?);
+            let has_pages = self.keep && blocks.iter().any(|b| b.page.is_some());
+            let page_labels = if has_pages { self.project.page_labels(source)? } else { Vec::new() };
+            let page_labels = page_labels.into_iter().collect();
+            self.texts.insert(source.to_owned(), Text { source: at, raw, map, blocks, page_labels });
+        }
+        Ok(self.texts.get(source))
     }
 
     /// Source, first code point, one past the last, block; `None` for a source that is not there.
     pub(crate) fn place(&mut self, anchor: &AnchorRow) -> ApiResult<Option<(usize, usize, usize, u32)>> {
-        if self.current.as_ref().is_none_or(|text| text.id != anchor.source) {
-            let Some(source) = self.base.index_of(&anchor.source) else { return Ok(None) };
-            let raw = self.project.raw_text(&anchor.source)?.unwrap_or_default();
-            let map = CodePointMap::new(&raw);
-            let blocks = self.project.block_spans(&anchor.source)?;
-            self.current = Some(Text { id: anchor.source.clone(), source, raw, map, blocks });
-        }
-        Ok(self.current.as_ref().map(|text| {
+        Ok(self.text(&anchor.source)?.map(|text| {
             let point = |byte| text.map.code_point_from_byte(&text.raw, byte);
-            let block = block_at(&text.blocks, anchor.hull.start).unwrap_or(0);
+            let block = block_at(&text.blocks, anchor.hull.start).map_or(0, |b| b.block);
             (text.source, point(anchor.hull.start), point(anchor.hull.end), block)
         }))
     }
@@ -110,13 +129,59 @@ impl<'a> Placer<'a> {
         let place = self.place(anchor)?;
         Ok(place.map(|(source, start, end, block)| passage(self.base, source, (start, end), block, anchor)))
     }
+
+    /// The passage with up to `around` code points of its block before and after it.
+    pub(crate) fn passage_around(&mut self, anchor: &AnchorRow, around: usize) -> ApiResult<Option<Passage>> {
+        let Some(mut passage) = self.passage(anchor)? else { return Ok(None) };
+        if let Some(text) = self.text(&anchor.source)? {
+            (passage.before, passage.after) = text.around(anchor.hull, passage.block, around);
+        }
+        Ok(Some(passage))
+    }
+
+    /// The passage between two code points of a source with up to `around` code points of its block on each side, and the
+    /// kind of the block.
+    pub(crate) fn stretch(
+        &mut self,
+        source: &str,
+        (start, end): (usize, usize),
+        around: usize,
+    ) -> ApiResult<Option<(Passage, SegmentKind)>> {
+        let Some(text) = self.text(source)? else { return Ok(None) };
+        let byte = |point| text.map.byte_from_code_point(&text.raw, point);
+        let hull = Span::new(byte(start), byte(end));
+        let block = block_at(&text.blocks, hull.start);
+        let kind = block.map_or(SegmentKind::Body, |b| b.kind);
+        let page = block.and_then(|b| b.page);
+        let page = page.map(|p| text.page_labels.get(&p).cloned().unwrap_or_else(|| (p + 1).to_string()));
+        let block = block.map_or(0, |b| b.block);
+        let (before, after) = text.around(hull, block, around);
+        let exact = one_line(hull.of(&text.raw).unwrap_or_default());
+        let at = text.source;
+        let card = &self.base.sources[at].card;
+        let (source, short) = (card.source.clone(), card.short.clone());
+        Ok(Some((Passage { source, short, page, start, end, block, exact, before, after }, kind)))
+    }
 }
 
-/// The block whose piece holds the byte; `blocks` are sorted by place.
-pub(crate) fn block_at(blocks: &[BlockSpan], byte: usize) -> Option<u32> {
+impl Text {
+    /// What stands before and after a place in the pieces of its block.
+    fn around(&self, hull: Span, block: u32, around: usize) -> (String, String) {
+        let (mut before, mut after) = (String::new(), String::new());
+        for piece in self.blocks.iter().filter(|b| b.block == block).map(|b| b.span) {
+            let part = |start: usize, end: usize| self.raw.get(start..end.max(start)).unwrap_or_default();
+            before.push_str(part(piece.start, piece.end.min(hull.start)));
+            after.push_str(part(piece.start.max(hull.end), piece.end));
+        }
+        (line_before(&before, around), line_after(&after, around))
+    }
+}
+
+/// The piece of a block that holds the byte, or the last one before it; `blocks` are sorted by place.
+pub(crate) fn block_at(blocks: &[BlockSpan], byte: usize) -> Option<&BlockSpan> {
     let after = blocks.partition_point(|b| b.span.start <= byte);
     let inside = blocks[..after].iter().rev().take(8).find(|b| byte < b.span.end);
-    inside.or(blocks[..after].last()).map(|b| b.block)
+    inside.or(blocks[..after].last())
 }
 
 /// An anchor as a passage.
@@ -136,16 +201,16 @@ pub(crate) fn passage(
         end,
         block,
         exact: one_line(&anchor.exact),
-        before: line_before(&anchor.prefix),
-        after: line_after(&anchor.suffix),
+        before: line_before(&anchor.prefix, CONTEXT),
+        after: line_after(&anchor.suffix, CONTEXT),
     }
 }
 
-/// What stands before words, on one line, from the beginning of a word; the blank before the words is kept.
-fn line_before(text: &str) -> String {
-    const FULL: usize = 40;
-    let whole = text.chars().count() < FULL;
-    let from = text.find(char::is_whitespace).filter(|_| !whole).unwrap_or(0);
+/// The last `letters` letters of what stands before words, on one line, from the beginning of a word; the blank before
+/// the words is kept.
+fn line_before(text: &str, letters: usize) -> String {
+    let cut = text.char_indices().rev().take(letters).last().map_or(text.len(), |(at, _)| at);
+    let from = if cut == 0 { 0 } else { text[cut..].find(char::is_whitespace).map_or(cut, |at| cut + at) };
     let mut line = one_line(&text[from..]);
     if text.ends_with(char::is_whitespace) && !line.is_empty() {
         line.push(' ');
@@ -153,11 +218,11 @@ fn line_before(text: &str) -> String {
     line
 }
 
-/// What stands after words, on one line, to the end of a word; the blank after the words is kept.
-fn line_after(text: &str) -> String {
-    const FULL: usize = 40;
-    let whole = text.chars().count() < FULL;
-    let to = text.rfind(char::is_whitespace).filter(|_| !whole).unwrap_or(text.len());
+/// The first `letters` letters of what stands after words, on one line, to the end of a word; the blank after the words
+/// is kept.
+fn line_after(text: &str, letters: usize) -> String {
+    let cut = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    let to = if cut == text.len() { cut } else { text[..cut].rfind(char::is_whitespace).unwrap_or(cut) };
     let line = one_line(&text[..to]);
     if text.starts_with(char::is_whitespace) && !line.is_empty() { format!(" {line}") } else { line }
 }
@@ -168,9 +233,10 @@ mod tests {
 
     #[test]
     fn context_begins_and_ends_at_words() {
-        let long = "ий, который\nпрежде служил в Тифлисе у нов";
-        assert_eq!(line_before(&format!("{long} ")), "который прежде служил в Тифлисе у нов ");
-        assert_eq!(line_after(&format!(" {long}")), " ий, который прежде служил в Тифлисе у");
-        assert_eq!((line_before("«").as_str(), line_after("».").as_str()), ("«", "»."));
+        let text = "бывший, который\nпрежде слу-\nжил в Тифлисе";
+        assert_eq!(line_before(&format!("{text} "), 39), "который прежде служил в Тифлисе ");
+        assert_eq!(line_after(&format!(" {text}"), 30), " бывший, который прежде слу-");
+        assert_eq!(line_after(&format!(" {text}"), 99), " бывший, который прежде служил в Тифлисе");
+        assert_eq!((line_before("«", 40).as_str(), line_after("».", 40).as_str()), ("«", "»."));
     }
 }

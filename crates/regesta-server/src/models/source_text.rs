@@ -1,18 +1,16 @@
 use std::collections::BTreeMap;
 
 use regesta::store::{BlockSpan, Edit, Project, SegmentKind, SegmentLevel, Span};
-use regesta::text::{CodePointMap, EditReason, Reading};
+use regesta::text::CodePointMap;
 use regesta::views::one_line;
 use serde_json::Value;
 
-use super::labels::kind_of_value;
 use super::marks::{Numbers, marks};
 use super::places::block_at;
 use super::{Base, Documents, SourceEntry};
 use crate::error::ApiResult;
 use crate::wire::{
-    Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkKind, Outline, OutlineBlock, Passage, Piece, SourceCard,
-    TextPart,
+    Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkKind, Outline, OutlineBlock, Piece, SourceCard, TextPart,
 };
 
 /// Blocks of one answer at most.
@@ -83,7 +81,12 @@ impl SourceText {
         blocks.sort_by_key(|b| b.number);
         let mut places: Vec<BlockSpan> = Vec::new();
         for (at, block) in blocks.iter().enumerate() {
-            places.extend(block.pieces.iter().map(|&span| BlockSpan { span, block: at as u32 }));
+            places.extend(block.pieces.iter().map(|&span| BlockSpan {
+                span,
+                block: at as u32,
+                kind: block.kind,
+                page: block.page,
+            }));
         }
         places.sort_by_key(|p| (p.span.start, p.span.end));
         let mut text = Self {
@@ -135,7 +138,7 @@ impl SourceText {
 
     /// The place in `blocks` of the block whose print holds a byte, or of the last one before it.
     fn block_of_byte(&self, byte: usize) -> Option<usize> {
-        block_at(&self.places, byte).map(|at| at as usize)
+        block_at(&self.places, byte).map(|piece| piece.block as usize)
     }
 
     fn code_points(&self, span: Span) -> (usize, usize) {
@@ -277,65 +280,21 @@ impl SourceText {
         self.blocks.iter().find_map(|b| b.marks.iter().find(|m| m.id == finding))
     }
 
-    /// The block that holds a code point: its number and kind.
-    pub(crate) fn block_at(&self, code_point: usize) -> (u32, BlockKind) {
-        let block = self.block_of_byte(self.byte(code_point)).map(|at| &self.blocks[at]);
-        block.map_or((0, BlockKind::Body), |b| (b.number, block_kind(b.kind)))
+    /// The words of a mark, on one line.
+    pub(crate) fn words(&self, mark: &Mark) -> String {
+        let pieces = mark.pieces.iter().filter_map(|&(start, end)| self.slice(start, end));
+        one_line(&pieces.collect::<Vec<_>>().join(" "))
     }
 
-    /// Words between two bytes with up to `around` code points before and after them, as the block reads.
-    pub(crate) fn passage(&self, hull: Span, page: Option<String>, around: usize) -> Passage {
-        let (start, end) = self.code_points(hull);
-        let at = self.block_of_byte(hull.start);
-        let read = at.and_then(|at| self.context(&self.blocks[at], hull, around));
-        let (before, exact, after) =
-            read.unwrap_or_else(|| (String::new(), one_line(hull.of(&self.raw).unwrap_or_default()), String::new()));
-        let block = at.map_or(0, |at| self.blocks[at].number);
-        let page = page.or_else(|| self.page(at.and_then(|at| self.blocks[at].page)));
-        let (source, short) = (self.card.source.clone(), self.card.short.clone());
-        Passage { source, short, page, start, end, block, exact, before, after }
-    }
-
-    /// The passage between two code points.
-    pub(crate) fn passage_at(&self, start: usize, end: usize, around: usize) -> Passage {
-        self.passage(Span::new(self.byte(start), self.byte(end)), None, around)
-    }
-
-    fn context(&self, block: &TextBlock, hull: Span, around: usize) -> Option<(String, String, String)> {
-        let reading = self.reading(block);
-        let text = reading.text();
-        let start = reading.read_from_raw(hull.start)?;
-        let (last, _) = hull.of(&self.raw)?.char_indices().next_back()?;
-        let end = reading.read_from_raw(hull.start + last).unwrap_or(start).max(start);
-        let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        let from = text[..start].char_indices().rev().take(around).last().map_or(start, |(at, _)| at);
-        let from = if from == 0 { 0 } else { text[from..start].find(' ').map_or(from, |at| from + at + 1) };
-        let to = text[end..].char_indices().nth(around).map_or(text.len(), |(at, _)| end + at);
-        let to = if to == text.len() { to } else { text[end..to].rfind(' ').map_or(to, |at| end + at) };
-        Some((text[from..start].to_owned(), text[start..end].to_owned(), text[end..to].to_owned()))
-    }
-
-    fn reading(&self, block: &TextBlock) -> Reading {
-        let mut edits = Vec::new();
-        let mut pieces: Vec<Span> = block.pieces.clone();
-        pieces.sort_by_key(|p| p.start);
-        for edit in pieces.iter().flat_map(|p| self.edits_in(*p)) {
-            let Some(reason) = EditReason::from_name(&edit.reason) else { continue };
-            edits.push(regesta::text::Edit {
-                span: regesta::text::Span::new(edit.raw.start, edit.raw.end),
-                replacement: edit.replacement.clone(),
-                reason,
-                confidence: 0,
-            });
-        }
-        let spans: Vec<_> = block.pieces.iter().map(|p| regesta::text::Span::new(p.start, p.end)).collect();
-        Reading::new(&self.raw, &spans, &edits)
+    /// The page on which the block of a code point begins.
+    pub(crate) fn page_of(&self, code_point: usize) -> Option<String> {
+        self.page(self.block_of_byte(self.byte(code_point)).and_then(|at| self.blocks[at].page))
     }
 }
 
 /// The findings to which a stored value refers: predicate and identifier.
 pub(crate) fn parts_of(text: &SourceText, kind: MarkKind, stored: &Value) -> Vec<(&'static str, String)> {
-    let parts = text.numbers.parts(kind, kind_of_value(stored));
+    let parts = text.numbers.parts(kind, stored);
     parts.into_iter().map(|(predicate, id)| (predicate, id.to_owned())).collect()
 }
 
@@ -344,7 +303,8 @@ fn is_repair(edit: &Edit) -> bool {
     edit.reason != "white_space" && edit.reason != "capital"
 }
 
-fn block_kind(kind: SegmentKind) -> BlockKind {
+/// A block's kind as it is sent.
+pub(crate) fn block_kind(kind: SegmentKind) -> BlockKind {
     match kind {
         SegmentKind::Body => BlockKind::Body,
         SegmentKind::Heading => BlockKind::Heading,

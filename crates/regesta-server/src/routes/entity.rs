@@ -6,7 +6,7 @@ use axum::response::Response;
 use regesta::store::{AnchorRow, Assertion, FoundAt, Link, LinkStatus};
 use regesta::views::one_line;
 
-use super::finding::with_context;
+use super::finding::{AROUND, anchor_row};
 use super::{Address, copy, number, of_state};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
@@ -51,19 +51,11 @@ fn page(snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult
     // As in all lists: those taken as the same before those that may be.
     mentions.sort_by_key(|(link, _)| link.status == LinkStatus::Possible);
     let statements = statements(snapshot, &base, &assertions)?;
-    let mut shown = Vec::new();
-    for (link, at) in mentions.iter().skip(offset).take(limit) {
-        let text = snapshot.text(&at.path)?;
-        shown.push(Mention {
-            finding: at.finding.id.clone(),
-            passage: with_context(&text, at),
-            status: mention_status(link),
-            reasons: link.reasons.clone(),
-            rule: at.finding.rule.clone(),
-            reason: at.finding.reason.clone(),
-            score: at.finding.score,
-        });
-    }
+    let shown: Vec<Mention> = snapshot.read(|project| {
+        let mut placer = Placer::keeping(project, &base);
+        let page = mentions.iter().skip(offset).take(limit);
+        page.map(|(link, at)| mention(&mut placer, link, at)).collect()
+    })?;
     let row = documents.row(id);
     Ok(EntityPage {
         id: id.to_owned(),
@@ -80,6 +72,18 @@ fn page(snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult
         by_source: by_source(&base, &mentions),
         documents: related(&documents, id),
         possible: possible(snapshot, &base, id, &mentions)?,
+    })
+}
+
+fn mention(placer: &mut Placer<'_>, link: &Link, at: &FoundAt) -> ApiResult<Mention> {
+    Ok(Mention {
+        finding: at.finding.id.clone(),
+        passage: placer.passage_around(&anchor_row(at), AROUND)?.unwrap_or_default(),
+        status: mention_status(link),
+        reasons: link.reasons.clone(),
+        rule: at.finding.rule.clone(),
+        reason: at.finding.reason.clone(),
+        score: at.finding.score,
     })
 }
 

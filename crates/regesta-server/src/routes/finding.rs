@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus, Span};
+use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus};
 use regesta::views::one_line;
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Placer, SourceText, kind_of_value, parts_of};
 use crate::snapshot::Snapshot;
-use crate::wire::{Alternative, Field, FindingEntity, FindingPage, MarkKind, MentionStatus, Passage, Problem};
+use crate::wire::{Alternative, Field, FindingEntity, FindingPage, MarkKind, MentionStatus, Problem};
 
 /// Letters of context on each side.
 pub(super) const AROUND: usize = 200;
@@ -51,15 +51,17 @@ fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
     let text = snapshot.text(&stored.at.path)?;
     let mark = text.mark(id).ok_or_else(unknown)?;
     let value = kind_of_value(&stored.at.finding.value);
-    let cited_for = match &stored.cited_for {
-        Some(anchor) => snapshot.read(|project| Placer::new(project, &base).passage(anchor))?,
-        None => None,
-    };
+    let (passage, cited_for) = snapshot.read(|project| {
+        let mut placer = Placer::keeping(project, &base);
+        let passage = placer.passage_around(&anchor_row(&stored.at), AROUND)?.unwrap_or_default();
+        let cited_for = stored.cited_for.as_ref().map(|anchor| placer.passage(anchor)).transpose()?.flatten();
+        Ok((passage, cited_for))
+    })?;
     let finding = &stored.at.finding;
     Ok(FindingPage {
         id: id.to_owned(),
         kind: mark.kind,
-        passage: with_context(&text, &stored.at),
+        passage,
         label: mark.label.clone(),
         edtf: mark.edtf.clone(),
         rule: finding.rule.clone(),
@@ -77,12 +79,19 @@ fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
     })
 }
 
-/// The words of a finding as they read, with the text around them.
-pub(super) fn with_context(text: &SourceText, at: &FoundAt) -> Passage {
+/// The anchor of a finding without its pieces.
+pub(super) fn anchor_row(at: &FoundAt) -> AnchorRow {
     let anchor = &at.anchor;
-    let page = anchor.page_label.clone().or_else(|| anchor.page_index.map(|p| (p + 1).to_string()));
-    let hull: Span = anchor.hull();
-    text.passage(hull, page, AROUND)
+    AnchorRow {
+        id: anchor.id.clone(),
+        source: anchor.source.clone(),
+        hull: anchor.hull(),
+        exact: anchor.exact.clone(),
+        prefix: anchor.prefix.clone(),
+        suffix: anchor.suffix.clone(),
+        page_label: anchor.page_label.clone(),
+        page_index: anchor.page_index,
+    }
 }
 
 fn entity(base: &Base, link: &Link) -> Option<FindingEntity> {
@@ -144,11 +153,10 @@ fn fields(kind: MarkKind, text: &SourceText, value: &Value, stored: &Value) -> V
     }
     for (predicate, id) in parts_of(text, kind, stored) {
         let Some(mark) = text.mark(&id) else { continue };
-        let (start, end) = (mark.pieces[0].0, mark.pieces[mark.pieces.len() - 1].1);
         fields.push(Field {
             predicate: predicate.to_owned(),
             label: mark.label.clone(),
-            as_written: text.passage_at(start, end, 0).exact,
+            as_written: text.words(mark),
             edtf: mark.edtf.clone(),
             entity: mark.entity.clone(),
             finding: Some(id),

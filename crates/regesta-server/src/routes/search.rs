@@ -8,7 +8,7 @@ use regesta::store::{EntityType, StoreError};
 use super::{Address, copy, number, of_state, parameter};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
-use crate::models::ListQuery;
+use crate::models::{Base, ListQuery, Placer, block_kind};
 use crate::snapshot::Snapshot;
 use crate::wire::{EntityHit, EntityKind, Problem, SearchHit, SearchPage};
 
@@ -56,10 +56,12 @@ pub(crate) async fn search(
             }
             Asked::Failed(error) => error,
         })?;
-        let mut hits = Vec::with_capacity(found.rows.len());
-        for row in found.rows {
-            hits.push(hit(snapshot, row)?);
-        }
+        let base = snapshot.base()?;
+        let hits: Vec<SearchHit> = snapshot.read(|project| {
+            let mut placer = Placer::keeping(project, &base);
+            let hits = found.rows.into_iter().map(|row| hit(&mut placer, &base, row));
+            hits.filter_map(Result::transpose).collect()
+        })?;
         let explained = found.words.iter().map(|(word, terms)| format!("{word}: {}", terms.join(", "))).collect();
         Ok(SearchPage { entities: entities(snapshot, &engine, &q)?, q, total: found.total, hits, explained })
     })
@@ -81,18 +83,19 @@ fn ask(snapshot: &Snapshot, engine: &Engine, q: &str, page: &Page) -> Result<reg
     }
 }
 
-fn hit(snapshot: &Snapshot, row: SearchRow) -> ApiResult<SearchHit> {
-    let text = snapshot.text(&row.source)?;
-    let mut passage = text.passage_at(row.start, row.end, AROUND);
-    passage.exact = row.text;
-    let before = passage.before.chars().count();
-    let (_, kind) = text.block_at(row.start);
-    Ok(SearchHit {
-        marks: row.marks.iter().map(|(start, end)| (start + before, end + before)).collect(),
-        lang: Some(row.lang).filter(|l| !l.is_empty()),
-        kind,
-        passage,
-    })
+fn hit(placer: &mut Placer<'_>, base: &Base, row: SearchRow) -> ApiResult<Option<SearchHit>> {
+    let Some(source) = base.source_at(&row.source) else { return Ok(None) };
+    let found = placer.stretch(&source.id, (row.start, row.end), AROUND)?;
+    Ok(found.map(|(mut passage, kind)| {
+        passage.exact = row.text;
+        let before = passage.before.chars().count();
+        SearchHit {
+            marks: row.marks.iter().map(|(start, end)| (start + before, end + before)).collect(),
+            lang: Some(row.lang).filter(|l| !l.is_empty()),
+            kind: block_kind(kind),
+            passage,
+        }
+    }))
 }
 
 /// Names and archival units that fit, the most mentioned of each type.

@@ -78,7 +78,7 @@ fn quoted(project: &str, text: &SourceText, start: usize, end: usize) -> ApiResu
         return Err(ApiError::bad_parameter("start and end", "a stretch of the text", &found));
     };
     let card = &text.card;
-    let page = text.passage_at(start, end, 0).page.map(|p| format!("p. {p}"));
+    let page = text.page_of(start).map(|p| format!("p. {p}"));
     let named: Vec<String> = [card.author.clone(), card.title.clone(), page].into_iter().flatten().collect();
     let mut reference = format!("“{}” (", one_line(words));
     if !named.is_empty() {

@@ -39,6 +39,7 @@ pub fn build(data: &Path, folder: &Path, key: &str) -> PathBuf {
         child: None,
         fresh: false,
         limits: regesta::ingest::Limits::default(),
+        part_bytes: BuildOptions::PART_BYTES,
         now: "2024-02-01T09:00:00Z".to_owned(),
     };
     regesta::build(&engine, folder, &out, &options, &|_| true).expect("the folder is read");
