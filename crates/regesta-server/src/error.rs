@@ -44,7 +44,7 @@ pub enum ServerError {
 #[derive(Debug)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
-    pub(crate) problem: Problem,
+    pub(crate) problem: Box<Problem>,
 }
 
 pub(crate) type ApiResult<T> = Result<T, ApiError>;
@@ -58,7 +58,7 @@ impl ApiError {
             place: place.to_owned(),
             cure: cure.to_owned(),
         };
-        Self { status, problem }
+        Self { status, problem: Box::new(problem) }
     }
 
     pub(crate) fn not_found(code: &str, expected: &str, found: &str, cure: &str) -> Self {

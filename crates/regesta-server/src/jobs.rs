@@ -216,6 +216,6 @@ fn finish(job: &mut Job, outcome: ApiResult<Option<BuildReport>>) {
             }
         }
         Ok(None) => job.state = JobState::Stopped,
-        Err(error) => (job.state, job.error) = (JobState::Failed, Some(error.problem)),
+        Err(error) => (job.state, job.error) = (JobState::Failed, Some(*error.problem)),
     }
 }

@@ -8,7 +8,7 @@ use regesta::store::{EntityType, Mode, Project};
 
 use crate::error::{ApiError, ApiResult};
 use crate::lazy::Lazy;
-use crate::models::{Base, Chronology, Documents, Names, Shelfmarks, SourceText};
+use crate::models::{Base, Chronology, Documents, NameIndex, Names, Shelfmarks, SourceText};
 
 /// How many requests read from the file at the same time.
 const CONNECTIONS: usize = 3;
@@ -31,6 +31,7 @@ pub(crate) struct Snapshot {
     places: Lazy<Names>,
     bodies: Lazy<Names>,
     shelfmarks: Lazy<Shelfmarks>,
+    name_index: Lazy<NameIndex>,
     texts: Mutex<Vec<(String, Arc<Lazy<SourceText>>)>>,
 }
 
@@ -62,6 +63,7 @@ impl Snapshot {
                     places: Lazy::default(),
                     bodies: Lazy::default(),
                     shelfmarks: Lazy::default(),
+                    name_index: Lazy::default(),
                     texts: Mutex::new(Vec::new()),
                 });
             }
@@ -113,6 +115,12 @@ impl Snapshot {
     pub(crate) fn shelfmarks(&self, engine: &Engine) -> ApiResult<Arc<Shelfmarks>> {
         let base = self.base()?;
         self.shelfmarks.get(|| self.read(|project| Shelfmarks::load(project, &base, engine)))
+    }
+
+    /// The names of all entities, for the search field.
+    pub(crate) fn name_index(&self) -> ApiResult<Arc<NameIndex>> {
+        let base = self.base()?;
+        self.name_index.get(|| self.read(|project| NameIndex::load(project, &base)))
     }
 
     /// The text of the source at a path; the texts used last are kept.

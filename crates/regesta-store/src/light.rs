@@ -125,21 +125,14 @@ impl Project {
     /// # Errors
     /// Those of reading.
     pub fn mention_rows(&self, kinds: &[&str]) -> Result<Vec<MentionRow>, StoreError> {
+        // CROSS JOIN keeps the order: left to itself, SQLite walks through all links.
         let sql = format!(
             "SELECT l.entity, l.finding, l.status, f.kind, {ANCHOR} FROM finding AS f
-             JOIN link AS l ON l.finding = f.id JOIN anchor AS a ON a.id = f.anchor
+             CROSS JOIN link AS l ON l.finding = f.id CROSS JOIN anchor AS a ON a.id = f.anchor
              WHERE f.kind IN (SELECT value FROM json_each(?1))"
         );
         let kinds = serde_json::to_string(kinds).unwrap_or_default();
-        let mut rows = self.query_rows(&sql, [kinds], |row| {
-            Ok(MentionRow {
-                entity: row.get(0)?,
-                finding: row.get(1)?,
-                status: row.get(2)?,
-                kind: row.get(3)?,
-                anchor: anchor_row(row, 4)?,
-            })
-        })?;
+        let mut rows = self.query_rows(&sql, [kinds], mention_row)?;
         let key = |row: &MentionRow| (row.anchor.hull.start, row.anchor.hull.end);
         rows.sort_by(|a, b| {
             (&a.anchor.source, key(a), &a.kind, &a.finding, &a.entity).cmp(&(
@@ -151,6 +144,29 @@ impl Project {
             ))
         });
         Ok(rows)
+    }
+
+    /// What the findings of one kind at these anchors are taken to be, by anchor and entity.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn mention_rows_at(&self, kind: &str, anchors: &[String]) -> Result<Vec<MentionRow>, StoreError> {
+        let sql = format!(
+            "SELECT l.entity, l.finding, l.status, f.kind, {ANCHOR} FROM (SELECT DISTINCT value FROM json_each(?2)) AS wanted
+             CROSS JOIN anchor AS a ON a.id = wanted.value CROSS JOIN finding AS f ON f.anchor = a.id
+             CROSS JOIN link AS l ON l.finding = f.id WHERE f.kind = ?1 ORDER BY a.id, l.entity"
+        );
+        let anchors = serde_json::to_string(anchors).unwrap_or_default();
+        self.query_rows(&sql, [kind, &anchors], mention_row)
+    }
+
+    /// How many findings are taken as each entity, by entity.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn mention_counts(&self) -> Result<Vec<(String, usize)>, StoreError> {
+        let sql = "SELECT entity, count(*) FROM link WHERE status = 'same' GROUP BY entity ORDER BY entity";
+        self.query_rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The links of one source's findings: finding, entity, status; by finding and entity.
@@ -293,6 +309,16 @@ impl Project {
             .finish();
         Ok((key, ended.is_some()))
     }
+}
+
+fn mention_row(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
+    Ok(MentionRow {
+        entity: row.get(0)?,
+        finding: row.get(1)?,
+        status: row.get(2)?,
+        kind: row.get(3)?,
+        anchor: anchor_row(row, 4)?,
+    })
 }
 
 fn anchor_row(row: &Row<'_>, first: usize) -> rusqlite::Result<AnchorRow> {

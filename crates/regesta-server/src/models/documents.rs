@@ -36,10 +36,14 @@ const PREDICATES: &[&str] = &[
 impl Documents {
     pub(crate) fn load(project: &Project, base: &Base) -> ApiResult<Self> {
         let mut said: BTreeMap<String, Vec<StatementRow>> = BTreeMap::new();
+        let mut citations = Vec::new();
         for row in project.statement_rows(PREDICATES)? {
+            if row.predicate == "held_at" {
+                citations.push(row.anchor.clone());
+            }
             said.entry(row.subject.clone()).or_default().push(row);
         }
-        let units = units_by_anchor(project, base)?;
+        let units = units_by_anchor(project, base, &citations)?;
         let mut spoken_of = mentions(project, base, &["doc"])?;
         let mut found: Vec<(DocumentRow, Vec<Placed>)> = Vec::new();
         for (id, _) in base.entities.iter().filter(|(_, (kind, _))| *kind == EntityKind::Document) {
@@ -80,10 +84,14 @@ impl Documents {
     }
 }
 
-/// The archival units that the citation at an anchor names.
-fn units_by_anchor(project: &Project, base: &Base) -> ApiResult<BTreeMap<String, Vec<Party>>> {
+/// The archival units that the citations at some anchors name.
+fn units_by_anchor(
+    project: &Project,
+    base: &Base,
+    anchors: &[String],
+) -> ApiResult<BTreeMap<String, Vec<Party>>> {
     let mut units: BTreeMap<String, Vec<Party>> = BTreeMap::new();
-    for row in project.mention_rows(&["cite"])? {
+    for row in project.mention_rows_at("cite", anchors)? {
         let Some((EntityKind::Shelfmark, label)) = base.entities.get(&row.entity) else { continue };
         let as_written = one_line(&row.anchor.exact);
         units.entry(row.anchor.id).or_default().push(Party { id: row.entity, label: label.clone(), as_written });

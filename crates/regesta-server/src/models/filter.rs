@@ -81,11 +81,6 @@ impl ListQuery {
         Ok(out)
     }
 
-    /// All rows that hold these words.
-    pub(crate) fn words(q: &str) -> Self {
-        Self { limit: usize::MAX, stems: stems(q), ..Self::default() }
-    }
-
     /// The same filters without a page: for exports.
     pub(crate) fn all_rows(mut self) -> Self {
         (self.offset, self.limit) = (0, usize::MAX);
@@ -105,8 +100,9 @@ impl ListQuery {
         let date_bit = table.columns.len();
         let mut counts: Vec<Vec<usize>> = table.columns.iter().map(|c| vec![0; c.values.len()]).collect();
         let (mut passing, mut undated) = (Vec::new(), 0);
+        let words = if self.stems.is_empty() { &[] } else { table.words() };
         for (at, entry) in table.entries.iter().enumerate() {
-            if !self.has_words(entry) {
+            if !words.is_empty() && !has_words(&self.stems, &words[at]) {
                 continue;
             }
             let failed = self.failed(entry, &wanted);
@@ -150,10 +146,6 @@ impl ListQuery {
         let (rows, mut page) = self.answer(list, table)?;
         page.rows = rows.into_iter().cloned().map(wrap).collect();
         Ok(page)
-    }
-
-    fn has_words<R>(&self, entry: &Entry<R>) -> bool {
-        self.stems.iter().all(|stem| entry.words.contains(stem.as_str()))
     }
 
     /// One bit for each column whose filter the row does not pass, and one for the period.
@@ -236,9 +228,14 @@ impl ListQuery {
     }
 }
 
+/// Whether words, as [`words_key`] gives them, hold a word with each of these beginnings.
+pub(crate) fn has_words(stems: &[String], words: &str) -> bool {
+    stems.iter().all(|stem| words.contains(stem.as_str()))
+}
+
 /// The beginnings by which words are looked for: without script, and for longer words without the ending, so that
 /// another case of the word is found.
-fn stems(query: &str) -> Vec<String> {
+pub(crate) fn stems(query: &str) -> Vec<String> {
     let key = words_key([query]);
     key.split_whitespace()
         .map(|word| {

@@ -69,7 +69,7 @@ mod tests {
 
     fn entries(days: &[Option<&str>]) -> Vec<Entry<()>> {
         let dates = |edtf: &Option<&str>| edtf.and_then(bounds).into_iter().collect();
-        days.iter().map(|d| Entry { row: (), values: Vec::new(), dates: dates(d), words: String::new() }).collect()
+        days.iter().map(|d| Entry { row: (), values: Vec::new(), dates: dates(d) }).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows in memory with what they are filtered and sorted by.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::Base;
 
@@ -36,8 +37,6 @@ pub(crate) struct Entry<R> {
     /// For each column the numbers of its values.
     pub(crate) values: Vec<Vec<u32>>,
     pub(crate) dates: Vec<(i64, i64)>,
-    /// The words of the row, each after a blank.
-    pub(crate) words: String,
 }
 
 impl<R> Entry<R> {
@@ -66,6 +65,8 @@ impl FilterColumn {
 pub(crate) struct Table<R> {
     pub(crate) entries: Vec<Entry<R>>,
     pub(crate) columns: Vec<FilterColumn>,
+    /// The words of each row, made when words are first looked for.
+    words: OnceLock<Vec<String>>,
 }
 
 /// Takes the values of one row.
@@ -99,7 +100,7 @@ impl Column<'_> {
 impl<R: TableRow> Table<R> {
     pub(crate) fn new(columns: &[&'static str]) -> Self {
         let column = |key: &&'static str| FilterColumn { key, values: Vec::new(), numbers: BTreeMap::new() };
-        Self { entries: Vec::new(), columns: columns.iter().map(column).collect() }
+        Self { entries: Vec::new(), columns: columns.iter().map(column).collect(), words: OnceLock::new() }
     }
 
     /// Adds a row behind the others.
@@ -108,7 +109,12 @@ impl<R: TableRow> Table<R> {
         let mut column = Column { columns: &mut self.columns, values };
         row.fill(base, &mut column);
         let values = column.values;
-        self.entries.push(Entry { values, dates: row.dates(), words: row.words(), row });
+        self.entries.push(Entry { values, dates: row.dates(), row });
+    }
+
+    /// The words of each row, each word after a blank.
+    pub(crate) fn words(&self) -> &[String] {
+        self.words.get_or_init(|| self.entries.iter().map(|e| e.row.words()).collect())
     }
 
     pub(crate) fn row(&self, at: usize) -> &R {

@@ -3,14 +3,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use regesta::Engine;
 use regesta::search::{Page, SearchRow};
-use regesta::store::{EntityType, StoreError};
+use regesta::store::StoreError;
 
 use super::{Address, copy, number, of_state, parameter};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
-use crate::models::{Base, ListQuery, Placer, block_kind};
+use crate::models::{Base, Placer, block_kind};
 use crate::snapshot::Snapshot;
-use crate::wire::{EntityHit, EntityKind, Problem, SearchHit, SearchPage};
+use crate::wire::{Problem, SearchHit, SearchPage};
 
 /// Letters of context on each side of a sentence.
 const AROUND: usize = 120;
@@ -63,7 +63,7 @@ pub(crate) async fn search(
             hits.filter_map(Result::transpose).collect()
         })?;
         let explained = found.words.iter().map(|(word, terms)| format!("{word}: {}", terms.join(", "))).collect();
-        Ok(SearchPage { entities: entities(snapshot, &engine, &q)?, q, total: found.total, hits, explained })
+        Ok(SearchPage { entities: snapshot.name_index()?.find(&q, ENTITIES), q, total: found.total, hits, explained })
     })
     .await
 }
@@ -96,36 +96,4 @@ fn hit(placer: &mut Placer<'_>, base: &Base, row: SearchRow) -> ApiResult<Option
             passage,
         }
     }))
-}
-
-/// Names and archival units that fit, the most mentioned of each type.
-fn entities(snapshot: &Snapshot, engine: &Engine, q: &str) -> ApiResult<Vec<EntityHit>> {
-    if q.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = ListQuery::words(q);
-    let mut out = Vec::new();
-    for (stored, entity_type) in [
-        (EntityType::Person, EntityKind::Person),
-        (EntityType::Place, EntityKind::Place),
-        (EntityType::Body, EntityKind::Body),
-    ] {
-        let names = snapshot.names(stored)?;
-        out.extend(query.answer("", &names.table)?.0.into_iter().take(ENTITIES).map(|row| EntityHit {
-            id: row.id.clone(),
-            entity_type,
-            label: row.label.clone(),
-            mentions: row.mentions,
-            variants: row.variants.clone(),
-        }));
-    }
-    let units = snapshot.shelfmarks(engine)?;
-    out.extend(query.answer("", &units.table)?.0.into_iter().take(ENTITIES).map(|row| EntityHit {
-        id: row.id.clone(),
-        entity_type: EntityKind::Shelfmark,
-        label: row.label.clone(),
-        mentions: row.citations,
-        variants: Vec::new(),
-    }));
-    Ok(out)
 }
