@@ -10,6 +10,7 @@ use crate::commands;
     version,
     arg_required_else_help = true,
     after_help = "Examples:\n  \
+        regesta open papers                  read a folder and show it in the browser\n  \
         regesta build papers                 read a folder into papers.regesta\n  \
         regesta calendar papers.regesta      who wrote what to whom, and when\n  \
         regesta search papers.regesta Ordzhonikidze\n\n\
@@ -23,6 +24,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Open the window in the browser: a project, a folder of papers, or the start page
+    Open(commands::open::OpenArgs),
     /// Read a folder of papers into a project file
     Build(commands::build::BuildArgs),
     /// Print every finding, one JSON object a line

@@ -491,7 +491,7 @@ fn entity_from_row(row: &Row<'_>) -> rusqlite::Result<Entity> {
     Ok(Entity { id: row.get(0)?, entity_type: row.get(1)?, label: row.get(2)? })
 }
 
-fn link_from_row(row: &Row<'_>) -> rusqlite::Result<Link> {
+pub(crate) fn link_from_row(row: &Row<'_>) -> rusqlite::Result<Link> {
     Ok(Link {
         finding: row.get(0)?,
         entity: row.get(1)?,

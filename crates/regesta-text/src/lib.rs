@@ -27,7 +27,7 @@ mod span;
 mod split;
 
 pub use case_fault::{CaseFault, detect_case_fault};
-pub use code_points::CodePointIndex;
+pub use code_points::{CodePointIndex, CodePointMap};
 pub use edit::{Edit, EditReason};
 pub use layout::{Block, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord};
 pub use prepare::prepare;

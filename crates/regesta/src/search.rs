@@ -159,22 +159,57 @@ pub(crate) fn refresh_index(engine: &Engine, project: &Project) -> Result<()> {
 /// Those of the store. The index is made anew where it does not fit the project.
 pub fn search(engine: &Engine, project: &Project, query: &str, limit: usize) -> Result<Vec<SearchRow>> {
     refresh_index(engine, project)?;
+    let page = Page { offset: 0, limit: limit.max(1), source: None };
+    Ok(search_page(engine, project, query, &page)?.rows)
+}
+
+/// Which of the sentences that fit are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// How many of the first are left out.
+    pub offset: usize,
+    /// How many at most.
+    pub limit: usize,
+    /// Only those of the source at this path.
+    pub source: Option<String>,
+}
+
+/// A page of sentences.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SearchPage {
+    /// How many fit in all.
+    pub total: usize,
+    /// Those that were asked for.
+    pub rows: Vec<SearchRow>,
+    /// Each word of the query with the terms under which it was looked up.
+    pub words: Vec<(String, Vec<String>)>,
+}
+
+/// Makes the index anew where it does not fit the project.
+///
+/// # Errors
+/// Those of the store.
+pub fn prepare(engine: &Engine, project: &Project) -> Result<()> {
+    refresh_index(engine, project)
+}
+
+/// A page of the sentences that fit, by score, source and place; see [`search`].
+///
+/// # Errors
+/// Those of the store; [`regesta_store::StoreError::StaleIndex`] where the index does not fit the project: [`prepare`]
+/// makes it.
+pub fn search_page(engine: &Engine, project: &Project, query: &str, page: &Page) -> Result<SearchPage> {
     let (free, phrases) = parse_query(query);
-    let mut groups: Vec<Vec<String>> = free.iter().map(|w| query_terms(engine, w)).collect();
-    for word in phrases.iter().flatten() {
-        groups.push(query_terms(engine, word));
-    }
-    if groups.is_empty() {
-        return Ok(Vec::new());
+    let words: Vec<(String, Vec<String>)> =
+        free.iter().chain(phrases.iter().flatten()).map(|w| (w.clone(), query_terms(engine, w))).collect();
+    if words.is_empty() {
+        return Ok(SearchPage::default());
     }
     let open = SearchIndex::open(&project.index_dir(), &index_key(engine, project)?)?;
-    let mut wanted = SearchQuery::words(groups.iter());
-    wanted.limit = limit.max(1);
-    if let ([phrase], true) = (&phrases[..], free.is_empty()) {
-        wanted = SearchQuery::words(phrase.iter().map(|w| query_terms(engine, w))).with_phrase(0);
-        wanted.limit = limit.max(1);
+    let mut wanted = SearchQuery::words(words.iter().map(|(_, terms)| terms.iter()));
+    if let ([_], true) = (&phrases[..], free.is_empty()) {
+        wanted = wanted.with_phrase(0);
     }
-    let found = open.query(&wanted)?;
     let mut phrase_hits: Option<BTreeSet<(String, u32)>> = None;
     if !(free.is_empty() && phrases.len() == 1) {
         for phrase in &phrases {
@@ -185,21 +220,32 @@ pub fn search(engine: &Engine, project: &Project, query: &str, limit: usize) -> 
                 Some(phrase_hits.map_or(hits.clone(), |before| before.intersection(&hits).cloned().collect()));
         }
     }
+    // What the index cannot filter is filtered here, before the page is cut.
+    let filtered = phrase_hits.is_some() || page.source.is_some();
+    (wanted.offset, wanted.limit) = if filtered { (0, usize::MAX / 2) } else { (page.offset, page.limit) };
+    let mut found = open.query(&wanted)?;
+    if filtered {
+        found.hits.retain(|hit| {
+            phrase_hits.as_ref().is_none_or(|only| only.contains(&(hit.source.clone(), hit.passage)))
+                && page.source.as_ref().is_none_or(|source| hit.source == *source)
+        });
+        found.total = found.hits.len();
+        found.hits = found.hits.into_iter().skip(page.offset).take(page.limit).collect();
+    }
+    Ok(SearchPage { total: found.total, rows: rows_of(project, found.hits)?, words })
+}
+
+fn rows_of(project: &Project, hits: Vec<index::Hit>) -> Result<Vec<SearchRow>> {
     let mut raws: BTreeMap<String, String> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for hit in found.hits {
-        if phrase_hits.as_ref().is_some_and(|only| !only.contains(&(hit.source.clone(), hit.passage))) {
-            continue;
-        }
+    for hit in &hits {
         if !raws.contains_key(&hit.source) {
             let id = project.source_at(&hit.source)?.map(|s| s.id).unwrap_or_default();
             raws.insert(hit.source.clone(), project.raw_text(&id)?.unwrap_or_default());
         }
-        rows.push(hit);
     }
     let indexes: BTreeMap<&String, CodePointIndex<'_>> =
         raws.iter().map(|(s, r)| (s, CodePointIndex::new(r))).collect();
-    Ok(rows
+    Ok(hits
         .into_iter()
         .map(|hit| {
             let (start, end) = (hit.raw_hull.0 as usize, hit.raw_hull.1 as usize);

@@ -7,6 +7,7 @@ pub mod chronology;
 pub mod completions;
 pub mod dump;
 pub mod names;
+pub mod open;
 pub mod pack;
 pub mod read_one;
 pub mod schema;

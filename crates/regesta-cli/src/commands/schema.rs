@@ -23,10 +23,15 @@ enum List {
     Search,
     Show,
     Check,
+    /// The interface of the window's server, as OpenAPI
+    #[value(hide = true)]
+    Openapi,
 }
 
 pub fn run(args: SchemaArgs) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
     let schema = match args.list {
+        List::Openapi => return Ok(out.write_all(regesta_server::openapi().as_bytes())?),
         List::Calendar => schema_for!(Vec<views::CalendarRow>),
         List::Chronology => schema_for!(Vec<views::ChronologyRow>),
         List::Names => schema_for!(Vec<views::NameRow>),
@@ -35,7 +40,6 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Show => schema_for!(views::Shown),
         List::Check => schema_for!(Vec<views::CheckRow>),
     };
-    let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(())

@@ -4,7 +4,7 @@ use regesta_store::{Assertion, EntityType, FoundAt, LinkStatus, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Passage, Passages, date_key, one_line};
+use super::{Passage, Passages, date_key, mentions_by_entity, one_line};
 use crate::Result;
 
 /// A sender or addressee.
@@ -63,10 +63,12 @@ pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
     for assertion in project.assertions(None)? {
         said.entry(assertion.subject.clone()).or_default().push(assertion);
     }
+    let mut spoken_of = mentions_by_entity(project, "doc")?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(EntityType::Document))? {
-        let mentions: Vec<FoundAt> = project
-            .mentions(&entity.id)?
+        let mentions: Vec<FoundAt> = spoken_of
+            .remove(&entity.id)
+            .unwrap_or_default()
             .into_iter()
             .filter(|(link, _)| link.status == LinkStatus::Same)
             .map(|(_, at)| at)

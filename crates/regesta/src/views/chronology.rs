@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::calendar::distinct;
-use super::{Party, Passage, Passages, calendar, date_key, one_line};
+use super::{Party, Passage, Passages, calendar, date_key, mentions_by_entity, one_line};
 use crate::Result;
 
 /// A dated happening, or a dated document.
@@ -45,12 +45,13 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
     for assertion in project.assertions(None)? {
         said.entry(assertion.subject.clone()).or_default().push(assertion);
     }
+    let mut spoken_of = mentions_by_entity(project, "event")?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(EntityType::Event))? {
         let assertions = said.remove(&entity.id).unwrap_or_default();
         let Some(date) = assertions.iter().find(|a| a.predicate == "date") else { continue };
         let Some(edtf) = date.value.edtf.clone() else { continue };
-        let mentions = project.mentions(&entity.id)?;
+        let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
         let Some((_, at)) = mentions.first() else { continue };
         let party = |a: &Assertion| Party::of(a, &labels);
         let event_type = assertions.iter().find(|a| a.predicate == "type");

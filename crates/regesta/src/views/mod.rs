@@ -6,6 +6,7 @@
 mod calendar;
 mod check;
 mod chronology;
+mod mentions;
 mod names;
 mod shelfmarks;
 mod show;
@@ -13,15 +14,16 @@ mod show;
 use std::collections::BTreeMap;
 
 use regesta_store::{Anchor, EntityType, FindingFilter, Project};
-use regesta_text::CodePointIndex;
+use regesta_text::CodePointMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use calendar::{CalendarRow, Party, calendar};
 pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
+pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
-pub use shelfmarks::{CitingRow, ShelfmarkRow, shelfmarks};
+pub use shelfmarks::{CitingRow, ShelfmarkRow, folios_by_unit, natural_key, shelfmarks};
 pub use show::{Shown, ShownPassage, Statement, show};
 
 use crate::Result;
@@ -45,8 +47,8 @@ pub struct Passage {
 pub(crate) struct Passages<'a> {
     project: &'a Project,
     paths: BTreeMap<String, String>,
-    /// Per source: code points before each 4096th byte would be rebuilt for each anchor without this.
-    texts: BTreeMap<String, String>,
+    /// Per source: its text, and where its code points begin.
+    texts: BTreeMap<String, (String, CodePointMap)>,
 }
 
 impl<'a> Passages<'a> {
@@ -59,34 +61,26 @@ impl<'a> Passages<'a> {
         self.paths.get(source).cloned().unwrap_or_default()
     }
 
-    /// The passages of many anchors, each source's text indexed once.
+    /// The passages of anchors, in their order.
     pub(crate) fn of_all(&mut self, anchors: &[&Anchor]) -> Result<Vec<Passage>> {
-        for anchor in anchors {
-            if !self.texts.contains_key(&anchor.source) {
-                let text = self.project.raw_text(&anchor.source)?.unwrap_or_default();
-                self.texts.insert(anchor.source.clone(), text);
-            }
+        anchors.iter().map(|anchor| self.of(anchor)).collect()
+    }
+
+    fn of(&mut self, anchor: &Anchor) -> Result<Passage> {
+        if !self.texts.contains_key(&anchor.source) {
+            let text = self.project.raw_text(&anchor.source)?.unwrap_or_default();
+            let map = CodePointMap::new(&text);
+            self.texts.insert(anchor.source.clone(), (text, map));
         }
-        let mut indexes: BTreeMap<&str, CodePointIndex<'_>> = BTreeMap::new();
-        for anchor in anchors {
-            if !indexes.contains_key(anchor.source.as_str()) {
-                indexes.insert(&anchor.source, CodePointIndex::new(&self.texts[&anchor.source]));
-            }
-        }
-        Ok(anchors
-            .iter()
-            .map(|anchor| {
-                let hull = anchor.hull();
-                let index = &indexes[anchor.source.as_str()];
-                Passage {
-                    source: self.path(&anchor.source),
-                    start: index.code_point_from_byte(hull.start),
-                    end: index.code_point_from_byte(hull.end),
-                    page: anchor.page_label.clone().or_else(|| anchor.page_index.map(|p| (p + 1).to_string())),
-                    exact: self.texts[&anchor.source].get(hull.start..hull.end).unwrap_or_default().to_owned(),
-                }
-            })
-            .collect())
+        let (text, map) = &self.texts[&anchor.source];
+        let hull = anchor.hull();
+        Ok(Passage {
+            source: self.path(&anchor.source),
+            start: map.code_point_from_byte(text, hull.start),
+            end: map.code_point_from_byte(text, hull.end),
+            page: anchor.page_label.clone().or_else(|| anchor.page_index.map(|p| (p + 1).to_string())),
+            exact: text.get(hull.start..hull.end).unwrap_or_default().to_owned(),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use regesta_store::{EntityType, LinkStatus, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Passage, Passages};
+use super::{Passage, Passages, mentions_by_entity};
 use crate::Result;
 
 /// A person, place or body.
@@ -53,9 +53,11 @@ pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>>
             _ => {}
         }
     }
+    let kind = if entity_type == EntityType::Body { "org" } else { entity_type.as_str() };
+    let mut spoken_of = mentions_by_entity(project, kind)?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(entity_type))? {
-        let mentions = project.mentions(&entity.id)?;
+        let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
         let same: Vec<_> = mentions.iter().filter(|(l, _)| l.status == LinkStatus::Same).map(|(_, at)| at).collect();
         let mut places = passages.of_all(&same.iter().map(|at| &at.anchor).collect::<Vec<_>>())?;
         places.sort();

@@ -4,7 +4,7 @@ use regesta_store::{Anchor, EntityType, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Passage, Passages, one_line};
+use super::{Passage, Passages, mentions_by_entity, one_line};
 use crate::Result;
 
 /// One citation of an archival unit.
@@ -41,20 +41,15 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
     let mut passages = Passages::new(project)?;
     let rows_of: BTreeMap<String, (regesta_store::Citation, Anchor)> =
         project.citations(None)?.into_iter().map(|(c, a)| (a.id.clone(), (c, a))).collect();
+    let mut spoken_of = mentions_by_entity(project, "cite")?;
     let mut out = Vec::new();
     for entity in project.entities(Some(EntityType::Shelfmark))? {
         let mut cited = Vec::new();
         let mut sources = BTreeSet::new();
-        for (_, at) in project.mentions(&entity.id)? {
+        for (_, at) in spoken_of.remove(&entity.id).unwrap_or_default() {
             sources.insert(at.path.clone());
             let Some((row, anchor)) = rows_of.get(&at.anchor.id) else { continue };
-            let folios = row
-                .refs
-                .iter()
-                .filter_map(|r| serde_json::from_value::<regesta_cite::Reference>(r.clone()).ok())
-                .filter(|r| crate::shelfmark::unit(engine, r, &row.source).is_some_and(|u| u.id == entity.id))
-                .filter_map(|r| r.folios)
-                .collect();
+            let folios = folios_by_unit(engine, row).remove(&entity.id).unwrap_or_default();
             let supported = match &row.cited_for {
                 Some(id) => project.anchor(id)?,
                 None => None,
@@ -78,12 +73,25 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
             cited,
         });
     }
-    out.sort_by(|a, b| natural(&a.label).cmp(&natural(&b.label)).then_with(|| a.id.cmp(&b.id)));
+    out.sort_by(|a, b| natural_key(&a.label).cmp(&natural_key(&b.label)).then_with(|| a.id.cmp(&b.id)));
     Ok(out)
 }
 
-/// Words and numbers apart, so that d. 9 stands before d. 10.
-fn natural(label: &str) -> Vec<(String, u64)> {
+/// The folios that a citation gives of each archival unit, as printed.
+pub fn folios_by_unit(engine: &crate::Engine, citation: &regesta_store::Citation) -> BTreeMap<String, Vec<String>> {
+    let mut folios: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for stored in &citation.refs {
+        let Ok(reference) = serde_json::from_value::<regesta_cite::Reference>(stored.clone()) else { continue };
+        let Some(unit) = crate::shelfmark::unit(engine, &reference, &citation.source) else { continue };
+        if let Some(printed) = reference.folios {
+            folios.entry(unit.id).or_default().push(printed);
+        }
+    }
+    folios
+}
+
+/// The sorting key of a label: words and numbers apart, so that d. 9 stands before d. 10.
+pub fn natural_key(label: &str) -> Vec<(String, u64)> {
     let mut out: Vec<(String, u64)> = vec![(String::new(), 0)];
     let mut in_number = false;
     for c in label.chars() {
@@ -110,12 +118,12 @@ fn natural(label: &str) -> Vec<(String, u64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::natural;
+    use super::natural_key;
 
     #[test]
     fn numbers_sort_by_size_and_names_by_letters() {
         let mut labels = ["B, f. 2, d. 10", "B, f. 2, d. 9", "A, f. 30", "B, f. 11"];
-        labels.sort_by_key(|l| natural(l));
+        labels.sort_by_key(|l| natural_key(l));
         assert_eq!(labels, ["A, f. 30", "B, f. 2, d. 9", "B, f. 2, d. 10", "B, f. 11"]);
     }
 }

@@ -1,0 +1,209 @@
+use std::collections::BTreeMap;
+
+use regesta::store::{Action, AttachmentStatus, EntityType, Project, Source, SourceStatus};
+use serde_json::Value;
+
+use crate::error::ApiResult;
+use crate::wire::{Counts, EntityKind, MarkStatus, ReadStatus, SourceCard};
+
+/// Sources and the names of all entities: what every other model needs.
+pub(crate) struct Base {
+    /// By path.
+    pub(crate) sources: Vec<SourceEntry>,
+    /// Identifier of a source to its place in `sources`.
+    by_id: BTreeMap<String, usize>,
+    /// All paths, those of copies too.
+    by_path: BTreeMap<String, usize>,
+    /// Type and label by identifier.
+    pub(crate) entities: BTreeMap<String, (EntityKind, String)>,
+    /// How many of each kind.
+    pub(crate) counts: Counts,
+    /// What was decided about findings.
+    statuses: BTreeMap<String, MarkStatus>,
+    /// Decisions in force.
+    pub(crate) decisions: usize,
+    /// Decisions whose words were not found again.
+    pub(crate) stale_decisions: usize,
+}
+
+/// A source.
+pub(crate) struct SourceEntry {
+    /// Identifier in the store.
+    pub(crate) id: String,
+    /// What is shown of it.
+    pub(crate) card: SourceCard,
+}
+
+impl Base {
+    pub(crate) fn load(project: &Project) -> ApiResult<Self> {
+        let mut findings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut counts: Counts = ["date", "cite", "quote"].into_iter().map(|kind| (kind.to_owned(), 0)).collect();
+        let mut all = 0;
+        for (source, kind, number) in project.finding_counts()? {
+            all += number;
+            if let Some(count) = counts.get_mut(&kind) {
+                *count += number;
+            }
+            let shown = match kind.as_str() {
+                "org" => "body",
+                "doc" => "document",
+                other => other,
+            };
+            findings.entry(source).or_default().insert(shown.to_owned(), number);
+        }
+        counts.insert("findings".into(), all);
+        let by_type: BTreeMap<EntityType, usize> = project.entity_counts()?.into_iter().collect();
+        for (name, entity_type) in [
+            ("persons", EntityType::Person),
+            ("places", EntityType::Place),
+            ("bodies", EntityType::Body),
+            ("documents", EntityType::Document),
+            ("events", EntityType::Event),
+            ("shelfmarks", EntityType::Shelfmark),
+        ] {
+            counts.insert(name.into(), by_type.get(&entity_type).copied().unwrap_or(0));
+        }
+        let sizes: BTreeMap<String, (usize, usize, usize)> =
+            project.text_sizes()?.into_iter().map(|(id, chars, blocks, pages)| (id, (chars, blocks, pages))).collect();
+        let stored = project.sources()?;
+        counts.insert("sources".into(), stored.len());
+        let shorts = short_names(&stored);
+        let (mut sources, mut by_id, mut by_path) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        for (source, short) in stored.into_iter().zip(shorts) {
+            let (chars, blocks, pages) = sizes.get(&source.id).copied().unwrap_or_default();
+            by_id.insert(source.id.clone(), sources.len());
+            let card = SourceCard {
+                title: title(&source),
+                author: author(&source.csl),
+                short,
+                langs: source.langs,
+                media_type: source.media_type,
+                encoding: source.encoding,
+                status: match source.status {
+                    SourceStatus::Read => ReadStatus::Read,
+                    SourceStatus::Partial => ReadStatus::Partial,
+                    _ => ReadStatus::Failed,
+                },
+                chars,
+                blocks,
+                pages,
+                findings: findings.remove(&source.id).unwrap_or_default(),
+                source: source.path,
+            };
+            sources.push(SourceEntry { id: source.id, card });
+        }
+        for (path, id) in project.paths()? {
+            by_path.extend(by_id.get(&id).map(|&at| (path, at)));
+        }
+        let entities = project
+            .entities(None)?
+            .into_iter()
+            .filter_map(|e| Some((e.id, (EntityKind::of(e.entity_type)?, e.label))))
+            .collect();
+        let (statuses, decisions, stale_decisions) = decided(project)?;
+        Ok(Self { sources, by_id, by_path, entities, counts, statuses, decisions, stale_decisions })
+    }
+
+    /// What was decided about a finding.
+    pub(crate) fn status(&self, finding: &str) -> MarkStatus {
+        self.statuses.get(finding).copied().unwrap_or_default()
+    }
+
+    /// The place of a source in the list.
+    pub(crate) fn index_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The source at a path.
+    pub(crate) fn source_at(&self, path: &str) -> Option<&SourceEntry> {
+        self.by_path.get(path).map(|&at| &self.sources[at])
+    }
+
+    /// How an entity is called.
+    pub(crate) fn label(&self, entity: &str) -> Option<&str> {
+        self.entities.get(entity).map(|(_, label)| label.as_str())
+    }
+
+    /// What an entity is.
+    pub(crate) fn kind(&self, entity: &str) -> Option<EntityKind> {
+        self.entities.get(entity).map(|(kind, _)| *kind)
+    }
+}
+
+/// Status of findings, number of decisions, and of those whose words are gone. A decision is about the finding whose
+/// identifier its words and its kind have now.
+fn decided(project: &Project) -> ApiResult<(BTreeMap<String, MarkStatus>, usize, usize)> {
+    let decisions = project.decisions_in_force()?;
+    let mut statuses = BTreeMap::new();
+    let mut stale = 0;
+    if decisions.is_empty() {
+        return Ok((statuses, 0, 0));
+    }
+    for attachment in project.reattach(&decisions)? {
+        let (source, pieces) = match attachment.status {
+            AttachmentStatus::Attached { source, pieces } | AttachmentStatus::Moved { source, pieces, .. } => {
+                (source, pieces)
+            }
+            AttachmentStatus::Stale { .. } => {
+                stale += 1;
+                continue;
+            }
+        };
+        let Some(decision) = decisions.iter().find(|d| d.id == attachment.decision) else { continue };
+        let status = match decision.content.action {
+            Action::Accept => MarkStatus::Accepted,
+            Action::Reject => MarkStatus::Rejected,
+            Action::CorrectValue | Action::Retype => MarkStatus::Corrected,
+            _ => continue,
+        };
+        if let Some(mention) = decision.content.about.mentions().get(attachment.mention) {
+            statuses.insert(regesta::store::finding_id(&source, &pieces, &mention.kind), status);
+        }
+    }
+    Ok((statuses, decisions.len(), stale))
+}
+
+fn title(source: &Source) -> Option<String> {
+    let title = source.csl.get("title")?.as_str()?;
+    Some(regesta::views::one_line(title)).filter(|t| !t.is_empty())
+}
+
+fn author(csl: &Value) -> Option<String> {
+    let first = csl.get("author")?.get(0)?;
+    let name = first.get("family").or_else(|| first.get("literal"))?.as_str()?;
+    Some(name.to_owned())
+}
+
+/// Names for lists and columns: the author, else the beginning of the title, else the file's name; where two would be
+/// alike, the file's name stands with them.
+fn short_names(sources: &[Source]) -> Vec<String> {
+    let stem = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    };
+    let names: Vec<String> = sources
+        .iter()
+        .map(|s| author(&s.csl).or_else(|| title(s).map(|t| beginning(&t))).unwrap_or_else(|| stem(&s.path)))
+        .collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &names {
+        *seen.entry(name).or_default() += 1;
+    }
+    let unique = |name: &String| seen.get(name.as_str()).is_none_or(|&n| n == 1);
+    names
+        .iter()
+        .zip(sources)
+        .map(|(name, s)| if unique(name) { name.clone() } else { format!("{name} ({})", stem(&s.path)) })
+        .collect()
+}
+
+/// The first words of a title, some 28 letters.
+fn beginning(title: &str) -> String {
+    const LETTERS: usize = 28;
+    if title.chars().count() <= LETTERS {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(LETTERS).collect();
+    let words = cut.rfind(' ').filter(|&at| at > LETTERS / 2).map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", words.trim_end_matches([' ', ',', ':', ';', '.', '-', '–', '—']))
+}

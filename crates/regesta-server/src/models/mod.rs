@@ -1,0 +1,28 @@
+//! What is made of a project file for reading: rows, sort keys and filters in memory, joined from few large queries.
+
+mod base;
+mod chronology;
+mod dates;
+mod documents;
+mod filter;
+mod histogram;
+mod labels;
+mod marks;
+mod name_index;
+mod names;
+mod places;
+mod shelfmarks;
+mod source_text;
+mod table;
+
+pub(crate) use base::{Base, SourceEntry};
+pub(crate) use chronology::Chronology;
+pub(crate) use documents::Documents;
+pub(crate) use filter::ListQuery;
+pub(crate) use labels::kind_of_value;
+pub(crate) use name_index::NameIndex;
+pub(crate) use names::Names;
+pub(crate) use places::Placer;
+pub(crate) use shelfmarks::Shelfmarks;
+pub(crate) use source_text::{SourceText, block_kind, parts_of};
+pub(crate) use table::{Table, TableRow};

@@ -1,0 +1,166 @@
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus};
+use regesta::views::one_line;
+use serde_json::Value;
+
+use super::{Address, copy, of_state};
+use crate::app::Shared;
+use crate::error::{ApiError, ApiResult};
+use crate::models::{Base, Placer, SourceText, kind_of_value, parts_of};
+use crate::snapshot::Snapshot;
+use crate::wire::{Alternative, Field, FindingEntity, FindingPage, MarkKind, MentionStatus, Problem};
+
+/// Letters of context on each side.
+pub(super) const AROUND: usize = 200;
+
+/// Everything about one finding.
+#[utoipa::path(get, path = "/api/p/{project}/finding/{id}", tag = "things",
+    params(("project" = String, Path,), ("id" = String, Path,)),
+    responses((status = 200, body = FindingPage), (status = 304), (status = "default", body = Problem)))]
+pub(crate) async fn finding(
+    State(app): State<Shared>,
+    Address((project, id)): Address<(String, String)>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    of_state(copy(&app), project, headers, move |_, snapshot| page(snapshot, &id)).await
+}
+
+struct Stored {
+    at: FoundAt,
+    links: Vec<Link>,
+    cited_for: Option<AnchorRow>,
+}
+
+fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
+    let base = snapshot.base()?;
+    let stored = snapshot.read(|project| {
+        let Some(at) = project.finding(id)? else { return Ok(None) };
+        let links = project.links_of(id)?;
+        let citation = if at.finding.kind == "cite" { project.citation_at(&at.anchor.id)? } else { None };
+        let wanted: Vec<String> = citation.and_then(|c| c.cited_for).into_iter().collect();
+        let cited_for = project.anchor_rows(&wanted)?.pop();
+        Ok(Some(Stored { at, links, cited_for }))
+    })?;
+    let unknown = || {
+        let cure = "look for its words: a finding has another identifier when its text has changed";
+        ApiError::not_found("finding.unknown", "the identifier of a finding", id, cure)
+    };
+    let stored = stored.ok_or_else(unknown)?;
+    let text = snapshot.text(&stored.at.path)?;
+    let mark = text.mark(id).ok_or_else(unknown)?;
+    let value = kind_of_value(&stored.at.finding.value);
+    let (passage, cited_for) = snapshot.read(|project| {
+        let mut placer = Placer::keeping(project, &base);
+        let passage = placer.passage_around(&anchor_row(&stored.at), AROUND)?.unwrap_or_default();
+        let cited_for = stored.cited_for.as_ref().map(|anchor| placer.passage(anchor)).transpose()?.flatten();
+        Ok((passage, cited_for))
+    })?;
+    let finding = &stored.at.finding;
+    Ok(FindingPage {
+        id: id.to_owned(),
+        kind: mark.kind,
+        passage,
+        label: mark.label.clone(),
+        edtf: mark.edtf.clone(),
+        rule: finding.rule.clone(),
+        pack: finding.pack.clone(),
+        reason: finding.reason.clone(),
+        score: finding.score,
+        status: mark.status,
+        alternatives: alternatives(finding.alternatives.as_slice(), value),
+        triggers: triggers(value),
+        value: value.clone(),
+        entities: stored.links.iter().filter_map(|link| entity(&base, link)).collect(),
+        n: mark.n,
+        cited_for,
+        parts: fields(mark.kind, &text, value, &finding.value),
+    })
+}
+
+/// The anchor of a finding without its pieces.
+pub(super) fn anchor_row(at: &FoundAt) -> AnchorRow {
+    let anchor = &at.anchor;
+    AnchorRow {
+        id: anchor.id.clone(),
+        source: anchor.source.clone(),
+        hull: anchor.hull(),
+        exact: anchor.exact.clone(),
+        prefix: anchor.prefix.clone(),
+        suffix: anchor.suffix.clone(),
+        page_label: anchor.page_label.clone(),
+        page_index: anchor.page_index,
+    }
+}
+
+fn entity(base: &Base, link: &Link) -> Option<FindingEntity> {
+    let (entity_type, label) = base.entities.get(&link.entity)?;
+    Some(FindingEntity {
+        id: link.entity.clone(),
+        entity_type: *entity_type,
+        label: label.clone(),
+        status: if link.status == LinkStatus::Same { MentionStatus::Same } else { MentionStatus::Possible },
+        score: link.score,
+        reasons: link.reasons.clone(),
+    })
+}
+
+/// Other values of a date, and what is doubted in a reference.
+fn alternatives(stored: &[Value], value: &Value) -> Vec<Alternative> {
+    let dates = stored.iter().filter_map(Value::as_str);
+    let dates = dates.map(|d| Alternative { label: d.to_owned(), edtf: Some(d.to_owned()), reason: String::new() });
+    let doubts = value.get("refs").and_then(Value::as_array).into_iter().flatten();
+    let doubts = doubts.filter_map(|r| r.get("doubts")?.as_array()).flatten().filter_map(Value::as_str);
+    let doubts = doubts.map(|d| Alternative { label: d.to_owned(), edtf: None, reason: d.to_owned() });
+    dates.chain(doubts).collect()
+}
+
+/// Where the parts of a date come from that are not printed with it.
+fn triggers(value: &Value) -> Vec<String> {
+    let inferred = value.get("inferred").and_then(Value::as_array).into_iter().flatten();
+    inferred.filter_map(|part| part.get("from")?.as_str()).map(str::to_owned).collect()
+}
+
+/// The fields of a document, event or quotation: those that are words of the program's own vocabulary, and those that
+/// are findings.
+fn fields(kind: MarkKind, text: &SourceText, value: &Value, stored: &Value) -> Vec<Field> {
+    let own: &[(&str, &str)] = match kind {
+        MarkKind::Document => &[
+            ("genre", "genre"),
+            ("number", "number"),
+            ("date_received", "date_received"),
+            ("subject", "subject"),
+            ("incipit", "incipit"),
+            ("attestation", "attestation"),
+        ],
+        MarkKind::Event => &[("type", "event_type"), ("modality", "modality")],
+        _ => &[],
+    };
+    let mut fields = Vec::new();
+    for (predicate, key) in own {
+        let Some(word) = value.get(key).and_then(Value::as_str).filter(|w| !w.is_empty()) else { continue };
+        let word = one_line(word);
+        let printed = matches!(*predicate, "number" | "subject" | "incipit");
+        fields.push(Field {
+            predicate: (*predicate).to_owned(),
+            as_written: if printed { word.clone() } else { String::new() },
+            edtf: (*predicate == "date_received").then(|| word.clone()),
+            label: word,
+            entity: None,
+            finding: None,
+        });
+    }
+    for (predicate, id) in parts_of(text, kind, stored) {
+        let Some(mark) = text.mark(&id) else { continue };
+        fields.push(Field {
+            predicate: predicate.to_owned(),
+            label: mark.label.clone(),
+            as_written: text.words(mark),
+            edtf: mark.edtf.clone(),
+            entity: mark.entity.clone(),
+            finding: Some(id),
+        });
+    }
+    fields
+}

@@ -1,0 +1,237 @@
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Passage, SourceCount};
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ListPage {
+    /// `documents`, `chronology`, `people`, `places`, `bodies`, `shelfmarks`.
+    pub list: String,
+    /// Rows that pass the filters.
+    pub total: usize,
+    /// Rows in all.
+    pub unfiltered: usize,
+    /// The first row of this page.
+    pub offset: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What can be filtered by, in a fixed order.
+    pub facets: Vec<Facet>,
+    /// Rows without a date among those that pass all other filters.
+    pub undated: usize,
+    /// Rows by time; for lists without dates nothing.
+    pub histogram: Option<Histogram>,
+}
+
+/// A row of one of the lists; `list` of the page says of which.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Row {
+    /// Of `documents`.
+    Document(DocumentRow),
+    /// Of `chronology`.
+    Chronology(ChronologyRow),
+    /// Of `people`, `places`, `bodies`.
+    Name(NameRow),
+    /// Of `shelfmarks`.
+    Shelfmark(ShelfmarkRow),
+}
+
+/// Something to filter by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Facet {
+    /// The parameter: `source`, `genre`, `sender` ...
+    pub key: String,
+    /// The most frequent values, those that are chosen always among them.
+    pub values: Vec<FacetValue>,
+    /// Values beyond those that are sent.
+    pub more: usize,
+}
+
+/// A value to filter by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FacetValue {
+    /// The value of the parameter.
+    pub value: String,
+    /// Words of the sources or of the lists; for keys (genre, type, modality) the key.
+    pub label: String,
+    /// Rows that have it and pass all other filters.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// Rows by time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Histogram {
+    /// Beginning of the first bin (EDTF).
+    pub from: String,
+    /// Beginning of the last bin (EDTF).
+    pub to: String,
+    /// How long a bin is.
+    pub step: Step,
+    /// The bins, without gaps.
+    pub bins: Vec<HistogramBin>,
+}
+
+/// How long a bin is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+}
+
+/// One bin: rows by their earliest day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HistogramBin {
+    /// Its beginning (EDTF).
+    pub at: String,
+    /// Rows without any filter.
+    pub all: usize,
+    /// Rows that pass the filters.
+    pub here: usize,
+}
+
+/// A sender, addressee, place or agent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct Party {
+    /// Identifier; empty where it is not identified.
+    pub id: String,
+    /// How it is called, or the words as printed.
+    pub label: String,
+    /// The words as printed, on one line.
+    pub as_written: String,
+}
+
+/// A date of a document with the sources that give it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DocumentDate {
+    /// EDTF.
+    pub edtf: String,
+    /// Paths.
+    pub sources: Vec<String>,
+}
+
+/// A document of the calendar.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct DocumentRow {
+    /// Identifier.
+    pub id: String,
+    /// Its number in the calendar.
+    pub n: usize,
+    /// telegram, letter, note ...
+    pub genre: String,
+    /// Dates of writing or sending; several where the sources differ.
+    pub dates: Vec<DocumentDate>,
+    /// The date as printed, of the first source.
+    pub date_as_written: Option<String>,
+    /// Dates of arrival as EDTF.
+    pub received: Vec<String>,
+    /// Senders.
+    pub from: Vec<Party>,
+    /// Addressees.
+    pub to: Vec<Party>,
+    /// What it is about, in words of a source.
+    pub subject: Option<String>,
+    /// The words of the first source that tell it: the window builds the sentence from the fields.
+    pub regest: String,
+    /// Citations as printed.
+    pub cited: Vec<String>,
+    /// Archival units that are cited for it.
+    pub shelfmarks: Vec<Party>,
+    /// Whether a source quotes it.
+    pub quoted: bool,
+    /// Sources that speak of it.
+    pub sources: Vec<SourceCount>,
+    /// The first passage.
+    pub first: Passage,
+}
+
+/// A dated happening or document.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ChronologyRow {
+    /// Identifier.
+    pub id: String,
+    /// A document's number in the calendar.
+    pub n: Option<usize>,
+    /// `event` or `document`.
+    pub kind: String,
+    /// EDTF.
+    pub date: String,
+    /// The date as printed.
+    pub date_as_written: String,
+    /// Type of the happening, genre of the document.
+    #[serde(rename = "type")]
+    pub event_type: String,
+    /// Asserted, reported, ordered ...
+    pub modality: String,
+    /// Where.
+    pub place: Option<Party>,
+    /// Who acted, or sent.
+    pub agents: Vec<Party>,
+    /// The words, on one line.
+    pub text: String,
+    /// Where they stand.
+    pub passage: Passage,
+}
+
+/// A person, place or body.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct NameRow {
+    /// Identifier.
+    pub id: String,
+    /// How it is called.
+    pub label: String,
+    /// Its spellings.
+    pub variants: Vec<String>,
+    /// Mentions taken as this one.
+    pub mentions: usize,
+    /// Mentions that may be this one.
+    pub possible: usize,
+    /// Sources that mention it.
+    pub sources: Vec<SourceCount>,
+    /// The row of the authority lists, where one fits.
+    pub authority: Option<String>,
+    /// Documents in which it is sender or addressee.
+    pub documents: usize,
+    /// The first mention.
+    pub first: Passage,
+}
+
+/// An archival unit.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ShelfmarkRow {
+    /// Identifier.
+    pub id: String,
+    /// Archive, fond, opis, delo.
+    pub label: String,
+    /// The archive.
+    pub archive: String,
+    /// How often it is cited.
+    pub citations: usize,
+    /// Sources that cite it.
+    pub sources: Vec<SourceCount>,
+    /// All folios, as printed.
+    pub folios: Vec<String>,
+    /// Each citation.
+    pub cited: Vec<CitingRow>,
+}
+
+/// One citation of an archival unit.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CitingRow {
+    /// The citation.
+    pub citation: Passage,
+    /// Folios of this unit, as printed.
+    pub folios: Vec<String>,
+    /// The sentence it is cited for.
+    pub cited_for: Option<Passage>,
+}
