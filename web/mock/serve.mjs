@@ -34,7 +34,7 @@ function read(paper) {
     const block = { block: blocks.length, kind, lang: paper.lang, dir: 'ltr', label: label ?? null, page: String(118 + Math.floor(blocks.length / 4)), host: null, pieces: [{ start, end: start + points.length, text: print }], edits: [], calls: [], marks: [] };
     const hyphen = print.indexOf('-\n');
     if (hyphen > 0) { const at = start + [...print.slice(0, hyphen)].length; block.edits.push({ start: at, end: at + 2, replacement: '', reason: 'line_end_hyphen', reason_text: 'a word broken at the line end' }); }
-    if (note) { const at = start + points.lastIndexOf('¹'); block.calls.push({ start: at, end: at + 1, note, label: '1' }); }
+    if (note) { const at = start + points.lastIndexOf('¹'); block.calls.push({ start: at, end: at + 1, note, label: '¹' }); }
     if (kind === 'footnote') block.host = blocks.length - 1;
     for (const one of here) {
       const [key, genre] = one.value.split(':');

@@ -1,18 +1,18 @@
 // The cards in the margin: which there are, and where they lie. They never push the text apart.
 import type { Mark, MarkKind } from '../api/types';
 
-export type Card = { key: string; kind: 'one'; mark: Mark } | { key: string; kind: 'names'; marks: Mark[]; block: number } | { key: string; kind: 'rest'; count: number; block: number };
+export type Card = { key: string; kind: 'one'; mark: Mark } | { key: string; kind: 'names'; marks: Mark[]; block: number } | { key: string; kind: 'rest'; marks: Mark[]; count: number; block: number };
 
 const NAMES: MarkKind[] = ['person', 'place', 'body'];
 
-/** One card for each finding whose layer is on; names of a block fold into one, which can be opened. */
-export function cardsOf(block: number, marks: Mark[], on: (kind: MarkKind) => boolean, namesOpen: boolean): Card[] {
+/** One card for each finding whose layer is on; names of a block fold into one, which can be opened. The chosen one stands alone. */
+export function cardsOf(block: number, marks: Mark[], on: (kind: MarkKind) => boolean, namesOpen: boolean, chosen: string | null): Card[] {
   const cards: Card[] = [];
   let names: Extract<Card, { kind: 'names' }> | null = null;
   const shown = marks.filter((mark) => on(mark.kind) && mark.status !== 'rejected');
   shown.sort((a, b) => (a.pieces[0]?.[0] ?? 0) - (b.pieces[0]?.[0] ?? 0));
   for (const mark of shown) {
-    if (!NAMES.includes(mark.kind) || namesOpen) cards.push({ key: mark.id, kind: 'one', mark });
+    if (!NAMES.includes(mark.kind) || namesOpen || mark.id === chosen) cards.push({ key: mark.id, kind: 'one', mark });
     else if (names) names.marks.push(mark);
     else cards.push((names = { key: `names-${block}`, kind: 'names', marks: [mark], block }));
   }
@@ -42,7 +42,28 @@ export function layCards(cards: Lying[], limit: number, gap = 2): Map<string, nu
   return new Map(cards.map((card, at) => [card.key, tops[at]!]));
 }
 
-/** How many cards a block may show when its stretch is too full for all. */
-export function roomFor(height: number, cardHeight: number): number {
-  return Math.max(1, Math.floor(height / (cardHeight + 2)));
+/** Cuts a block's cards to `limit`; what is left out is counted on the last one, and the chosen one stays. */
+export function cutCards(cards: Card[], limit: number, block: number, chosen: string | null): Card[] {
+  if (cards.length <= limit) return cards;
+  const kept = cards.slice(0, Math.max(0, limit - 1));
+  const rest = cards.slice(kept.length);
+  const own = rest.find((card) => card.kind === 'one' && card.mark.id === chosen);
+  const left = rest.filter((card) => card !== own);
+  const marks = left.flatMap((card) => (card.kind === 'one' ? [card.mark] : card.marks));
+  return [...kept, ...(own ? [own] : []), { key: `rest-${block}`, kind: 'rest', marks, count: marks.length, block }];
+}
+
+export type Crowded = { block: number; cards: number; room: number };
+
+/** Where a stretch is too full for all its cards: how many each block may show, taken first from the fullest. */
+export function limitsOf(blocks: Crowded[], capacity: number): Map<number, number> {
+  const limits = new Map(blocks.map((one) => [one.block, one.cards]));
+  let total = blocks.reduce((sum, one) => sum + one.cards, 0);
+  while (total > capacity) {
+    const fullest = blocks.filter((one) => limits.get(one.block)! > 1).sort((a, b) => limits.get(b.block)! - b.room - (limits.get(a.block)! - a.room))[0];
+    if (!fullest) break;
+    limits.set(fullest.block, limits.get(fullest.block)! - 1);
+    total--;
+  }
+  return limits;
 }

@@ -106,9 +106,9 @@ const isLineEnd = (text: string) => /^[-\u00ad\u2010\u00ac\s]+$/.test(text);
 
 function elementOf(over: Over, at: number, lanes: Map<string, number>): HTMLElement {
   if ('call' in over) {
-    const call = document.createElement('button');
-    call.type = 'button';
-    call.className = 'call';
+    const call = document.createElement('span');
+    call.setAttribute('role', 'button');
+    call.className = /^[\u00b9\u00b2\u00b3\u2070-\u2079]+$/.test(over.call.label) ? 'call raised' : 'call';
     call.tabIndex = -1;
     call.dataset.note = over.call.note === null ? '' : String(over.call.note);
     call.setAttribute('aria-label', say('note-call', { label: over.call.label }));

@@ -1,15 +1,17 @@
 // Which kinds are drawn. A habit of the reader, so it is kept in the browser.
 import type { MarkKind } from '../api/types';
 
-export type Layer = MarkKind | 'repairs' | 'letters' | 'notes';
+export type Layer = MarkKind | 'repairs' | 'letters' | 'notes' | 'undecided';
 const KEPT = 'regesta.layers';
+/** Off until asked for: while nothing can be decided, a wash on everything would say nothing. */
+const UNASKED: Layer[] = ['repairs', 'letters', 'undecided'];
 const off = new Set<Layer>(read());
 
 function read(): Layer[] {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? '["repairs","letters"]');
+    return JSON.parse(localStorage.getItem(KEPT) ?? JSON.stringify(UNASKED));
   } catch {
-    return ['repairs', 'letters'];
+    return UNASKED;
   }
 }
 
