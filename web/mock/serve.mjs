@@ -51,7 +51,7 @@ function read(paper) {
 
 const passage = (paper, start, end) => ({ source: paper.source, short: paper.short, page: '118', start, end, block: 0, exact: paper.raw.slice(start, end).join(''), before: paper.raw.slice(Math.max(0, start - 60), start).join(''), after: paper.raw.slice(end, end + 60).join('') });
 const passageOf = ({ mark, paper }) => passage(paper, mark.pieces[0][0], mark.pieces[0][1]);
-const card = (paper) => ({ source: paper.source, title: paper.title, author: paper.author, short: paper.short, langs: [paper.lang], media_type: 'text/plain', encoding: 'UTF-8', status: 'read', chars: paper.raw.length, blocks: paper.blocks.length, pages: 3, findings: Object.fromEntries(Object.entries(Object.groupBy?.(paper.marks, (m) => m.kind) ?? {}).map(([k, v]) => [k, v.length])) });
+const card = (paper) => ({ source: paper.source, title: paper.title, author: paper.author, short: paper.short, langs: [paper.lang], media_type: 'text/plain', encoding: 'UTF-8', status: 'read', chars: paper.raw.length, blocks: paper.blocks.length, pages: 3, findings: paper.marks.reduce((all, m) => ({ ...all, [m.kind]: (all[m.kind] ?? 0) + 1 }), {}) });
 const of = (entity) => [...findings.values()].filter((one) => one.mark.entity === entity && one.paper.source !== 'book.txt');
 const bySource = (all) => papers.map((paper) => ({ source: paper.source, short: paper.short, count: all.filter((one) => one.paper === paper).length })).filter((one) => one.count);
 const counts = { sources: 3, date: 10, cite: 4, quote: 1, documents: 2, events: 1, persons: 2, places: 1, bodies: 1, shelfmarks: 2, findings: findings.size };

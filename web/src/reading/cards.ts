@@ -53,17 +53,19 @@ export function cutCards(cards: Card[], limit: number, block: number, chosen: st
   return [...kept, ...(own ? [own] : []), { key: `rest-${block}`, kind: 'rest', marks, count: marks.length, block }];
 }
 
-export type Crowded = { block: number; cards: number; room: number };
+export type Row = { block: number; cards: number; top: number; bottom: number };
 
-/** Where a stretch is too full for all its cards: how many each block may show, taken first from the fullest. */
-export function limitsOf(blocks: Crowded[], capacity: number): Map<number, number> {
-  const limits = new Map(blocks.map((one) => [one.block, one.cards]));
-  let total = blocks.reduce((sum, one) => sum + one.cards, 0);
-  while (total > capacity) {
-    const fullest = blocks.filter((one) => limits.get(one.block)! > 1).sort((a, b) => limits.get(b.block)! - b.room - (limits.get(a.block)! - a.room))[0];
-    if (!fullest) break;
-    limits.set(fullest.block, limits.get(fullest.block)! - 1);
-    total--;
-  }
+/** How many cards each block may show, so that none slips more than `slack` cards below its paragraph. At the end of a stretch nothing slips. */
+export function limitsOf(rows: Row[], cardHeight: number, slack: number, end: number): Map<number, number> {
+  const limits = new Map<number, number>();
+  let free = 0;
+  rows.forEach((row, at) => {
+    const start = Math.max(free, row.top);
+    const bottom = Math.min(row.bottom + (at === rows.length - 1 ? 0 : slack * cardHeight), end);
+    const room = Math.max(1, Math.floor((bottom - start) / cardHeight));
+    const shown = Math.min(row.cards, room);
+    limits.set(row.block, room);
+    if (shown > 0) free = start + shown * cardHeight;
+  });
   return limits;
 }
