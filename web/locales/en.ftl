@@ -35,6 +35,7 @@ problem-row-expected = Expected
 problem-row-found = Found
 problem-row-place = Where
 problem-row-cure = What to try
+loading-long = This takes longer than usual; it is still being fetched.
 copy-details = Copy the details
 score = machine score
 

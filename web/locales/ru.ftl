@@ -35,6 +35,7 @@ problem-row-expected = Ожидалось
 problem-row-found = Найдено
 problem-row-place = Где
 problem-row-cure = Что попробовать
+loading-long = Это занимает больше времени, чем обычно; данные ещё идут.
 copy-details = Скопировать подробности
 score = оценка программы
 

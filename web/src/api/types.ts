@@ -18,7 +18,7 @@ export type SourceCard = {
 export type Message = { severity: 'error' | 'warning' | 'note'; code: string; file: string; message: string; cure: string | null };
 export type Overview = {
   key: string; title: string; revision: string; read_at: string | null; program: string; counts: Counts;
-  sources: SourceCard[]; messages: Message[]; decisions: number; stale_decisions: number;
+  sources: SourceCard[]; messages: Message[]; decisions: number; stale_decisions: number; job: string | null;
 };
 
 export type OutlineBlock = { block: number; kind: BlockKind; start: number; end: number; chars: number; page: string | null; host: number | null; findings: number };
@@ -48,12 +48,12 @@ export type FindingPage = {
 
 export type Statement = {
   id: string; predicate: string; label: string; edtf: string | null; as_written: string; entity: string | null; modality: string; voice: string;
-  certainty: string | null; score: number; source: string; short: string; rule: string; passages: Passage[];
+  certainty: string | null; score: number; source: string; short: string; rule: string; passages: Passage[]; passages_total: number;
 };
 export type Mention = { finding: string; passage: Passage; status: 'same' | 'possible'; reasons: string[]; rule: string; reason: string; score: number };
 export type SourceCount = { source: string; short: string; count: number };
 export type EntityPage = {
-  id: string; type: EntityType; n: number | null; label: string; regest: string | null; variants: { name: string; lang: string | null; count: number }[];
+  id: string; type: EntityType; n: number | null; label: string; regest: string | null; document: DocumentRow | null; variants: { name: string; lang: string | null; count: number }[];
   authority: string | null; statements: Statement[]; mentions: Mention[]; mentions_total: number; by_source: SourceCount[];
   documents: { id: string; n: number; role: string; date: string | null; label: string }[];
   possible: { id: string; label: string; reasons: string[] }[];

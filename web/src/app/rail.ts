@@ -1,5 +1,6 @@
 // The views at the left, in order, with the key that follows G.
-import { to } from './address.svelte';
+import { shared } from '../lists/filters';
+import { here, to } from './address.svelte';
 import { windowState } from './state.svelte';
 
 type RailEntry = { name: string; key: string; href: (project: string) => string };
@@ -15,13 +16,16 @@ function readAddress(project: string): string {
   return first ? to.read(project, first.source) : to.doors(project);
 }
 
+/** Filters that any list may know go along from view to view. */
+const carried = () => (here.at.view === 'list' ? shared(here.at.filters) : undefined);
+
 export const RAIL: RailEntry[] = [
   { name: 'read', key: 'KeyR', href: readAddress },
-  { name: 'documents', key: 'KeyC', href: (project) => to.list(project, 'documents') },
-  { name: 'chronology', key: 'KeyT', href: (project) => to.list(project, 'chronology') },
-  { name: 'people', key: 'KeyP', href: (project) => to.list(project, 'people') },
-  { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places') },
-  { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies') },
-  { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks') },
+  { name: 'documents', key: 'KeyC', href: (project) => to.list(project, 'documents', carried()) },
+  { name: 'chronology', key: 'KeyT', href: (project) => to.list(project, 'chronology', carried()) },
+  { name: 'people', key: 'KeyP', href: (project) => to.list(project, 'people', carried()) },
+  { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places', carried()) },
+  { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies', carried()) },
+  { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks', carried()) },
 ];
 export const listIcon = (name: string): string => name;
