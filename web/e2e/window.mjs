@@ -17,8 +17,8 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export async function openFolder(folder, extra = []) {
   assert.ok(BINARY && existsSync(BINARY), 'no program: build it, or say where it is with REGESTA_BIN');
   const home = mkdtempSync(join(tmpdir(), 'regesta-e2e-'));
-  const args = ['open', folder, '--no-browser', ...extra];
-  const program = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: home, env: { ...process.env, HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CACHE_HOME: join(home, 'cache'), REGESTA_HOME: join(home, 'data') } });
+  const args = ['open', folder, '--no-browser', '--data', join(home, 'data'), ...extra];
+  const program = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: home});
   let said = '';
   const address = await new Promise((found, failed) => {
     const listen = (chunk) => {
@@ -36,7 +36,22 @@ export async function openFolder(folder, extra = []) {
     await gone;
     rmSync(home, { recursive: true, force: true });
   };
+  await whenRead(address, () => said);
   return { address, close, program };
+}
+
+/** Waits until the folder has been read; the server says so itself. */
+async function whenRead(address, said) {
+  for (;;) {
+    const { projects } = await (await fetch(`${address}/api/projects`)).json();
+    const job = projects.find((project) => project.job)?.job;
+    if (projects.length > 0 && !job) return;
+    if (job) {
+      const state = await (await fetch(`${address}/api/jobs/${job}`)).json();
+      if (state.state === 'failed') throw new Error(`the folder could not be read: ${JSON.stringify(state.error)}\n${said()}`);
+    }
+    await new Promise((later) => setTimeout(later, 200));
+  }
 }
 
 let browser;

@@ -10,7 +10,8 @@ export class Refusal extends Error {
   }
 }
 
-export const connection = $state({ gone: false });
+/** `returns` grows when the program is back after a question went unanswered: views then ask again. */
+export const connection = $state({ gone: false, returns: 0 });
 
 const KEPT_ANSWERS = 120;
 const answers = new Map<string, Promise<unknown>>();
@@ -30,7 +31,6 @@ async function ask(address: string, init?: RequestInit): Promise<Response> {
     waitForReturn();
     throw new Refusal({ code: 'server-gone', expected: '', found: '', place: address, cure: '' }, 0);
   }
-  connection.gone = false;
   if (response.ok) return response;
   throw new Refusal(await problemOf(response, address), response.status);
 }
@@ -53,8 +53,9 @@ function waitForReturn(): void {
     try {
       await fetch('/api/projects');
       waiting = false;
-      connection.gone = false;
       answers.clear();
+      connection.gone = false;
+      connection.returns++;
     } catch {
       setTimeout(again, 2000);
     }
