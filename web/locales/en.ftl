@@ -200,7 +200,7 @@ names-body = { $number ->
     [one] { $number } body
    *[other] { $number } bodies
  }
-document-number = Document No. { $n }
+document-number = № { $n }, document
 finding-told = { $kind }, { $label }, { $status }, machine { $score }
 inspector = The chosen thing
 choose-something = Choose a mark in the text, or press ↓.

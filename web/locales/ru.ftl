@@ -210,7 +210,7 @@ names-body = { $number ->
     [few] { $number } органа
    *[other] { $number } органов
  }
-document-number = Документ № { $n }
+document-number = № { $n }, документ
 finding-told = { $kind }, { $label }, { $status }, оценка программы { $score }
 inspector = Выбранное
 choose-something = Выберите отмеченное место в тексте или нажмите ↓.
