@@ -4,8 +4,8 @@ import type { OutlineBlock } from '../api/types';
 export type Place = { block: OutlineBlock; hosted: boolean };
 export type Stretch = { index: number; places: Place[]; chars: number };
 
-const STRETCH_CHARS = 6000;
-const STRETCH_BLOCKS = 24;
+const STRETCH_CHARS = 4000;
+const STRETCH_BLOCKS = 20;
 
 /** Notes stand under the block of their call, in the order of the print; all else as printed. */
 export function placesOf(blocks: OutlineBlock[]): Place[] {
