@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
+import { serveInFront } from './front.mjs';
 
 export const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 export const SAMPLE = join(ROOT, 'examples/caucasus-1920');
@@ -30,14 +31,17 @@ export async function openFolder(folder, extra = []) {
     program.stderr.on('data', listen);
     program.on('exit', (code) => failed(new Error(`the program ended with ${code}:\n${said}`)));
   });
+  await whenRead(address, () => said);
+  // REGESTA_DIST names a window to put in front of the one inside the program
+  const front = process.env.REGESTA_DIST ? await serveInFront(address, resolve(process.env.REGESTA_DIST)) : null;
   const close = async () => {
+    front?.close();
     const gone = new Promise((end) => program.once('exit', end));
     program.kill('SIGTERM');
     await gone;
     rmSync(home, { recursive: true, force: true });
   };
-  await whenRead(address, () => said);
-  return { address, close, program };
+  return { address: front?.address ?? address, close, program };
 }
 
 /** Waits until the folder has been read; the server says so itself. */

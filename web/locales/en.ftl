@@ -138,6 +138,7 @@ pages = { $number ->
    *[other] { $number } pages
  }
 status-read = read
+read-at = read on { $when }
 status-partial = read in part
 status-failed = could not be read
 notes-on-files = { $number ->

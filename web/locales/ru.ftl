@@ -143,6 +143,7 @@ pages = { $number ->
    *[other] { $number } страниц
  }
 status-read = прочтён
+read-at = прочитано { $when }
 status-partial = прочтён частично
 status-failed = прочесть не удалось
 notes-on-files = { $number ->

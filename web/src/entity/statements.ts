@@ -27,3 +27,15 @@ export function tableOf(page: EntityPage): StatementGrid {
   const place = (predicate: string) => (ORDER.includes(predicate) ? ORDER.indexOf(predicate) : ORDER.length);
   return { authors, rows: [...rows.values()].sort((a, b) => place(a.predicate) - place(b.predicate) || (a.predicate < b.predicate ? -1 : 1)) };
 }
+
+/** The statements of one author on one field, those of one value together: the value is said once, with each of its passages. */
+export function valuesOf(statements: Statement[]): [Statement, ...Statement[]][] {
+  const values = new Map<string, [Statement, ...Statement[]]>();
+  for (const statement of statements) {
+    const key = JSON.stringify([statement.entity, statement.edtf, statement.label]);
+    const known = values.get(key);
+    if (known) known.push(statement);
+    else values.set(key, [statement]);
+  }
+  return [...values.values()];
+}

@@ -12,6 +12,8 @@ export function cardsOf(block: number, marks: Mark[], on: (kind: MarkKind) => bo
   const shown = marks.filter((mark) => on(mark.kind) && mark.status !== 'rejected');
   shown.sort((a, b) => (a.pieces[0]?.[0] ?? 0) - (b.pieces[0]?.[0] ?? 0));
   for (const mark of shown) {
+    // a happening has its ring in the margin; its words are the sentence itself
+    if (mark.kind === 'event' && mark.id !== chosen) continue;
     if (!NAMES.includes(mark.kind) || namesOpen || mark.id === chosen) cards.push({ key: mark.id, kind: 'one', mark });
     else if (names) names.marks.push(mark);
     else cards.push((names = { key: `names-${block}`, kind: 'names', marks: [mark], block }));
