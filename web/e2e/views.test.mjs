@@ -30,7 +30,7 @@ before(async () => {
     person: [`/p/${key}/e/${encodeURIComponent(person.id)}`, 'article h1'],
     document: [`/p/${key}/e/${encodeURIComponent(document.id)}`, 'article h1'],
     search: [`/p/${key}/search?q=${encodeURIComponent('Чичерин')}`, '.entities a, .hit'],
-    'filters-hide-all': [`/p/${key}/documents?from=1700&to=1701`, '.empty button'],
+    'filters-hide-all': [`/p/${key}/documents?q=qqqzzz`, '.empty button'],
     nowhere: [`/p/${key}/nothing-of-this-kind`, 'h1'],
   };
 });

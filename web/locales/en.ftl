@@ -251,9 +251,14 @@ dates-inside = wholly inside
 dates-earliest = by earliest day
 undated = undated
 undated-with = with { $number } undated
+undated-left = { $number ->
+    [one] { $number } undated left out
+   *[other] { $number } undated left out
+ }
 undated-only = undated only
 undated-hide = without undated
 facet-source = Told by
+facet-kind = Entries
 facet-genre = Kind of document
 facet-sender = Sender
 facet-addressee = Addressee
@@ -331,8 +336,8 @@ sum-shelfmarks-of = { $shown } of { $number ->
  }
 sort = Order
 sort-date = by date
-sort-sender = by sender
-sort-addressee = by addressee
+sort-from = by sender
+sort-to = by addressee
 sort-genre = by kind
 sort-sources = by number of authors
 sort-type = by kind

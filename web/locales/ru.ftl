@@ -261,9 +261,14 @@ dates-inside = целиком внутри
 dates-earliest = по раннему дню
 undated = без даты
 undated-with = и без даты: { $number }
+undated-left = { $number ->
+    [one] без даты, не показано: { $number }
+   *[other] без даты, не показано: { $number }
+ }
 undated-only = только без даты
 undated-hide = кроме недатированных
 facet-source = Кто говорит
+facet-kind = Записи
 facet-genre = Вид документа
 facet-sender = Отправитель
 facet-addressee = Адресат
@@ -348,8 +353,8 @@ sum-shelfmarks-of = { $shown } из { $number ->
  }
 sort = Порядок
 sort-date = по дате
-sort-sender = по отправителю
-sort-addressee = по адресату
+sort-from = по отправителю
+sort-to = по адресату
 sort-genre = по виду
 sort-sources = по числу авторов
 sort-type = по виду

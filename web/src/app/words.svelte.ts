@@ -43,4 +43,5 @@ export function sayIfKnown(key: string): string | null {
   return fallback.hasMessage(key) ? say(key) : null;
 }
 
-export const count = (number: number): string => new Intl.NumberFormat(language.tag).format(number);
+/** A number in the reader's way; what was not counted is none. */
+export const count = (number: number | undefined): string => new Intl.NumberFormat(language.tag).format(number ?? 0);

@@ -1,7 +1,7 @@
 // Filters live in the address. These read and change it; values of one key are joined by or, keys by and.
 
 export const NOT_FILTERS = new Set(['sel', 'sort', 'dir', 'offset', 'limit']);
-export const FACET_KEYS = ['source', 'genre', 'sender', 'addressee', 'person', 'place', 'body', 'archive', 'modality', 'type'];
+export const FACET_KEYS = ['source', 'kind', 'genre', 'sender', 'addressee', 'person', 'place', 'body', 'archive', 'modality', 'type'];
 
 /** What the server is asked: all but what only the window needs. */
 export function asked(address: URLSearchParams): URLSearchParams {
@@ -39,9 +39,9 @@ export function withoutFilters(address: URLSearchParams): URLSearchParams {
   return search;
 }
 
-/** Keeps filters from one view to another: only those that any list may know. */
-export function shared(address: URLSearchParams): URLSearchParams {
+/** Keeps filters from one view to another: only those that the other list may know. */
+export function shared(address: URLSearchParams, dated: boolean): URLSearchParams {
   const search = new URLSearchParams();
-  for (const key of ['from', 'to', 'source']) for (const value of address.getAll(key)) search.append(key, value);
+  for (const key of dated ? ['from', 'to', 'source'] : ['source']) for (const value of address.getAll(key)) search.append(key, value);
   return search;
 }

@@ -11,8 +11,8 @@ type Open = { over: Over; element: HTMLElement };
 /** Beyond this a block is laid out in slices, so that no text is too long for the browser. */
 export const SLICE = 6000;
 
-/** Repairs that change no letter: the browser sets blanks itself, calls are drawn as calls. */
-const UNSEEN_REPAIRS = new Set(['white_space', 'note_call', 'interruption']);
+/** Repairs that change no letter: calls are drawn as calls, interruptions as the next piece. */
+const UNSEEN_REPAIRS = new Set(['note_call', 'interruption']);
 
 /** Where each drawn text node begins in the original, in code points. */
 const begins = new WeakMap<Node, number>();
