@@ -119,8 +119,6 @@ test('by mouse: an archival reference and who cites it; Russian', async () => {
   await page.locator('[data-return=door-shelfmarks]').click();
   const shared = page.locator('.row').filter({ has: page.locator('.both') });
   await page.locator('.row').first().waitFor();
-  await page.locator('select').filter({ has: page.locator('option[value=citations]') }).selectOption('citations');
-  await page.waitForFunction(() => document.querySelector('[data-index="0"] .both'));
   await shared.first().click();
   const heading = page.locator('.page h2').filter({ hasText: 'Who cites it' });
   await heading.waitFor();

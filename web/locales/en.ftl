@@ -450,9 +450,9 @@ date-night = night of { $dates }
 date-decade = { $year }s
 date-century = century { $number }
 date-season = { $season ->
-    [2] spring { $year }
-    [5] summer { $year }
-    [8] autumn { $year }
+    [spring] spring { $year }
+    [summer] summer { $year }
+    [autumn] autumn { $year }
    *[other] winter { $year }
  }
 
@@ -538,6 +538,7 @@ predicate-held_at = Kept at
 predicate-published_in = Printed in
 predicate-quoted_in = Quoted in
 predicate-replies_to = Answers
+predicate-same_as = Same as
 predicate-office = Office
 predicate-name = Name
 predicate-parent = Belongs to

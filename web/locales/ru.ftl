@@ -476,9 +476,9 @@ date-night = ночь: { $dates }
 date-decade = { $year }-е годы
 date-century = { $number } век
 date-season = { $season ->
-    [2] весна { $year }
-    [5] лето { $year }
-    [8] осень { $year }
+    [spring] весна { $year }
+    [summer] лето { $year }
+    [autumn] осень { $year }
    *[other] зима { $year }
  }
 
@@ -564,6 +564,7 @@ predicate-held_at = Где хранится
 predicate-published_in = Где напечатан
 predicate-quoted_in = Где цитируется
 predicate-replies_to = Ответ на
+predicate-same_as = То же, что
 predicate-office = Должность
 predicate-name = Имя
 predicate-parent = Входит в

@@ -14,6 +14,11 @@ describe('a date drawn as what it is', () => {
   it('draws a night with round ends', () => expect(shapeOf('1920-05-09/1920-05-10', ['night'])).toMatchObject({ night: true, from: day('1920-05-09'), to: day('1920-05-11') }));
   it('draws the twenties of May as ten days at most', () => expect(boundsOf(shapeOf('1920-05-2X'))).toEqual([day('1920-05-20'), day('1920-05-30')]));
   it('ends the thirties of a month with the month', () => expect(boundsOf(shapeOf('1920-05-3X'))).toEqual([day('1920-05-30'), day('1920-06-01')]));
+  it('keeps whole years as years and months as months', () => {
+    expect(shapeOf('1918/1920')).toMatchObject({ grain: 'year' });
+    expect(shapeOf('1920-05/1920-07')).toMatchObject({ grain: 'month' });
+    expect(shapeOf('1920-05/1920-07-03')).toMatchObject({ grain: 'day' });
+  });
   it('keeps early May soft', () => expect(shapeOf('1920-05-01~/1920-05-10~')).toMatchObject({ soft: true, step: 'range' }));
   it('keeps the author’s doubt', () => expect(shapeOf('1920-05-11?')).toMatchObject({ kind: 'day', doubt: true }));
   it.each(['../1920-05-01', '[..1920-05-01]', '/1920-05-01'])('draws %s as before', (value) => expect(shapeOf(value)).toMatchObject({ kind: 'before', to: day('1920-05-02') }));

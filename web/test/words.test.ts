@@ -37,6 +37,10 @@ describe('the words of the window', () => {
     expect(said.length).toBeGreaterThan(100);
     expect(said.filter((key) => !known.has(key))).toEqual([]);
   });
+  it('names the seasons', () => {
+    expect(say('en', 'date-season', { season: 'spring', year: '1920' })).toBe('spring 1920');
+    expect(say('ru', 'date-season', { season: 'winter', year: '1920' })).toBe('зима 1920');
+  });
   it('counts in Russian as Russian does', () => {
     expect([1, 2, 5, 11, 21, 22, 112].map((number) => say('ru', 'authors', { number }))).toEqual(['1 автор', '2 автора', '5 авторов', '11 авторов', '21 автор', '22 автора', '112 авторов']);
   });

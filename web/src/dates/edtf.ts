@@ -4,7 +4,7 @@ const DAY = 86_400_000;
 export type Shape =
   | { kind: 'moment'; from: number; to: number; doubt: boolean }
   | { kind: 'day'; from: number; to: number; doubt: boolean; soft: boolean }
-  | { kind: 'stretch'; from: number; to: number; doubt: boolean; soft: boolean; night: boolean; step: Step }
+  | { kind: 'stretch'; from: number; to: number; doubt: boolean; soft: boolean; night: boolean; step: Step; grain?: 'year' | 'month' | 'day' }
   | { kind: 'before'; to: number; doubt: boolean }
   | { kind: 'after'; from: number; doubt: boolean }
   | { kind: 'several'; parts: Shape[]; oneOf: boolean }
@@ -47,11 +47,16 @@ function rangeOf(value: string, flags: readonly string[]): Shape {
   const [start, end] = [pointOf(left), pointOf(right)];
   if (start && end) {
     const soft = start.soft || end.soft;
-    return { kind: 'stretch', from: start.from, to: end.to, doubt: start.doubt || end.doubt, soft, night: flags.includes('night'), step: 'range' };
+    return { kind: 'stretch', from: start.from, to: end.to, doubt: start.doubt || end.doubt, soft, night: flags.includes('night'), step: 'range', grain: grainOf(start, end) };
   }
   if (end) return { kind: 'before', to: end.to, doubt: end.doubt };
   if (start) return { kind: 'after', from: start.from, doubt: start.doubt };
   return { kind: 'none' };
+}
+
+function grainOf(start: Point, end: Point): 'year' | 'month' | 'day' {
+  if (start.step === end.step && (start.step === 'year' || start.step === 'month')) return start.step;
+  return 'day';
 }
 
 const SEASONS: Record<string, [number, number]> = { '21': [2, 5], '22': [5, 8], '23': [8, 11], '24': [11, 14] };

@@ -3,6 +3,7 @@ import { language, say } from '../app/words.svelte';
 import { shapeOf, type Shape } from './edtf';
 
 const DAY = 86_400_000;
+const SEASONS: Record<number, string> = { 2: 'spring', 5: 'summer', 8: 'autumn' };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -49,12 +50,12 @@ function stretchWords(shape: Extract<Shape, { kind: 'stretch' }>): string {
     case 'year': return String(year);
     case 'decade': return say('date-decade', { year: String(year) });
     case 'century': return say('date-century', { number: Math.floor(year / 100) + 1 });
-    case 'season': return say('date-season', { season: String(new Date(shape.from).getUTCMonth()), year: String(year) });
+    case 'season': return say('date-season', { season: SEASONS[new Date(shape.from).getUTCMonth()] ?? 'winter', year: String(year) });
     default: {
       const last = shape.to - DAY;
       if (shape.night) return say('date-night', { dates: clean(day().formatRange(shape.from, last)) });
-      const wholeMonths = new Date(shape.from).getUTCDate() === 1 && new Date(shape.to).getUTCDate() === 1;
-      return clean((wholeMonths && shape.to - shape.from > 32 * DAY ? month() : day()).formatRange(shape.from, last));
+      if (shape.grain === 'year') return `${year}–${new Date(last).getUTCFullYear()}`;
+      return clean((shape.grain === 'month' ? month() : day()).formatRange(shape.from, last));
     }
   }
 }
