@@ -240,3 +240,100 @@ test('copying gives the print and its reference', async () => {
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => /^[“"«„]/.test(text) && text.length > 60));
   await done();
 });
+
+test('what is copied from a text is the print, line-end hyphens and all', async () => {
+  const { page, done } = await openPage();
+  const { sources } = await (await fetch(`${server.address}/api/p/${project}`)).json();
+  const { source } = sources.find((one) => one.source.endsWith('essay-ru.txt'));
+  await page.goto(`${server.address}/p/${project}/read/${source}`);
+  await page.locator('.fix.hyphen').first().waitFor();
+  const shown = await page.evaluate(() => {
+    const words = document.querySelector('.fix.hyphen').closest('.words');
+    getSelection().selectAllChildren(words);
+    document.querySelector('.pane').focus();
+    return words.textContent;
+  });
+  await page.keyboard.press('Control+KeyC');
+  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.length > 100));
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(copied.includes('\u00ad\n') || copied.includes('-\n'), 'the broken line is kept');
+  const raw = (await (await fetch(`${server.address}/api/p/${project}/quote?${new URLSearchParams({ source, start: 0, end: 4000 })}`)).json()).text;
+  assert.ok(raw.includes(copied), 'it stands in the file letter for letter');
+  const letters = (text) => text.replace(/[\s\u00ad-]+/g, '');
+  assert.equal(letters(copied), letters(shown));
+  await done();
+});
+
+test('Back restores how far a list and a text were scrolled', async () => {
+  const { page, done } = await openPage();
+  await page.goto(`${server.address}/p/${project}/documents`);
+  await page.locator('.row .k').first().waitFor();
+  await page.locator('.row').first().focus();
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => { const at = document.activeElement?.closest('[data-index]')?.dataset.index; return at && Number(at) > 30; });
+  const index = await page.evaluate(() => document.activeElement.closest('[data-index]').dataset.index);
+  await page.keyboard.press('Enter');
+  await page.locator('.page article').waitFor();
+  await inView(page, `[data-index="${index}"]`);
+  await page.keyboard.press('Enter');
+  await assertWordsReached(page);
+  await page.locator('.pane').evaluate((pane) => { pane.scrollTop += 700; });
+  await page.waitForFunction(() => document.querySelector('.pane').scrollTop > 400);
+  const line = () => page.evaluate(() => {
+    const top = document.querySelector('.pane').getBoundingClientRect().top;
+    return Math.round([...document.querySelectorAll('[data-block]')].map((block) => block.getBoundingClientRect()).find((box) => box.bottom > top).top);
+  });
+  // stretches near the new place are loaded before it is looked at
+  let at = await line();
+  for (let still = 0; still < 5; ) {
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    await page.waitForLoadState('networkidle');
+    const now = await line();
+    still = now === at ? still + 1 : 0;
+    at = now;
+  }
+  await page.locator('.rail a').nth(4).click();
+  await page.locator('.row .l').first().waitFor();
+  await page.goBack();
+  await page.locator('.f.chosen').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(([wanted]) => {
+    const top = document.querySelector('.pane')?.getBoundingClientRect().top;
+    const box = [...document.querySelectorAll('[data-block]')].map((block) => block.getBoundingClientRect()).find((one) => one.bottom > top);
+    return box && Math.abs(box.top - wanted) < 4;
+  }, [at]);
+  await page.goBack();
+  await inView(page, `[data-index="${index}"]`);
+  await page.waitForFunction((row) => document.activeElement?.closest('[data-index]')?.dataset.index === row, index);
+  await done();
+});
+
+test('from finding to finding: outward and inward, layers, other mentions', async () => {
+  const { page, done } = await openPage();
+  await page.goto(`${server.address}/p/${project}/read/essays/essay-az.txt`);
+  await page.locator('.f .f').first().waitFor();
+  // a name inside a wider finding: the inner line lies nearer the words
+  const inner = page.locator('.f.body .f.place, .f.body .f.person').first();
+  const lanes = await inner.evaluate((span) => [getComputedStyle(span).textUnderlineOffset, getComputedStyle(span.parentElement.closest('.f.body')).textUnderlineOffset].map(parseFloat));
+  assert.ok(lanes[0] < lanes[1], `the outer line lies under the inner: ${lanes}`);
+  await inner.click();
+  const narrow = await page.locator('.inspector h2').innerText();
+  await page.locator('.inspector .sign').first().waitFor();
+  await inner.click();
+  await page.waitForFunction((text) => document.querySelector('.inspector h2')?.innerText !== text, narrow);
+  await page.locator('.f.body.chosen').first().waitFor();
+  await page.locator('.pane').focus();
+  await page.keyboard.press('BracketRight');
+  await page.waitForFunction((text) => document.querySelector('.inspector h2')?.innerText === text, narrow);
+  await page.keyboard.press('BracketLeft');
+  await page.locator('.f.body.chosen').first().waitFor();
+  // places off: the arrows pass them by
+  await page.locator('.layers').getByRole('button', { name: 'Places' }).click();
+  await page.locator('.pane').focus();
+  for (let step = 0; step < 12; step++) {
+    const hash = await page.evaluate(() => location.hash);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((old) => location.hash !== old, hash);
+    assert.equal(await page.locator('.f.place.chosen').count(), 0);
+  }
+  await done();
+});

@@ -12,9 +12,6 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
-        BTreeMap: {
-            [key: string]: number;
-        };
         /** @description A block with its text, its marks and its repairs. */
         Block: {
             /**
@@ -109,6 +106,19 @@ export interface components {
             /** @description Paths. */
             sources: string[];
         };
+        /** @description A document in which an entity has a role. */
+        DocumentRef: {
+            /** @description Its date as EDTF. */
+            date: string | null;
+            /** @description Identifier. */
+            id: string;
+            /** @description How it is called. */
+            label: string;
+            /** @description Its number in the calendar. */
+            n: number;
+            /** @description `sent_by`, `received_by`, `held_at`. */
+            role: string;
+        };
         /** @description A document of the calendar. */
         DocumentRow: {
             /** @description Citations as printed. */
@@ -184,7 +194,7 @@ export interface components {
             by_source: components["schemas"]["SourceCount"][];
             document: null | components["schemas"]["DocumentRow"];
             /** @description Documents in which it has a role, by number; the first 200. */
-            documents: components["schemas"]["Vec"];
+            documents: components["schemas"]["DocumentRef"][];
             /** @description Identifier. */
             id: string;
             /** @description How it is called. */
@@ -345,7 +355,9 @@ export interface components {
         /** @description A folder that is being read. */
         Job: {
             /** @description What was found so far: `findings` while it reads, everything when it is done. */
-            counts: components["schemas"]["BTreeMap"];
+            counts: {
+                [key: string]: number;
+            };
             /**
              * Format: int64
              * @description Bytes done.
@@ -582,7 +594,9 @@ export interface components {
         /** @description The doors of a project. */
         Overview: {
             /** @description What stands in it. */
-            counts: components["schemas"]["BTreeMap"];
+            counts: {
+                [key: string]: number;
+            };
             /** @description Decisions in force. */
             decisions: number;
             /** @description The job that is reading it now. */
@@ -671,7 +685,9 @@ export interface components {
         /** @description A project on the start page. */
         ProjectCard: {
             /** @description What stands in it; empty where it could not be opened or is not built yet. */
-            counts: components["schemas"]["BTreeMap"];
+            counts: {
+                [key: string]: number;
+            };
             /** @description The job that is reading it now. */
             job: string | null;
             /** @description Its key in addresses. */
@@ -857,18 +873,6 @@ export interface components {
             /** @description The basic form. */
             name: string;
         };
-        Vec: {
-            /** @description Its date as EDTF. */
-            date?: string | null;
-            /** @description Identifier. */
-            id: string;
-            /** @description How it is called. */
-            label: string;
-            /** @description Its number in the calendar. */
-            n: number;
-            /** @description `sent_by`, `received_by`, `held_at`. */
-            role: string;
-        }[];
     };
     responses: never;
     parameters: never;

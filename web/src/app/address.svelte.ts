@@ -76,6 +76,7 @@ export function go(href: string): void {
 export function change(href: string): void {
   const url = new URL(href, location.href);
   history.replaceState(history.state, '', url);
+  here.back = false;
   here.at = addressOf(url);
 }
 

@@ -79,7 +79,7 @@ function drawStretch(into: HTMLElement, block: Block, piece: Piece, points: stri
     const text = points.slice(atom.start - piece.start, atom.end - piece.start).join('');
     const target = last?.element ?? into;
     const repaired = open.map((one) => one.over).find((over) => 'edit' in over) as { edit: Edit } | undefined;
-    if (repaired && isLineEnd(text)) appendText(target, text.includes('\n') && !/[-\u00ad\u2010\u00ac]/.test(text) ? '' : '-', atom.start);
+    if (repaired && isLineEndEdit(repaired.edit)) appendText(target, lineEnd(text), atom.start);
     else appendText(target, text, atom.start);
   }
 }
@@ -102,7 +102,8 @@ function quotationMarks(mark: Mark, piece: Piece, points: string[]): Span<Over>[
   return found;
 }
 
-const isLineEnd = (text: string) => /^[-\u00ad\u2010\u00ac\s]+$/.test(text);
+/** The sign at a line end as printed, without the break; a soft hyphen was printed as a hyphen. */
+const lineEnd = (text: string) => text.replace(/\s+/g, '').replace(/\u00ad/g, '-');
 
 function elementOf(over: Over, at: number, lanes: Map<string, number>): HTMLElement {
   if ('call' in over) {
