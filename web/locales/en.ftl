@@ -1,0 +1,574 @@
+### Words of the window, English. Whole sentences with slots; each key stands in every language.
+
+## The window
+skip-to-content = Skip to the content
+content = Content
+views = Views
+view-doors = Overview
+view-read = Read
+view-documents = Calendar
+view-chronology = Events
+view-people = People
+view-places = Places
+view-bodies = Bodies
+view-shelfmarks = Archives
+view-documents-long = Calendar of documents
+view-chronology-long = Chronology
+view-people-long = People
+view-places-long = Places
+view-bodies-long = Organs and institutions
+view-shelfmarks-long = Archival references
+search = Search
+search-placeholder = Words or names, in any script
+theme = { $now ->
+    [light] Colours: light. Change
+    [dark] Colours: dark. Change
+   *[other] Colours: as the system. Change
+ }
+close = Close
+nowhere = Nothing stands at this address
+nowhere-cure = The address may be mistyped, or the project may have been removed.
+to-start = To the start page
+server-gone = Regesta is not running. Start it again; this page goes on by itself.
+problem = This could not be done
+problem-row-expected = Expected
+problem-row-found = Found
+problem-row-place = Where
+problem-row-cure = What to try
+loading-long = This takes longer than usual; it is still being fetched.
+copy-details = Copy the details
+score = machine score
+
+## Keys
+keys-all = All keys
+keys-place = Keys follow their place on the keyboard and work in every layout.
+keys-everywhere = Everywhere
+keys-reading = Reading
+keys-lists = Lists
+key-search = search
+key-palette = go anywhere
+key-go-doors = overview
+key-go-read = read
+key-go-documents = calendar of documents
+key-go-chronology = chronology
+key-go-people = people
+key-go-places = places
+key-go-bodies = organs and institutions
+key-go-shelfmarks = archival references
+key-back = back
+key-next-finding = next, previous finding
+key-next-undecided = next, previous undecided
+key-outward = wider, narrower finding
+key-open-entity = open its page
+key-let-go = let go, then back
+key-notes = notes on and off
+key-next-row = next, previous row
+key-first-row = first, last row
+key-to-words = open, then to the words
+key-alone = open the page alone
+key-filter = filter
+palette = Go anywhere
+palette-placeholder = A view, a text, a name…
+palette-nothing = Nothing of this name here.
+palette-view = view
+palette-window = window
+palette-theme = Light or dark
+palette-language = Русский язык
+
+## Start page
+start-title = Put in a folder of papers; read what they say, and where.
+drop-here = Drop a folder here, or choose one
+choose-folder = Choose a folder
+drop-promise = Files are read, never changed, and never sent anywhere.
+read-only = This window was opened for reading only; papers cannot be added.
+projects = On this computer
+sample = sample
+project-counts = { $texts ->
+    [one] { $texts } text
+   *[other] { $texts } texts
+ } · { $documents } documents · { $persons } people · { $shelfmarks } archival references
+reading-folder = Reading the folder
+sending = Taking the files: { $sent } of { $all }
+files-done = { $done } of { $all } files
+seconds-left = { $number ->
+    [one] about { $number } second left
+   *[other] about { $number } seconds left
+ }
+minutes-left = { $number ->
+    [one] about { $number } minute left
+   *[other] about { $number } minutes left
+ }
+stop = Stop, keep what is done
+open-project = Open what was found
+another-folder = Another folder
+job-waiting = Waiting for another folder.
+job-reading = Reading.
+job-joining = Joining names and documents.
+job-indexing = Writing the search index.
+job-done = Done.
+job-stopped = Stopped; what was finished is kept.
+job-failed = It could not go on.
+file-waiting = waiting
+file-reading = reading
+file-done = done
+file-current = unchanged
+file-failed = could not be read
+file-sent = taken
+count-date = dates
+count-documents = documents
+count-persons = people
+count-places = places
+count-shelfmarks = archival references
+
+## Overview of a project
+doors-what = { $texts ->
+    [one] { $texts } text
+   *[other] { $texts } texts
+ }, { $findings } findings
+door-documents = who wrote what to whom, when, kept where
+door-chronology = what happened when, and who says so
+door-people = in every spelling, joined across scripts
+door-places = as the texts name them
+door-bodies = governments, armies, parties, committees
+door-shelfmarks = each file, and who cites it
+messages = What could not be read in full
+texts = Texts
+pages = { $number ->
+    [one] { $number } page
+   *[other] { $number } pages
+ }
+status-read = read
+read-at = read on { $when }
+status-partial = read in part
+status-failed = could not be read
+notes-on-files = { $number ->
+    [one] { $number } note on the files
+   *[other] { $number } notes on the files
+ }
+
+## Reading
+layers = Layers
+layers-more = More
+layer-date = Dates
+layer-person = People
+layer-place = Places
+layer-body = Bodies
+layer-cite = Citations
+layer-quote = Quotations
+layer-document = Documents
+layer-event = Events
+layer-notes = Notes
+layer-undecided = Undecided
+layer-repairs = Repairs
+layer-letters = Letters
+kind-date = Date
+kind-person = Person
+kind-place = Place
+kind-body = Organ or institution
+kind-cite = Citation
+kind-quote = Quotation
+kind-document = Document
+kind-event = Event
+status-undecided = undecided
+status-accepted = accepted
+status-rejected = rejected
+status-corrected = corrected
+choose-text = Text
+contents = Contents
+page = p. { $page }
+findings-here = { $number ->
+    [one] { $shown } finding
+   *[other] { $shown } findings
+ }
+text-with-findings = Text with its findings
+text-empty = No words were found in this file.
+note-call = Note { $label }
+repaired = Read otherwise: { $reading } ({ $reason })
+cards = Findings of this paragraph
+cards-more = { $number ->
+    [one] { $number } more
+   *[other] { $number } more
+ }
+names-person = { $number ->
+    [one] { $number } person
+   *[other] { $number } people
+ }
+names-place = { $number ->
+    [one] { $number } place
+   *[other] { $number } places
+ }
+names-body = { $number ->
+    [one] { $number } body
+   *[other] { $number } bodies
+ }
+document-number = № { $n }, document
+finding-told = { $kind }, { $label }, { $status }, machine { $score }
+inspector = The chosen thing
+choose-something = Choose a mark in the text, or press ↓.
+in-this-text = In this text
+as-printed = As printed
+stands-for = Stands for
+possibly = possibly
+fields = Its fields
+part-of = Part of
+open-whole = the whole document
+references = What it names
+ref-archive = archive
+ref-label = work
+ref-year = year
+ref-fond = fond
+ref-opis = opis
+ref-delo = file
+ref-folios = ff.
+ref-volume = vol.
+ref-issue = no.
+ref-pages = pp.
+ref-number = number
+cited-for = Cited for
+alternatives = May also be read
+why-found = Why this was found
+why-joined = Why it is this one:
+triggers = Words it rests on:
+rule = Rule
+pack = pack
+flag-impossible = no such day
+flag-impossible_date = no such day
+flag-weekday_differs = weekday differs
+flag-styles_differ = styles differ
+flag-night = night
+flag-ambiguous = two readings
+flag-inferred_year = year inferred
+flag-inferred_month = month inferred
+flag-inferred_day = day inferred
+flag-inferred_all = counted from another date
+flag-repaired = print repaired
+flag-end_guessed = end guessed
+flag-denied = denied
+flag-possible = possible
+copy-with-reference = Copy with reference
+copied = Copied
+copied-reference = Copied: { $reference }
+copy-failed = The browser did not allow copying.
+
+## Lists
+filter = Filter
+filters = Filters
+filter-words = Words
+filter-dates = Dates
+filter-dates-how = How dates are compared
+date-from = from
+date-to = to
+dates-any = any overlap
+dates-inside = wholly inside
+dates-earliest = by earliest day
+undated = undated
+undated-with = with { $number } undated
+undated-left = { $number ->
+    [one] { $number } undated left out
+   *[other] { $number } undated left out
+ }
+undated-only = undated only
+undated-hide = without undated
+facet-source = Told by
+facet-kind = Entries
+facet-genre = Kind of document
+facet-sender = Sender
+facet-addressee = Addressee
+facet-person = Person
+facet-place = Place
+facet-body = Body
+facet-archive = Archive
+facet-modality = How it is said
+facet-type = Kind of event
+facet-more = { $number ->
+    [one] { $number } more
+   *[other] { $number } more
+ }
+facet-beyond = { $number ->
+    [one] and { $number } rarer one
+   *[other] and { $number } rarer ones
+ }
+chip-between = { $from } to { $to }
+chip-from = from { $date }
+chip-to = to { $date }
+chip-remove = Remove the filter { $filter }
+filters-hide = { $number ->
+    [one] The filters hide { $shown } entry.
+   *[other] The filters hide { $shown } entries.
+ }
+filters-lift = Lift all filters
+list-empty = No findings of this kind in these texts.
+sum-documents = { $number ->
+    [one] { $shown } document
+   *[other] { $shown } documents
+ }
+sum-documents-of = { $shown } of { $number ->
+    [one] { $all } document
+   *[other] { $all } documents
+ }
+sum-chronology = { $number ->
+    [one] { $shown } entry
+   *[other] { $shown } entries
+ }
+sum-chronology-of = { $shown } of { $number ->
+    [one] { $all } entry
+   *[other] { $all } entries
+ }
+sum-people = { $number ->
+    [one] { $shown } person
+   *[other] { $shown } people
+ }
+sum-people-of = { $shown } of { $number ->
+    [one] { $all } person
+   *[other] { $all } people
+ }
+sum-places = { $number ->
+    [one] { $shown } place
+   *[other] { $shown } places
+ }
+sum-places-of = { $shown } of { $number ->
+    [one] { $all } place
+   *[other] { $all } places
+ }
+sum-bodies = { $number ->
+    [one] { $shown } body
+   *[other] { $shown } bodies
+ }
+sum-bodies-of = { $shown } of { $number ->
+    [one] { $all } body
+   *[other] { $all } bodies
+ }
+sum-shelfmarks = { $number ->
+    [one] { $shown } archival reference
+   *[other] { $shown } archival references
+ }
+sum-shelfmarks-of = { $shown } of { $number ->
+    [one] { $all } archival reference
+   *[other] { $all } archival references
+ }
+sort = Order
+sort-date = by date
+sort-from = by sender
+sort-to = by addressee
+sort-genre = by kind
+sort-sources = by number of authors
+sort-type = by kind
+sort-place = by place
+sort-mentions = by mentions
+sort-label = by name
+sort-documents = by documents
+sort-citations = by citations
+histogram = When
+histogram-these = { $shown } of { $all } in time
+histogram-undated = { $number ->
+    [one] { $number } undated
+   *[other] { $number } undated
+ }
+histogram-how = drag, or Shift with arrows
+histogram-all = all
+unknown = unknown
+to-whom = to
+datings = { $number ->
+    [one] { $number } dating
+   *[other] { $number } datings
+ }
+authors = { $number ->
+    [one] { $number } author
+   *[other] { $number } authors
+ }
+quoted = quoted
+mentions = { $number ->
+    [one] { $shown } mention
+   *[other] { $shown } mentions
+ }
+mentions-possible = { $number ->
+    [one] and { $number } possible
+   *[other] and { $number } possible
+ }
+in-documents = { $number ->
+    [one] in { $number } document
+   *[other] in { $number } documents
+ }
+citations = { $number ->
+    [one] cited once
+   *[other] cited { $number } times
+ }
+folios = ff.
+findings = { $number ->
+    [one] { $shown } finding
+   *[other] { $shown } findings
+ }
+page-of-one = Page of the chosen one
+to-words = to the words
+
+## The page of one thing
+type-person = Person
+type-place = Place
+type-body = Organ or institution
+type-document = Document
+type-event = Event
+type-shelfmark = Archival reference
+written-as = Written as
+authority = In the lists:
+what-each-says = What each author says
+field = Field
+values = { $number ->
+    [one] { $number } value
+   *[other] { $number } values
+ }
+says-nothing = says nothing
+when = When
+its-documents = Documents
+passages = Passages
+who-cites = Who cites it
+possible-mentions = Possibly the same
+possibly-same = May be the same as
+mentions-more = { $number ->
+    [one] Show { $number } more
+   *[other] Show { $number } more
+ }
+
+## Search
+search-for = “{ $q }”
+search-entities = Names
+search-words = { $number ->
+    [one] In the texts: { $shown } sentence
+   *[other] In the texts: { $shown } sentences
+ }
+search-nothing = { $number ->
+    [one] Not found in this text.
+   *[other] Not found in these { $number } texts.
+ }
+search-hint = Type a word in any of its forms, or a name in any script.
+all-texts = All texts
+hits-more = { $number ->
+    [one] Show { $number } more
+   *[other] Show { $number } more
+ }
+block-heading = heading
+block-running_head = running head
+block-footnote = note
+block-endnote = note
+block-bibliography = list of literature
+block-abstract = abstract
+block-caption = caption
+
+## Dates
+date-before = before { $date } or on it
+date-after = from { $date } on
+date-or = or
+date-about = about { $date }
+date-night = night of { $dates }
+date-decade = { $year }s
+date-century = century { $number }
+date-season = { $season ->
+    [spring] spring { $year }
+    [summer] summer { $year }
+    [autumn] autumn { $year }
+   *[other] winter { $year }
+ }
+
+## Values of the data
+genre-telegram = telegram
+genre-letter = letter
+genre-note = note
+genre-direct-wire = direct wire
+genre-order = order
+genre-directive = directive
+genre-treaty = treaty
+genre-agreement = agreement
+genre-protocol = protocol
+genre-decision = decision
+genre-report = report
+genre-memorandum = memorandum
+genre-appeal = appeal
+genre-ultimatum = ultimatum
+genre-decree = decree
+genre-declaration = declaration
+genre-instruction = instruction
+genre-speech = speech
+genre-article = article
+genre-other = document
+event-advance = advance
+event-appointment = appointment
+event-arrest = arrest
+event-arrival = arrival
+event-battle = fighting
+event-capture = capture
+event-coup = transfer of power by force
+event-crossing = crossing
+event-departure = departure
+event-execution = execution
+event-formation = formation
+event-meeting = meeting
+event-mobilisation = mobilisation
+event-negotiation = negotiation
+event-occupation = occupation
+event-proclamation = proclamation
+event-recognition = recognition
+event-resignation = resignation
+event-signing = signing
+event-transfer = transfer
+event-uprising = armed rising
+event-withdrawal = withdrawal
+event-other = event
+modality-asserted = asserted
+modality-reported = reported
+modality-ordered = ordered
+modality-planned = planned
+modality-alleged = alleged
+modality-conditional = conditional
+attestation-mentioned = mentioned
+attestation-quoted = quoted
+attestation-shelfmark = seen by its archival reference
+attestation-printed = printed
+attestation-draft = draft
+attestation-intercepted = intercepted
+certainty-certain = certain
+certainty-probable = probable
+certainty-possible = possible
+certainty-doubtful = doubtful
+predicate-genre = Kind
+predicate-date_stated = Dated
+predicate-date_sent = Sent
+predicate-date_received = Received
+predicate-date = Date
+predicate-sent_by = Sender
+predicate-signed_by = Signed by
+predicate-sent_from = Sent from
+predicate-received_by = Addressee
+predicate-copied_to = Copy to
+predicate-received_at = Received at
+predicate-place = Place
+predicate-agent = Who
+predicate-patient = Whom
+predicate-number = Number
+predicate-subject = Subject
+predicate-incipit = First words
+predicate-attestation = Known as
+predicate-held_at = Kept at
+predicate-published_in = Printed in
+predicate-quoted_in = Quoted in
+predicate-replies_to = Answers
+predicate-same_as = Same as
+predicate-office = Office
+predicate-name = Name
+predicate-parent = Belongs to
+predicate-type = Kind
+predicate-modality = How it is said
+predicate-speaker = Speaker
+predicate-document = Document
+role-sent_by = sender
+role-received_by = addressee
+role-signed_by = signed
+role-copied_to = copy to
+role-held_at = kept here
+role-sent_from = sent from here
+role-received_at = received here
+lang-ru = Russian
+lang-uk = Ukrainian
+lang-en = English
+lang-tr = Turkish
+lang-az = Azerbaijani
+lang-ka = Georgian
+lang-hy = Armenian

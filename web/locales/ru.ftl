@@ -1,0 +1,600 @@
+### Слова окна, русский язык. Целые предложения с местами; каждый ключ есть на каждом языке.
+
+## Окно
+skip-to-content = К содержанию
+content = Содержание
+views = Виды
+view-doors = Обзор
+view-read = Чтение
+view-documents = Перечень
+view-chronology = События
+view-people = Лица
+view-places = Места
+view-bodies = Органы
+view-shelfmarks = Архивы
+view-documents-long = Перечень документов
+view-chronology-long = Хроника
+view-people-long = Лица
+view-places-long = Места
+view-bodies-long = Органы и учреждения
+view-shelfmarks-long = Архивные шифры
+search = Поиск
+search-placeholder = Слова или имена, любым письмом
+theme = { $now ->
+    [light] Цвета: светлые. Сменить
+    [dark] Цвета: тёмные. Сменить
+   *[other] Цвета: как в системе. Сменить
+ }
+close = Закрыть
+nowhere = По этому адресу ничего нет
+nowhere-cure = Возможно, в адресе опечатка или проект удалён.
+to-start = На начальную страницу
+server-gone = Regesta не запущена. Запустите её снова: страница продолжит работу сама.
+problem = Это не удалось
+problem-row-expected = Ожидалось
+problem-row-found = Найдено
+problem-row-place = Где
+problem-row-cure = Что попробовать
+loading-long = Это занимает больше времени, чем обычно; данные ещё идут.
+copy-details = Скопировать подробности
+score = оценка программы
+
+## Клавиши
+keys-all = Все клавиши
+keys-place = Клавиши считаются по месту на клавиатуре и работают при любой раскладке.
+keys-everywhere = Везде
+keys-reading = Чтение
+keys-lists = Списки
+key-search = поиск
+key-palette = перейти куда угодно
+key-go-doors = обзор
+key-go-read = чтение
+key-go-documents = перечень документов
+key-go-chronology = хроника
+key-go-people = лица
+key-go-places = места
+key-go-bodies = органы и учреждения
+key-go-shelfmarks = архивные шифры
+key-back = назад
+key-next-finding = следующая, предыдущая находка
+key-next-undecided = следующая, предыдущая нерешённая
+key-outward = шире, уже
+key-open-entity = открыть страницу
+key-let-go = снять выбор, затем назад
+key-notes = примечания показать и скрыть
+key-next-row = следующая, предыдущая строка
+key-first-row = первая, последняя строка
+key-to-words = открыть, затем к словам
+key-alone = открыть страницу отдельно
+key-filter = отбор
+palette = Перейти куда угодно
+palette-placeholder = Вид, текст, имя…
+palette-nothing = Такого названия здесь нет.
+palette-view = вид
+palette-window = окно
+palette-theme = Светлое или тёмное
+palette-language = English
+
+## Начальная страница
+start-title = Положите сюда папку со статьями и читайте, что в них сказано и где.
+drop-here = Перетащите сюда папку или выберите её
+choose-folder = Выбрать папку
+drop-promise = Файлы только читаются: они не изменяются и никуда не отправляются.
+read-only = Окно открыто только для чтения; добавить статьи нельзя.
+projects = На этом компьютере
+sample = образец
+project-counts = { $texts ->
+    [one] { $texts } текст
+    [few] { $texts } текста
+   *[other] { $texts } текстов
+ } · документов: { $documents } · лиц: { $persons } · архивных шифров: { $shelfmarks }
+reading-folder = Чтение папки
+sending = Файлы принимаются: { $sent } из { $all }
+files-done = Файлов: { $done } из { $all }
+seconds-left = { $number ->
+    [one] осталась примерно { $number } секунда
+    [few] осталось примерно { $number } секунды
+   *[other] осталось примерно { $number } секунд
+ }
+minutes-left = { $number ->
+    [one] осталась примерно { $number } минута
+    [few] осталось примерно { $number } минуты
+   *[other] осталось примерно { $number } минут
+ }
+stop = Остановить, сохранив сделанное
+open-project = Открыть найденное
+another-folder = Другая папка
+job-waiting = Ждёт другую папку.
+job-reading = Читает.
+job-joining = Соединяет имена и документы.
+job-indexing = Пишет указатель для поиска.
+job-done = Готово.
+job-stopped = Остановлено; законченное сохранено.
+job-failed = Продолжить не удалось.
+file-waiting = ждёт
+file-reading = читается
+file-done = готово
+file-current = без изменений
+file-failed = прочесть не удалось
+file-sent = принят
+count-date = даты
+count-documents = документы
+count-persons = лица
+count-places = места
+count-shelfmarks = архивные шифры
+
+## Обзор проекта
+doors-what = { $texts ->
+    [one] { $texts } текст
+    [few] { $texts } текста
+   *[other] { $texts } текстов
+ }, находок: { $findings }
+door-documents = кто что кому писал, когда, где хранится
+door-chronology = что когда произошло и кто об этом говорит
+door-people = во всех написаниях, через все письменности
+door-places = как их называют тексты
+door-bodies = правительства, армии, партии, комитеты
+door-shelfmarks = каждое дело и кто на него ссылается
+messages = Что прочтено не полностью
+texts = Тексты
+pages = { $number ->
+    [one] { $number } страница
+    [few] { $number } страницы
+   *[other] { $number } страниц
+ }
+status-read = прочтён
+read-at = прочитано { $when }
+status-partial = прочтён частично
+status-failed = прочесть не удалось
+notes-on-files = { $number ->
+    [one] { $number } замечание о файлах
+    [few] { $number } замечания о файлах
+   *[other] { $number } замечаний о файлах
+ }
+
+## Чтение
+layers = Слои
+layers-more = Ещё
+layer-date = Даты
+layer-person = Лица
+layer-place = Места
+layer-body = Органы
+layer-cite = Ссылки
+layer-quote = Цитаты
+layer-document = Документы
+layer-event = События
+layer-notes = Примечания
+layer-undecided = Нерешённое
+layer-repairs = Исправления
+layer-letters = Буквы
+kind-date = Дата
+kind-person = Лицо
+kind-place = Место
+kind-body = Орган или учреждение
+kind-cite = Ссылка
+kind-quote = Цитата
+kind-document = Документ
+kind-event = Событие
+status-undecided = не решено
+status-accepted = принято
+status-rejected = отклонено
+status-corrected = исправлено
+choose-text = Текст
+contents = Оглавление
+page = с. { $page }
+findings-here = { $number ->
+    [one] { $shown } находка
+    [few] { $shown } находки
+   *[other] { $shown } находок
+ }
+text-with-findings = Текст с находками
+text-empty = В этом файле не найдено слов.
+note-call = Примечание { $label }
+repaired = Прочтено иначе: { $reading } ({ $reason })
+cards = Находки этого абзаца
+cards-more = { $number ->
+    [one] ещё { $number }
+   *[other] ещё { $number }
+ }
+names-person = { $number ->
+    [one] { $number } лицо
+    [few] { $number } лица
+   *[other] { $number } лиц
+ }
+names-place = { $number ->
+    [one] { $number } место
+    [few] { $number } места
+   *[other] { $number } мест
+ }
+names-body = { $number ->
+    [one] { $number } орган
+    [few] { $number } органа
+   *[other] { $number } органов
+ }
+document-number = № { $n }, документ
+finding-told = { $kind }, { $label }, { $status }, оценка программы { $score }
+inspector = Выбранное
+choose-something = Выберите отмеченное место в тексте или нажмите ↓.
+in-this-text = В этом тексте
+as-printed = Как напечатано
+stands-for = Обозначает
+possibly = возможно
+fields = Поля
+part-of = Часть
+open-whole = документ целиком
+references = Что названо
+ref-archive = архив
+ref-label = работа
+ref-year = год
+ref-fond = ф.
+ref-opis = оп.
+ref-delo = д.
+ref-folios = лл.
+ref-volume = т.
+ref-issue = вып.
+ref-pages = с.
+ref-number = номер
+cited-for = К чему ссылка
+alternatives = Можно прочесть и так
+why-found = Почему это найдено
+why-joined = Почему это оно:
+triggers = Слова, на которых это держится:
+rule = Правило
+pack = пакет
+flag-impossible = нет такого дня
+flag-impossible_date = нет такого дня
+flag-weekday_differs = день недели иной
+flag-styles_differ = стили расходятся
+flag-night = ночь
+flag-ambiguous = два чтения
+flag-inferred_year = год выведен
+flag-inferred_month = месяц выведен
+flag-inferred_day = день выведен
+flag-inferred_all = отсчитано от другой даты
+flag-repaired = печать исправлена
+flag-end_guessed = конец предположен
+flag-denied = отрицается
+flag-possible = возможно
+copy-with-reference = Скопировать со ссылкой
+copied = Скопировано
+copied-reference = Скопировано: { $reference }
+copy-failed = Браузер не разрешил копирование.
+
+## Списки
+filter = Отбор
+filters = Отбор
+filter-words = Слова
+filter-dates = Даты
+filter-dates-how = Как сравнивать даты
+date-from = с
+date-to = по
+dates-any = любое пересечение
+dates-inside = целиком внутри
+dates-earliest = по раннему дню
+undated = без даты
+undated-with = и без даты: { $number }
+undated-left = { $number ->
+    [one] без даты, не показано: { $number }
+   *[other] без даты, не показано: { $number }
+ }
+undated-only = только без даты
+undated-hide = кроме недатированных
+facet-source = Кто говорит
+facet-kind = Записи
+facet-genre = Вид документа
+facet-sender = Отправитель
+facet-addressee = Адресат
+facet-person = Лицо
+facet-place = Место
+facet-body = Орган
+facet-archive = Архив
+facet-modality = Как сказано
+facet-type = Вид события
+facet-more = { $number ->
+    [one] ещё { $number }
+   *[other] ещё { $number }
+ }
+facet-beyond = { $number ->
+    [one] и ещё { $number } реже
+   *[other] и ещё { $number } реже
+ }
+chip-between = { $from } – { $to }
+chip-from = с: { $date }
+chip-to = по: { $date }
+chip-remove = Снять отбор { $filter }
+filters-hide = { $number ->
+    [one] Отбор скрывает { $shown } запись.
+    [few] Отбор скрывает { $shown } записи.
+   *[other] Отбор скрывает { $shown } записей.
+ }
+filters-lift = Снять весь отбор
+list-empty = Находок этого рода в этих текстах нет.
+sum-documents = { $number ->
+    [one] { $shown } документ
+    [few] { $shown } документа
+   *[other] { $shown } документов
+ }
+sum-documents-of = { $shown } из { $number ->
+    [one] { $all } документа
+   *[other] { $all } документов
+ }
+sum-chronology = { $number ->
+    [one] { $shown } запись
+    [few] { $shown } записи
+   *[other] { $shown } записей
+ }
+sum-chronology-of = { $shown } из { $number ->
+    [one] { $all } записи
+   *[other] { $all } записей
+ }
+sum-people = { $number ->
+    [one] { $shown } лицо
+    [few] { $shown } лица
+   *[other] { $shown } лиц
+ }
+sum-people-of = { $shown } из { $number ->
+    [one] { $all } лица
+   *[other] { $all } лиц
+ }
+sum-places = { $number ->
+    [one] { $shown } место
+    [few] { $shown } места
+   *[other] { $shown } мест
+ }
+sum-places-of = { $shown } из { $number ->
+    [one] { $all } места
+   *[other] { $all } мест
+ }
+sum-bodies = { $number ->
+    [one] { $shown } орган
+    [few] { $shown } органа
+   *[other] { $shown } органов
+ }
+sum-bodies-of = { $shown } из { $number ->
+    [one] { $all } органа
+   *[other] { $all } органов
+ }
+sum-shelfmarks = { $number ->
+    [one] { $shown } архивный шифр
+    [few] { $shown } архивных шифра
+   *[other] { $shown } архивных шифров
+ }
+sum-shelfmarks-of = { $shown } из { $number ->
+    [one] { $all } архивного шифра
+   *[other] { $all } архивных шифров
+ }
+sort = Порядок
+sort-date = по дате
+sort-from = по отправителю
+sort-to = по адресату
+sort-genre = по виду
+sort-sources = по числу авторов
+sort-type = по виду
+sort-place = по месту
+sort-mentions = по упоминаниям
+sort-label = по имени
+sort-documents = по документам
+sort-citations = по ссылкам
+histogram = Когда
+histogram-these = Во времени: { $shown } из { $all }
+histogram-undated = { $number ->
+    [one] без даты: { $number }
+   *[other] без даты: { $number }
+ }
+histogram-how = протяните или Shift и стрелки
+histogram-all = всё
+unknown = неизвестно
+to-whom = кому
+datings = { $number ->
+    [one] { $number } датировка
+    [few] { $number } датировки
+   *[other] { $number } датировок
+ }
+authors = { $number ->
+    [one] { $number } автор
+    [few] { $number } автора
+   *[other] { $number } авторов
+ }
+quoted = цитируется
+mentions = { $number ->
+    [one] { $shown } упоминание
+    [few] { $shown } упоминания
+   *[other] { $shown } упоминаний
+ }
+mentions-possible = { $number ->
+    [one] и { $number } возможное
+    [few] и { $number } возможных
+   *[other] и { $number } возможных
+ }
+in-documents = { $number ->
+    [one] в { $number } документе
+   *[other] в { $number } документах
+ }
+citations = { $number ->
+    [one] { $number } ссылка
+    [few] { $number } ссылки
+   *[other] { $number } ссылок
+ }
+folios = лл.
+findings = { $number ->
+    [one] { $shown } находка
+    [few] { $shown } находки
+   *[other] { $shown } находок
+ }
+page-of-one = Страница выбранного
+to-words = к словам
+
+## Страница одного
+type-person = Лицо
+type-place = Место
+type-body = Орган или учреждение
+type-document = Документ
+type-event = Событие
+type-shelfmark = Архивный шифр
+written-as = Написания
+authority = В списках:
+what-each-says = Что говорит каждый автор
+field = Поле
+values = { $number ->
+    [one] { $number } значение
+    [few] { $number } значения
+   *[other] { $number } значений
+ }
+says-nothing = не говорит
+when = Когда
+its-documents = Документы
+passages = Места в текстах
+who-cites = Кто ссылается
+possible-mentions = Возможно, то же
+possibly-same = Может быть тем же, что
+mentions-more = { $number ->
+    [one] Показать ещё { $number }
+   *[other] Показать ещё { $number }
+ }
+
+## Поиск
+search-for = «{ $q }»
+search-entities = Имена
+search-words = { $number ->
+    [one] В текстах: { $shown } предложение
+    [few] В текстах: { $shown } предложения
+   *[other] В текстах: { $shown } предложений
+ }
+search-nothing = { $number ->
+    [one] В этом тексте не найдено.
+    [few] В этих { $number } текстах не найдено.
+   *[other] В этих { $number } текстах не найдено.
+ }
+search-hint = Введите слово в любой форме или имя любым письмом.
+all-texts = Все тексты
+hits-more = { $number ->
+    [one] Показать ещё { $number }
+   *[other] Показать ещё { $number }
+ }
+block-heading = заголовок
+block-running_head = колонтитул
+block-footnote = примечание
+block-endnote = примечание
+block-bibliography = список литературы
+block-abstract = аннотация
+block-caption = подпись
+
+## Даты
+date-before = не позднее { $date }
+date-after = не ранее { $date }
+date-or = или
+date-about = около { $date }
+date-night = ночь: { $dates }
+date-decade = { $year }-е годы
+date-century = { $number } век
+date-season = { $season ->
+    [spring] весна { $year }
+    [summer] лето { $year }
+    [autumn] осень { $year }
+   *[other] зима { $year }
+ }
+
+## Значения данных
+genre-telegram = телеграмма
+genre-letter = письмо
+genre-note = нота
+genre-direct-wire = разговор по прямому проводу
+genre-order = приказ
+genre-directive = директива
+genre-treaty = договор
+genre-agreement = соглашение
+genre-protocol = протокол
+genre-decision = решение
+genre-report = доклад
+genre-memorandum = меморандум
+genre-appeal = обращение
+genre-ultimatum = ультиматум
+genre-decree = декрет
+genre-declaration = декларация
+genre-instruction = инструкция
+genre-speech = речь
+genre-article = статья
+genre-other = документ
+event-advance = наступление
+event-appointment = назначение
+event-arrest = арест
+event-arrival = прибытие
+event-battle = бои
+event-capture = взятие
+event-coup = насильственная смена власти
+event-crossing = переход
+event-departure = отбытие
+event-execution = казнь
+event-formation = образование
+event-meeting = заседание, встреча
+event-mobilisation = мобилизация
+event-negotiation = переговоры
+event-occupation = занятие
+event-proclamation = провозглашение
+event-recognition = признание
+event-resignation = отставка
+event-signing = подписание
+event-transfer = передача
+event-uprising = вооружённое выступление
+event-withdrawal = отход
+event-other = событие
+modality-asserted = утверждается
+modality-reported = сообщается
+modality-ordered = приказано
+modality-planned = намечено
+modality-alleged = предполагается
+modality-conditional = при условии
+attestation-mentioned = упомянут
+attestation-quoted = цитируется
+attestation-shelfmark = известен по архивному шифру
+attestation-printed = напечатан
+attestation-draft = черновик
+attestation-intercepted = перехвачен
+certainty-certain = уверенно
+certainty-probable = вероятно
+certainty-possible = возможно
+certainty-doubtful = сомнительно
+predicate-genre = Вид
+predicate-date_stated = Датирован
+predicate-date_sent = Отправлен
+predicate-date_received = Получен
+predicate-date = Дата
+predicate-sent_by = Отправитель
+predicate-signed_by = Подписал
+predicate-sent_from = Откуда
+predicate-received_by = Адресат
+predicate-copied_to = Копия
+predicate-received_at = Куда
+predicate-place = Место
+predicate-agent = Кто
+predicate-patient = Кого
+predicate-number = Номер
+predicate-subject = О чём
+predicate-incipit = Первые слова
+predicate-attestation = Как известен
+predicate-held_at = Где хранится
+predicate-published_in = Где напечатан
+predicate-quoted_in = Где цитируется
+predicate-replies_to = Ответ на
+predicate-same_as = То же, что
+predicate-office = Должность
+predicate-name = Имя
+predicate-parent = Входит в
+predicate-type = Вид
+predicate-modality = Как сказано
+predicate-speaker = Кто говорит
+predicate-document = Документ
+role-sent_by = отправитель
+role-received_by = адресат
+role-signed_by = подписал
+role-copied_to = копия
+role-held_at = хранится здесь
+role-sent_from = отправлен отсюда
+role-received_at = получен здесь
+lang-ru = русский
+lang-uk = украинский
+lang-en = английский
+lang-tr = турецкий
+lang-az = азербайджанский
+lang-ka = грузинский
+lang-hy = армянский

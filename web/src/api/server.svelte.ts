@@ -1,0 +1,128 @@
+// All talk with the server: one way to ask, one way to fail, and whether it is there at all.
+import type {
+  EntityPage, FindingPage, Job, ListName, ListPage, Outline, Overview, Problem, ProjectList, Quotation, SearchPage, TextPart,
+} from './types';
+
+/** A refusal of the server, in its own words. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem, readonly status: number) {
+    super(problem.found);
+  }
+}
+
+/** `returns` grows when the program is back after a question went unanswered: views then ask again. */
+export const connection = $state({ gone: false, returns: 0 });
+
+const KEPT_ANSWERS = 120;
+const answers = new Map<string, Promise<unknown>>();
+
+/** What the server said once is not asked again until the project is read anew. */
+export function forgetAnswers(): void {
+  answers.clear();
+}
+
+async function ask(address: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, init);
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
+    connection.gone = true;
+    waitForReturn();
+    throw new Refusal({ code: 'server-gone', expected: '', found: '', place: address, cure: '' }, 0);
+  }
+  if (response.ok) return response;
+  throw new Refusal(await problemOf(response, address), response.status);
+}
+
+async function problemOf(response: Response, address: string): Promise<Problem> {
+  try {
+    const problem = (await response.json()) as Problem;
+    if (typeof problem.code === 'string') return problem;
+  } catch {
+    // the answer was no problem description: say what is known
+  }
+  return { code: `http-${response.status}`, expected: '', found: `${response.status} ${response.statusText}`.trim(), place: address, cure: '' };
+}
+
+let waiting = false;
+function waitForReturn(): void {
+  if (waiting) return;
+  waiting = true;
+  const again = async () => {
+    try {
+      await fetch('/api/projects');
+      waiting = false;
+      answers.clear();
+      connection.gone = false;
+      connection.returns++;
+    } catch {
+      setTimeout(again, 2000);
+    }
+  };
+  setTimeout(again, 2000);
+}
+
+function get<T>(address: string): Promise<T> {
+  const known = answers.get(address);
+  if (known) {
+    answers.delete(address);
+    answers.set(address, known);
+    return known as Promise<T>;
+  }
+  const answer = ask(address).then((response) => response.json() as Promise<T>);
+  answers.set(address, answer);
+  answer.catch(() => answers.delete(address));
+  if (answers.size > KEPT_ANSWERS) answers.delete(answers.keys().next().value as string);
+  return answer;
+}
+
+type Query = Record<string, string | number | undefined> | URLSearchParams;
+function query(parts: Query): string {
+  if (parts instanceof URLSearchParams) return parts.size ? `?${parts}` : '';
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(parts)) if (value !== undefined) search.set(key, String(value));
+  return search.size ? `?${search}` : '';
+}
+const of = (project: string) => `/api/p/${encodeURIComponent(project)}`;
+
+export const server = {
+  projects: async (): Promise<ProjectList> => (await ask('/api/projects')).json(),
+  overview: (project: string) => get<Overview>(of(project)),
+  outline: (project: string, source: string) => get<Outline>(`${of(project)}/outline${query({ source })}`),
+  text: (project: string, source: string, first: number, last: number) =>
+    get<TextPart>(`${of(project)}/text${query({ source, first, last })}`),
+  finding: (project: string, id: string) => get<FindingPage>(`${of(project)}/finding/${encodeURIComponent(id)}`),
+  entity: (project: string, id: string, offset = 0, limit = 50) =>
+    get<EntityPage>(`${of(project)}/entity/${encodeURIComponent(id)}${query({ offset, limit })}`),
+  list: (project: string, list: ListName, filters: URLSearchParams, offset: number, limit: number) => {
+    const search = new URLSearchParams(filters);
+    search.set('offset', String(offset));
+    search.set('limit', String(limit));
+    return get<ListPage>(`${of(project)}/list/${list}${query(search)}`);
+  },
+  search: (project: string, parts: { q: string; offset?: number; limit?: number; source?: string }) =>
+    get<SearchPage>(`${of(project)}/search${query(parts)}`),
+  quote: (project: string, source: string, start: number, end: number) =>
+    get<Quotation>(`${of(project)}/quote${query({ source, start, end })}`),
+  exportAddress: (project: string, list: string, format: 'csv' | 'json', filters: URLSearchParams) =>
+    `${of(project)}/export/${list}.${format}${query(filters)}`,
+
+  startIntake: async (name: string): Promise<{ intake: string }> => (await post('/api/intake', { name })).json(),
+  putFile: (intake: string, path: string, file: Blob) =>
+    ask(`/api/intake/${encodeURIComponent(intake)}/file${query({ path })}`, { method: 'PUT', body: file }),
+  build: async (intake: string): Promise<{ job: string; project: string }> =>
+    (await post(`/api/intake/${encodeURIComponent(intake)}/build`)).json(),
+  rebuild: async (project: string): Promise<{ job: string }> => (await post(`${of(project)}/rebuild`)).json(),
+  job: async (job: string): Promise<Job> => (await ask(`/api/jobs/${encodeURIComponent(job)}`)).json(),
+  jobEvents: (job: string) => new EventSource(`/api/jobs/${encodeURIComponent(job)}/events`),
+  stopJob: (job: string) => post(`/api/jobs/${encodeURIComponent(job)}/stop`),
+};
+
+function post(address: string, body?: unknown): Promise<Response> {
+  return ask(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
+}

@@ -1,0 +1,44 @@
+import type { KeyHint } from './state.svelte';
+
+export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
+  {
+    where: 'keys-everywhere',
+    keys: [
+      { keys: ['/'], does: 'key-search' },
+      { keys: ['Ctrl', 'K'], does: 'key-palette' },
+      { keys: ['G', 'D'], does: 'key-go-doors' },
+      { keys: ['G', 'R'], does: 'key-go-read' },
+      { keys: ['G', 'C'], does: 'key-go-documents' },
+      { keys: ['G', 'T'], does: 'key-go-chronology' },
+      { keys: ['G', 'P'], does: 'key-go-people' },
+      { keys: ['G', 'L'], does: 'key-go-places' },
+      { keys: ['G', 'B'], does: 'key-go-bodies' },
+      { keys: ['G', 'S'], does: 'key-go-shelfmarks' },
+      { keys: ['?'], does: 'keys-all' },
+      { keys: ['Alt', '←'], does: 'key-back' },
+    ],
+  },
+  {
+    where: 'keys-reading',
+    keys: [
+      { keys: ['↓', '↑'], does: 'key-next-finding' },
+      { keys: ['J', 'K'], does: 'key-next-undecided' },
+      { keys: ['[', ']'], does: 'key-outward' },
+      { keys: ['Enter'], does: 'key-open-entity' },
+      { keys: ['Esc'], does: 'key-let-go' },
+      { keys: ['C'], does: 'copy-with-reference' },
+      { keys: ['N'], does: 'key-notes' },
+    ],
+  },
+  {
+    where: 'keys-lists',
+    keys: [
+      { keys: ['↓', '↑'], does: 'key-next-row' },
+      { keys: ['Home', 'End'], does: 'key-first-row' },
+      { keys: ['Enter'], does: 'key-to-words' },
+      { keys: ['O'], does: 'key-alone' },
+      { keys: ['F'], does: 'key-filter' },
+      { keys: ['Esc'], does: 'key-let-go' },
+    ],
+  },
+];

@@ -1,0 +1,45 @@
+// Single keys. They follow the place on the keyboard, so that they work in every layout, and never while someone types.
+
+export type Keys = Record<string, (event: KeyboardEvent) => void | boolean>;
+
+/** The name of a key press: modifiers, then the place of the key ("Ctrl+KeyK", "Shift+Slash"). */
+export function keyName(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
+  if (event.altKey) parts.push('Alt');
+  if (event.shiftKey) parts.push('Shift');
+  return [...parts, event.code].join('+');
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  const element = target as HTMLElement | null;
+  if (!element?.closest) return false;
+  return element.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]') !== null;
+}
+
+const layers: Keys[] = [];
+
+/** Keys of a view; the last view laid on top is asked first. A handler that answers `false` lets the key go on. */
+export function listenForKeys(keys: Keys): () => void {
+  layers.push(keys);
+  return () => {
+    const at = layers.indexOf(keys);
+    if (at >= 0) layers.splice(at, 1);
+  };
+}
+
+export function followKeys(): void {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    const name = keyName(event);
+    if (document.querySelector('dialog[open]') && name !== 'Ctrl+KeyK') return;
+    if (isTyping(event.target) && !name.startsWith('Ctrl+') && name !== 'Escape') return;
+    for (let at = layers.length - 1; at >= 0; at--) {
+      const act = layers[at]![name];
+      if (act && act(event) !== false) {
+        event.preventDefault();
+        return;
+      }
+    }
+  });
+}

@@ -1,0 +1,31 @@
+// The views at the left, in order, with the key that follows G.
+import { shared } from '../lists/filters';
+import { here, to } from './address.svelte';
+import { windowState } from './state.svelte';
+
+type RailEntry = { name: string; key: string; href: (project: string) => string };
+
+/** Reading opens the source read last in this visit, else the first one. */
+let lastRead: { project: string; address: string } | null = null;
+export function rememberReading(project: string, address: string): void {
+  lastRead = { project, address };
+}
+function readAddress(project: string): string {
+  if (lastRead?.project === project) return lastRead.address;
+  const first = windowState.overview?.sources.find((source) => source.status !== 'failed');
+  return first ? to.read(project, first.source) : to.doors(project);
+}
+
+/** Filters that any list may know go along from view to view. */
+const carried = (dated = false) => (here.at.view === 'list' ? shared(here.at.filters, dated) : undefined);
+
+export const RAIL: RailEntry[] = [
+  { name: 'read', key: 'KeyR', href: readAddress },
+  { name: 'documents', key: 'KeyC', href: (project) => to.list(project, 'documents', carried(true)) },
+  { name: 'chronology', key: 'KeyT', href: (project) => to.list(project, 'chronology', carried(true)) },
+  { name: 'people', key: 'KeyP', href: (project) => to.list(project, 'people', carried()) },
+  { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places', carried()) },
+  { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies', carried()) },
+  { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks', carried()) },
+];
+export const listIcon = (name: string): string => name;
