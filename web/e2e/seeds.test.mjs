@@ -30,6 +30,11 @@ test('10 May 1920 in the calendar and in the words', { skip }, async () => {
   await page.locator('#filter-to').press('Tab');
   await page.waitForURL(/from=1920-05-10&to=1920-05-10/);
   await page.locator('.row .k').first().waitFor();
+  // rows touch, whatever stood in their places before
+  await page.waitForFunction(() => {
+    const boxes = [...document.querySelectorAll('[data-index]')].map((place) => place.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+    return boxes.length > 3 && boxes.slice(1).every((box, at) => Math.abs(box.top - boxes[at].bottom) < 1.5) && [...document.querySelectorAll('[data-index]')].every((place) => Math.abs(place.offsetHeight - place.querySelector('.row').offsetHeight) < 3);
+  });
   await keepPicture(page, 'seeds-10-may');
   await page.locator('.row').first().click();
   await page.locator('.page .passage').first().waitFor();

@@ -114,6 +114,7 @@ file-done = done
 file-current = unchanged
 file-failed = could not be read
 file-sent = taken
+count-findings = findings so far
 count-date = dates
 count-documents = documents
 count-persons = people

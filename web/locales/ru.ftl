@@ -117,6 +117,7 @@ file-done = готово
 file-current = без изменений
 file-failed = прочесть не удалось
 file-sent = принят
+count-findings = находок пока
 count-date = даты
 count-documents = документы
 count-persons = лица
