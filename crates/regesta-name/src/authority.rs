@@ -26,6 +26,8 @@ pub struct AuthorityName {
     pub to: String,
     /// Identifiers that denote the same thing, as listed.
     pub same_as: String,
+    /// Whether the list has it as an other name (a birth name, an older form), which is not shown where there is a better.
+    pub other_name: bool,
     /// The forms of each word, folded.
     words: Vec<Vec<String>>,
 }
@@ -115,6 +117,7 @@ impl Authorities {
                 from: field(place_of("from")),
                 to: field(place_of("to")),
                 same_as: field(place_of("same_as")),
+                other_name: field(place_of("note")).starts_with("other name of "),
                 words: Vec::new(),
             });
         }
@@ -149,7 +152,10 @@ impl Authorities {
                 self.proper.entry(form.clone()).or_insert(name.name_type);
             }
         }
-        self.labels.entry(name.id.clone()).or_insert(index);
+        let label = self.labels.entry(name.id.clone()).or_insert(index);
+        if self.names.get(*label).is_some_and(|first| first.other_name) && !name.other_name {
+            *label = index;
+        }
         self.names.push(name);
     }
 
@@ -171,7 +177,7 @@ impl Authorities {
         &self.names
     }
 
-    /// The first name listed for an identifier.
+    /// The first name listed for an identifier that is not there as an other name of it.
     pub fn label(&self, id: &str) -> Option<&str> {
         self.labels.get(id).map(|&i| self.names[i].name.as_str())
     }
@@ -262,6 +268,14 @@ mod tests {
         let authorities = Authorities::parse(PLACES, "", "").unwrap();
         assert!(authorities.is_proper("новгорода"));
         assert!(!authorities.is_proper("нижний"), "an adjective of a longer name is no name");
+    }
+
+    #[test]
+    fn label_is_the_name_in_use() {
+        let list = "id\tname\tnote\ntrotsky-leon\tBronstein, Lev\tother name of Trotsky, Leon\n\
+                    trotsky-leon\tTrotsky, Leon\t\ntrotsky-leon\tТроцкий, Лев\t\n";
+        let authorities = Authorities::parse("id\tname\n", list, "id\tname\n").unwrap();
+        assert_eq!(authorities.label("trotsky-leon"), Some("Trotsky, Leon"));
     }
 
     #[test]

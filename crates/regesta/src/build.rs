@@ -12,7 +12,7 @@ use regesta_text::PageBreak;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::bundle::{diagnostic, source_bundle, source_rows};
+use crate::bundle::{add_author, diagnostic, source_bundle, source_rows};
 use crate::pipeline::in_order;
 use crate::{Engine, Error, Result};
 
@@ -122,8 +122,9 @@ impl Outcome {
 /// as those of several papers are.
 ///
 /// # Errors
-/// [`Error::Folder`], [`Error::Store`], [`Error::Threads`], and [`Error::Stopped`] when `progress` returns `false`. A file
-/// that cannot be read is no error but a diagnostic in the report.
+/// [`Error::Folder`], [`Error::Store`], [`Error::Threads`], and [`Error::Stopped`] when `progress` returns `false`: then
+/// what was read is in the project, joined and indexed, and the next run goes on from there. A file that cannot be read is
+/// no error but a diagnostic in the report.
 pub fn build(
     engine: &Engine,
     folder: &Path,
@@ -204,7 +205,7 @@ pub fn build(
     let threads = pool.current_num_threads();
     let limit = UNDER_WAY * threads as u64;
     let read = |file: &FoundFile| read_one(engine, file, &key, options);
-    in_order(&changed, threads, (limit, |file| file.bytes.max(1)), read, |file, outcome| -> Result<()> {
+    let all = in_order(&changed, threads, (limit, |file| file.bytes.max(1)), read, |file, outcome| -> Result<()> {
         let mut findings = None;
         match outcome {
             Outcome::Failed(row) => {
@@ -231,7 +232,12 @@ pub fn build(
         done += 1;
         tell(Progress::Read { path: file.relative.clone(), bytes: file.bytes, findings });
         if stopped.load(Ordering::Relaxed) { Err(Error::Stopped { done }) } else { Ok(()) }
-    })?;
+    });
+    // What was read before somebody stopped it is joined and can be looked at; the next run goes on from there.
+    let stopped_after = match all {
+        Err(Error::Stopped { done }) => Some(done),
+        other => other.map(|()| None)?,
+    };
     report.gone = writer.drop_sources_not_in(&paths)?;
     tell(Progress::Joining);
     let analysis_key = format!("{key}; {}", writer.project().content_key()?);
@@ -243,13 +249,19 @@ pub fn build(
             let analysis = crate::analysis::Analysis::load(engine, writer.project())?;
             writer.replace_analysis_in_parts(&analysis_key, |add| analysis.write(add))?;
         }
-        writer.finish(&options.now)?;
+        if stopped_after.is_none() {
+            writer.finish(&options.now)?;
+        }
         tell(Progress::Indexing);
         match index {
             Some(index) => index.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             None => refresh_index(),
         }
     })?;
+    if let Some(done) = stopped_after {
+        project.close()?;
+        return Err(Error::Stopped { done });
+    }
     report.counts = crate::views::counts(&project)?;
     report.diagnostics = project.diagnostics()?;
     let decisions = project.decisions_in_force()?;
@@ -280,7 +292,9 @@ fn read_one(engine: &Engine, file: &FoundFile, key: &str, options: &BuildOptions
                 return Outcome::Long(Box::new(LongText { ingested, bundle, parts }));
             }
             if let Some(PaperPart { paper, .. }) = parts.pop() {
-                bundle.rows = source_rows(&ingested, &paper, (0, 0), &engine.evidence(&paper));
+                let evidence = engine.evidence(&paper);
+                add_author(&mut bundle, &paper, &evidence);
+                bundle.rows = source_rows(&ingested, &paper, (0, 0), &evidence);
             }
             Outcome::Whole(Box::new(bundle))
         }

@@ -53,6 +53,17 @@ pub(crate) fn source_bundle(
     bundle
 }
 
+/// Adds the author, where the paper has a line for its name.
+pub(crate) fn add_author(bundle: &mut SourceBundle, paper: &Paper, evidence: &Evidence) {
+    if let Some(name) = author(paper, evidence) {
+        let Value::Object(fields) = &mut bundle.source.csl else {
+            bundle.source.csl = json!({ "author": [{ "literal": name }] });
+            return;
+        };
+        fields.insert("author".into(), json!([{ "literal": name }]));
+    }
+}
+
 /// What was found in a paper, or in its part number `part` whose first passage is `first` of the whole.
 pub(crate) fn source_rows(
     ingested: &Ingested,
@@ -119,11 +130,39 @@ fn languages(engine: &Engine, paper: &Paper) -> Vec<String> {
     lengths.into_iter().map(|(_, tag)| tag.to_owned()).collect()
 }
 
-/// The first heading, which is the title of most papers.
+/// Passages among which the title and the name of the author are looked for.
+const TITLE_PAGE: usize = 8;
+
+/// The first heading with what stands under it up to the first paragraph of some length: title, subtitle, author.
+fn title_page(paper: &Paper) -> impl Iterator<Item = (usize, &regesta_lang::Passage)> {
+    let heading = |p: &regesta_lang::Passage| p.kind == regesta_text::SegmentKind::Heading;
+    let first = paper.passages.iter().position(heading).unwrap_or(paper.passages.len());
+    let short = |p: &regesta_lang::Passage| p.reading.text().chars().count() <= 120;
+    paper.passages.iter().enumerate().skip(first).take(TITLE_PAGE).take_while(move |(_, p)| heading(p) || short(p))
+}
+
+/// The longest heading of the title page: others are the number of a chapter, a section of the journal, the author.
 fn title(paper: &Paper) -> Option<String> {
-    let first = paper.passages.iter().find(|p| p.kind == regesta_text::SegmentKind::Heading)?;
-    let text = first.reading.text().trim();
-    (text.chars().count() <= 300).then(|| text.to_owned())
+    let headings = title_page(paper).filter(|(_, p)| p.kind == regesta_text::SegmentKind::Heading);
+    let texts = headings.map(|(_, p)| p.reading.text().trim()).filter(|text| text.chars().count() <= 300);
+    // Of several of one length the first.
+    let longest =
+        texts.reduce(|longest, text| if text.chars().count() > longest.chars().count() { text } else { longest });
+    longest.map(str::to_owned)
+}
+
+/// A line of the title page that is the name of one person and nothing else.
+fn author(paper: &Paper, evidence: &Evidence) -> Option<String> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    title_page(paper).find_map(|(index, passage)| {
+        let text = passage.reading.text();
+        let named = evidence.mentions.iter().filter(|m| m.passage == index);
+        let person = named.filter(|m| m.value.name_type == regesta_name::NameType::Person).find(|m| {
+            let own = letters(&text[m.span.range()]);
+            own * 10 >= letters(text) * 9 && own > 3
+        })?;
+        Some(text[person.span.range()].split_whitespace().collect::<Vec<_>>().join(" "))
+    })
 }
 
 pub(crate) fn raw_spans(pieces: &[Span]) -> Vec<RawSpan> {
