@@ -85,11 +85,7 @@ impl Documents {
 }
 
 /// The archival units that the citations at some anchors name.
-fn units_by_anchor(
-    project: &Project,
-    base: &Base,
-    anchors: &[String],
-) -> ApiResult<BTreeMap<String, Vec<Party>>> {
+fn units_by_anchor(project: &Project, base: &Base, anchors: &[String]) -> ApiResult<BTreeMap<String, Vec<Party>>> {
     let mut units: BTreeMap<String, Vec<Party>> = BTreeMap::new();
     for row in project.mention_rows_at("cite", anchors)? {
         let Some((EntityKind::Shelfmark, label)) = base.entities.get(&row.entity) else { continue };
