@@ -67,7 +67,7 @@ bench: system
 	$(CARGO) bench --locked -p regesta-eval --bench stages
 	$(CARGO) build --release --locked -p regesta-cli
 	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-build -- target/release/regesta
-	$(CARGO) bench --locked -p regesta-server --bench window
+	$(CARGO) bench --locked -p regesta-eval --bench window
 
 clean:
 	$(CARGO) clean

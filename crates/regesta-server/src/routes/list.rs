@@ -13,6 +13,9 @@ use crate::wire::{ListPage, Problem, Row};
 /// The lists there are.
 const LISTS: [&str; 6] = ["documents", "chronology", "people", "places", "bodies", "shelfmarks"];
 
+/// Citations of an archival unit that are sent in the list; its page and the export have all.
+const CITATIONS: usize = 24;
+
 /// A page of a list, with what it can be filtered by. Values of one key are alternatives, keys add up.
 #[utoipa::path(get, path = "/api/p/{project}/list/{list}", tag = "lists",
     params(("project" = String, Path,),
@@ -49,7 +52,10 @@ fn page(app: &Shared, snapshot: &Snapshot, list: &str, query: &ListQuery) -> Api
         "bodies" => query.page(list, &snapshot.names(EntityType::Body)?.table, Row::Name),
         "shelfmarks" => {
             let engine = app.engine.get()?;
-            query.page(list, &snapshot.shelfmarks(&engine)?.table, Row::Shelfmark)
+            query.page(list, &snapshot.shelfmarks(&engine)?.table, |mut row| {
+                row.cited.truncate(CITATIONS);
+                Row::Shelfmark(row)
+            })
         }
         _ => Err(unknown(list)),
     }

@@ -221,7 +221,7 @@ pub struct ShelfmarkRow {
     pub sources: Vec<SourceCount>,
     /// All folios, as printed.
     pub folios: Vec<String>,
-    /// Each citation.
+    /// Its citations; in the list the first 24.
     pub cited: Vec<CitingRow>,
 }
 

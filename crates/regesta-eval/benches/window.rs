@@ -1,6 +1,6 @@
 //! How long the window waits on a large project: 100 000 findings of generated prose, one row for each address.
 //!
-//! `cargo bench -p regesta-server --bench window [-- FINDINGS]`. Cold is the first answer after the server began, warm the
+//! `cargo bench -p regesta-eval --bench window [-- FINDINGS]`. Cold is the first answer after the server began, warm the
 //! median of the next ones. Requests go through the router without a network; an answer is read to its end.
 
 use std::path::Path;
