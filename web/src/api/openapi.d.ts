@@ -757,7 +757,7 @@ export interface components {
             archive: string;
             /** @description How often it is cited. */
             citations: number;
-            /** @description Each citation. */
+            /** @description Its citations; in the list the first 24. */
             cited: components["schemas"]["CitingRow"][];
             /** @description All folios, as printed. */
             folios: string[];

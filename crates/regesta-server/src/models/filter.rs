@@ -172,8 +172,13 @@ impl ListQuery {
         if self.undated == Undated::Only {
             return false;
         }
+        self.pass(self.dates, dates)
+    }
+
+    /// Whether a date passes a test against the period.
+    fn pass(&self, test: DateTest, dates: &[(i64, i64)]) -> bool {
         let (start, end) = (self.from.unwrap_or(i64::MIN), self.to.unwrap_or(i64::MAX));
-        dates.iter().any(|&(first, last)| match self.dates {
+        dates.iter().any(|&(first, last)| match test {
             DateTest::Any => last > start && first < end,
             DateTest::Inside => first >= start && last <= end,
             DateTest::Earliest => {
@@ -197,6 +202,11 @@ impl ListQuery {
         }
         if self.descending {
             passing.reverse();
+        }
+        // Who asks for a day wants what is of that day before what is of that year.
+        let by_date = self.sort.as_deref().is_none_or(|by| by == "date");
+        if by_date && (self.from.is_some() || self.to.is_some()) {
+            passing.sort_by_key(|&at| !self.pass(DateTest::Inside, &table.entries[at].dates));
         }
         Ok(())
     }

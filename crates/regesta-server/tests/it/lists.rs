@@ -130,6 +130,21 @@ async fn periods_take_what_may_fall_into_them() {
 }
 
 #[tokio::test]
+async fn what_lies_in_a_period_stands_before_what_may_fall_into_it() {
+    let router = sample();
+    let month = "from=1920-05-01&to=1920-05-31";
+    let inside = ids(&router, &format!("/list/chronology?limit=500&{month}&dates=inside")).await;
+    let page = json(&router, &of_sample(&format!("/list/chronology?limit=500&{month}"))).await;
+    let order: Vec<&str> = list(&page["rows"]).iter().map(|r| text(&r["id"])).collect();
+    assert!(inside.len() > 3 && order.len() > inside.len(), "{} of {}", inside.len(), order.len());
+    assert_eq!(order[..inside.len()].iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>(), inside);
+    // Any other order is left as it is asked for.
+    let page = json(&router, &of_sample(&format!("/list/chronology?limit=500&{month}&sort=type"))).await;
+    let types: Vec<String> = list(&page["rows"]).iter().map(|r| text(&r["type"]).to_owned()).collect();
+    assert!(types.windows(2).all(|pair| pair[0] <= pair[1]), "{types:?}");
+}
+
+#[tokio::test]
 async fn words_are_found_in_any_script_and_case() {
     let router = sample();
     let latin = ids(&router, "/list/people?limit=500&q=Ordzhonikidze").await;
