@@ -188,7 +188,7 @@ export interface components {
         EntityKind: "person" | "place" | "body" | "document" | "event" | "shelfmark";
         /** @description Everything about one entity. */
         EntityPage: {
-            /** @description The row of the authority lists, where one fits. */
+            /** @description The names and years of its row in the authority lists, where one fits. */
             authority: string | null;
             /** @description Mentions by source. */
             by_source: components["schemas"]["SourceCount"][];

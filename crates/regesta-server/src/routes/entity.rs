@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use regesta::Engine;
 use regesta::store::{AnchorRow, Assertion, FoundAt, Link, LinkStatus};
 use regesta::views::one_line;
 
@@ -37,10 +38,14 @@ pub(crate) async fn entity(
 ) -> ApiResult<Response> {
     let query = query.unwrap_or_default();
     let (offset, limit) = (number(&query, "offset", 0)?, number(&query, "limit", 50)?.min(MENTIONS));
-    of_state(copy(&app), project, headers, move |_, snapshot| page(snapshot, &id, offset, limit)).await
+    of_state(copy(&app), project, headers, move |app, snapshot| {
+        let engine = app.engine.get()?;
+        page(&engine, snapshot, &id, offset, limit)
+    })
+    .await
 }
 
-fn page(snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult<EntityPage> {
+fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult<EntityPage> {
     let (base, documents) = (snapshot.base()?, snapshot.documents()?);
     let Some((entity_type, label)) = base.entities.get(id) else {
         let cure = "look for its name: an identity has another identifier when what it was joined from has changed";
@@ -65,7 +70,10 @@ fn page(snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult
         regest: row.map(|r| r.regest.clone()),
         document: row.cloned(),
         variants: variants(*entity_type, &mentions),
-        authority: assertions.iter().find(|a| a.predicate == "same_as").and_then(|a| a.value.normalised.clone()),
+        authority: assertions
+            .iter()
+            .find(|a| a.predicate == "same_as")
+            .and_then(|a| listed_as(engine, a.value.normalised.as_deref()?)),
         statements,
         mentions: shown,
         mentions_total: mentions.len(),
@@ -73,6 +81,26 @@ fn page(snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult
         documents: related(&documents, id),
         possible: possible(snapshot, &base, id, &mentions)?,
     })
+}
+
+/// Names of a row of the authority lists that are shown at most.
+const LISTED_NAMES: usize = 6;
+
+/// A row of the authority lists as a person reads it: its names in the languages of the list, and its years.
+fn listed_as(engine: &Engine, id: &str) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    let (mut from, mut to) = ("", "");
+    // The names in use before others.
+    for other in [false, true] {
+        for name in engine.authorities.names_of(id).filter(|n| n.other_name == other) {
+            if !names.contains(&name.name.as_str()) && names.len() < LISTED_NAMES {
+                names.push(&name.name);
+            }
+            (from, to) = (if from.is_empty() { &name.from } else { from }, if to.is_empty() { &name.to } else { to });
+        }
+    }
+    let years = if from.is_empty() && to.is_empty() { String::new() } else { format!(" ({from}–{to})") };
+    (!names.is_empty()).then(|| names.join(" · ") + &years)
 }
 
 fn mention(placer: &mut Placer<'_>, link: &Link, at: &FoundAt) -> ApiResult<Mention> {
@@ -91,9 +119,10 @@ fn mention_status(link: &Link) -> MentionStatus {
     if link.status == LinkStatus::Same { MentionStatus::Same } else { MentionStatus::Possible }
 }
 
-/// What the sources say, without the names, which stand among the spellings.
+/// What the sources say, without the names, which stand among the spellings, and the row of the authority lists.
 fn statements(snapshot: &Snapshot, base: &Base, assertions: &[Assertion]) -> ApiResult<Vec<Statement>> {
-    let told: Vec<&Assertion> = assertions.iter().filter(|a| a.predicate != "name").collect();
+    let told: Vec<&Assertion> =
+        assertions.iter().filter(|a| !matches!(a.predicate.as_str(), "name" | "same_as")).collect();
     let wanted: BTreeSet<&String> = told.iter().flat_map(|a| a.anchors.iter().take(PASSAGES)).collect();
     let wanted: Vec<String> = wanted.into_iter().cloned().collect();
     let passages: BTreeMap<String, Passage> = snapshot.read(|project| {

@@ -21,7 +21,7 @@ pub struct EntityPage {
     pub document: Option<DocumentRow>,
     /// Its spellings, the most used first.
     pub variants: Vec<Variant>,
-    /// The row of the authority lists, where one fits.
+    /// The names and years of its row in the authority lists, where one fits.
     pub authority: Option<String>,
     /// What the sources say of it.
     pub statements: Vec<Statement>,

@@ -27,6 +27,16 @@ async fn every_row_leads_to_its_page_and_to_its_words() {
 }
 
 #[tokio::test]
+async fn row_of_the_lists_is_told_by_its_names_never_by_its_identifier() {
+    let router = sample();
+    let page = entity(&router, "chicherin-georgy", "").await;
+    let listed = text(&page["authority"]);
+    assert!(listed.starts_with("Chicherin, Georgy") && listed.contains("Чичерин"), "{listed}");
+    assert!(listed.ends_with("(1872–1936)") && !listed.contains("chicherin-"), "{listed}");
+    assert!(list(&page["statements"]).iter().all(|s| s["predicate"] != "same_as"));
+}
+
+#[tokio::test]
 async fn mentions_come_by_pages() {
     let router = sample();
     let page = json(&router, &of_sample("/list/places?limit=1")).await;
