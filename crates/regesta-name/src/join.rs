@@ -313,12 +313,9 @@ fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntit
         let unique = if repeats > 1 { format!("{id}-{repeats}") } else { id.clone() };
         before = id;
         group.joins.sort_by_key(|j| (j.paper, j.mention));
-        let label = group
-            .authority
-            .as_deref()
-            .and_then(|a| authorities.label(a))
-            .map(str::to_owned)
-            .unwrap_or_else(|| group.label());
+        // A place is called as the papers call it: which of its names is used says something of the author and the time.
+        let listed = group.authority.as_deref().filter(|_| group.name_type != NameType::Place);
+        let label = listed.and_then(|a| authorities.label(a)).map(str::to_owned).unwrap_or_else(|| group.label());
         entities.push(NameEntity { id: unique, name_type: group.name_type, label, joins: group.joins });
     }
     entities.sort_by(|a, b| a.id.cmp(&b.id));

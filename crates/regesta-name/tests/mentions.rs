@@ -204,6 +204,14 @@ fn authority_rows_join_what_spelling_does_not() {
 }
 
 #[test]
+fn place_is_called_as_the_papers_call_it() {
+    let label = |texts: &[&str]| join(&read(texts), &authorities())[0].label.clone();
+    assert_eq!(label(&["The battles for Vilnius were long."]), "Vilnius", "the list has Вильна first");
+    let papers = ["Путь в Астрахань был долог.", "The road to Astrakhan was long. They reached Astrakhan in May."];
+    assert_eq!(label(&papers), "Astrakhan");
+}
+
+#[test]
 fn any_text_is_survived() {
     let text =
         "г. и сёла А., Б. С. «Д-р фон (б) XI-й ЦК РКП (б) армии И. II Лорд О'Нил, de La 5-й и Хотинский Ж.-Б. уезды";

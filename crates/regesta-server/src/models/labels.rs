@@ -11,7 +11,10 @@ pub(crate) fn finding_label(base: &Base, kind: MarkKind, value: &Value, exact: &
     match kind {
         MarkKind::Person | MarkKind::Place | MarkKind::Body => {
             let normal = || value.get("normal").and_then(Value::as_str).filter(|n| !n.is_empty()).map(str::to_owned);
-            entities.first().and_then(named).or_else(normal).unwrap_or_else(printed)
+            let entity = entities.first().and_then(named);
+            // A place keeps the name that this text gives it.
+            let label = if kind == MarkKind::Place { normal().or(entity) } else { entity.or_else(normal) };
+            label.unwrap_or_else(printed)
         }
         MarkKind::Cite => {
             let units: Vec<String> = entities.iter().filter_map(named).collect();
