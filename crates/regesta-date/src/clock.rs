@@ -29,6 +29,7 @@ pub(crate) struct Anchor {
     /// Year and month as printed, where the point was converted from the old style.
     printed: Option<(i32, u8)>,
     pub(crate) place: Place,
+    pub(crate) span: regesta_text::Span,
     pub(crate) words: String,
 }
 
@@ -113,17 +114,18 @@ struct Mention {
 }
 
 /// The state of the clock while a text is read from its beginning.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Clockwork<'h> {
     histogram: &'h Histogram,
     last: Option<Anchor>,
     last_in_quote: Option<Anchor>,
+    last_period: Option<Anchor>,
     mentions: Vec<Mention>,
 }
 
 impl<'h> Clockwork<'h> {
     pub(crate) fn new(histogram: &'h Histogram) -> Self {
-        Self { histogram, last: None, last_in_quote: None, mentions: Vec::new() }
+        Self { histogram, last: None, last_in_quote: None, last_period: None, mentions: Vec::new() }
     }
 
     /// The last date told in the running text; inside a quotation, the last one of that quotation's paragraph.
@@ -234,14 +236,23 @@ impl<'h> Clockwork<'h> {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
-        let anchor = Anchor { point, end, night: draft.night, printed, place, words: words.to_owned() };
+        let anchor =
+            Anchor { point, end, night: draft.night, printed, place, span: draft.span, words: words.to_owned() };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
         }
         if moves || self.last.is_none() {
+            if anchor.end.is_some() && !anchor.night {
+                self.last_period = Some(anchor.clone());
+            }
             self.last = Some(anchor);
         }
+    }
+
+    /// The last stretch of time told in the running text ("in this period").
+    pub(crate) fn last_period(&self) -> Option<&Anchor> {
+        self.last_period.as_ref()
     }
 }
 

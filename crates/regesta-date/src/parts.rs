@@ -17,17 +17,27 @@ pub(crate) enum Part {
     Third(u8),
     TenDays(u8),
     Tens(u8),
+    /// Seven days of a month: the first, second, third, or (0) the last.
+    Week(u8),
+    FirstDay,
+    LastDay,
 }
 
 impl Part {
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Some(match code {
-            "start" => Self::Start,
+            "start" | "first-months" | "first-years" => Self::Start,
             "first-days" => Self::FirstDays,
             "last-days" => Self::LastDays,
             "middle" => Self::Middle,
-            "end" => Self::End,
-            "first-half" => Self::FirstHalf,
+            "end" | "last-months" | "last-years" => Self::End,
+            "first-week" => Self::Week(1),
+            "second-week" => Self::Week(2),
+            "third-week" => Self::Week(3),
+            "last-week" => Self::Week(0),
+            "first-day" => Self::FirstDay,
+            "last-day" => Self::LastDay,
+            "first-half" | "first-fortnight" => Self::FirstHalf,
             "second-half" | "last-half" => Self::SecondHalf,
             "first-quarter" => Self::Quarter(1),
             "second-quarter" => Self::Quarter(2),
@@ -57,6 +67,8 @@ impl Part {
             Self::Quarter(k) => (cut(u32::from(k), 4), false),
             Self::Third(k) | Self::TenDays(k) => (cut(u32::from(k), 3), false),
             Self::Tens(_) => ((1, n), true),
+            Self::Week(0) | Self::LastDay => ((n, n), false),
+            Self::Week(_) | Self::FirstDay => ((1, 1), false),
         };
         (range.0, range.1, vague)
     }
@@ -75,6 +87,10 @@ impl Part {
                 (from as u8, to as u8, false)
             }
             Self::Tens(k) => (k * 10, (k * 10 + 9).min(length), false),
+            Self::Week(0) => (length - 6, length, false),
+            Self::Week(k) => (k * 7 - 6, k * 7, false),
+            Self::FirstDay => (1, 1, false),
+            Self::LastDay => (length, length, false),
         }
     }
 }
@@ -101,7 +117,7 @@ pub(crate) struct Partial {
     pub(crate) season: Option<u8>,
     /// First year of a decade, or 0 to 90 where the century must come from the context.
     pub(crate) decade: Option<i32>,
-    /// 17 for the eighteenth century.
+    /// 17 for the eighteenth century; -5 for the fifth before our era.
     pub(crate) century: Option<i32>,
     pub(crate) part: Option<Part>,
     /// The year was printed: it does not count as inferred.
@@ -214,16 +230,23 @@ impl Partial {
             };
         }
         if let Some(century) = self.century {
+            let year = |n: u32| Self { year: Some(century * 100 + n as i32), ..Self::default() }.year_text();
             let Some(part) = self.part else {
+                // EDTF has no century before our era with unspecified digits.
+                if century < 0 {
+                    return (year(1), year(100));
+                }
                 let one = format!("{century:02}XX");
                 return (one.clone(), one);
             };
             let (from, to, vague) = part.of(100);
             let t = tilde(vague);
-            return (format!("{:04}{t}", century * 100 + from as i32), format!("{:04}{t}", century * 100 + to as i32));
+            return (format!("{}{t}", year(from)), format!("{}{t}", year(to)));
         }
-        if let Some(part @ (Part::FirstDays | Part::LastDays)) = self.part {
-            let month = if part == Part::FirstDays { 1 } else { 12 };
+        if let Some(part @ (Part::FirstDays | Part::LastDays | Part::Week(_) | Part::FirstDay | Part::LastDay)) =
+            self.part
+        {
+            let month = if matches!(part, Part::LastDays | Part::LastDay | Part::Week(0)) { 12 } else { 1 };
             return Self { month: Some(month), ..*self }.ends();
         }
         if let (Some(_), Some(part)) = (self.year, self.part) {
@@ -270,10 +293,28 @@ pub(crate) enum Shape {
         unit: Unit,
         part: Option<Part>,
     },
+    /// The next month or season of that name after the last date told ("the following spring").
+    Next(Partial),
+    /// A time named by a pronoun: "from that moment", "by then", "in this period".
+    Then(Then),
+    /// From this point on (true), or up to it, without the other end.
+    Open(Partial, bool),
     /// A clock time whose day stands elsewhere.
     Time,
     /// Words that only change the date they stand beside.
     Modifier(Modifier),
+}
+
+/// How a pronoun points at the last date told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    At,
+    Since,
+    Until,
+    /// The last stretch of time told.
+    Period,
+    /// The week of it, or so many weeks after.
+    Week(i64),
 }
 
 /// What a modifier says.
@@ -295,7 +336,7 @@ pub(crate) enum Modifier {
 impl Shape {
     pub(crate) fn partials(&self) -> Vec<&Partial> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
             Self::Interval(a, b) => vec![a, b],
             Self::Set(list) => list.iter().collect(),
             _ => Vec::new(),
@@ -304,7 +345,7 @@ impl Shape {
 
     pub(crate) fn partials_mut(&mut self) -> Vec<&mut Partial> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
             Self::Interval(a, b) => vec![a, b],
             Self::Set(list) => list.iter_mut().collect(),
             _ => Vec::new(),
@@ -336,6 +377,12 @@ pub(crate) struct Draft {
     pub(crate) julian_until: Option<i32>,
     /// Month and year are of the Hijri calendar.
     pub(crate) hijri: bool,
+    /// Years of four figures before 1342 may be of the Ottoman fiscal calendar.
+    pub(crate) may_be_rumi: bool,
+    /// A day alone is of so many months after the one told ("the 28th ult.": -1).
+    pub(crate) months: i64,
+    /// The words say "until": the story does not go on from there.
+    pub(crate) until: bool,
     pub(crate) rule: String,
     pub(crate) about: String,
     pub(crate) pack: String,
@@ -361,6 +408,9 @@ impl Draft {
             old_style_text: false,
             julian_until: None,
             hijri: false,
+            may_be_rumi: false,
+            until: false,
+            months: 0,
             rule: String::new(),
             about: String::new(),
             pack: String::new(),
@@ -377,6 +427,8 @@ pub(crate) enum Guard {
     None,
     /// Stands only before a sign or a small word ("8-го, …", not "8-го полка").
     Alone,
+    /// A day's number alone, behind a month in the same sentence.
+    BehindMonth,
     /// Counts only inside a quotation ("завтра").
     Quoted,
     /// A number that is no page, folio or shelfmark.
@@ -393,6 +445,8 @@ pub(crate) enum Guard {
     Capital,
     /// Its first word begins with a capital.
     MonthCapital,
+    /// A number that is no count: where no word for the year ends it, it stands before a sign or a small word.
+    Count,
     /// A year that is no count: a round number stands alone.
     Year,
 }
