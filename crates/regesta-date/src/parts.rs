@@ -381,6 +381,8 @@ pub(crate) struct Draft {
     pub(crate) may_be_rumi: bool,
     /// A day alone is of so many months after the one told ("the 28th ult.": -1).
     pub(crate) months: i64,
+    /// A day alone whose words point at a month ("of the same month").
+    pub(crate) pointed: bool,
     /// The words say "until": the story does not go on from there.
     pub(crate) until: bool,
     pub(crate) rule: String,
@@ -411,6 +413,7 @@ impl Draft {
             may_be_rumi: false,
             until: false,
             months: 0,
+            pointed: false,
             rule: String::new(),
             about: String::new(),
             pack: String::new(),

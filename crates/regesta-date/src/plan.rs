@@ -64,7 +64,7 @@ const NEW_THREAD: f64 = 2.4;
 /// What it costs to pass over a date that is told as an end ("until 2 January 1905").
 const UNTIL: f64 = 0.4;
 /// What it costs to take a date of the next year as a look ahead.
-const LOOK_AHEAD: f64 = 1.5;
+const LOOK_AHEAD: f64 = 2.2;
 
 /// Plans the drafts of a paper; the answer has one step for each of them.
 pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step> {

@@ -158,6 +158,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
     draft.hijri = found.constant("calendar") == Some("hijri");
+    draft.pointed = found.constant("month") == Some("same");
     draft.months = slots.number("months").unwrap_or(0);
     draft.may_be_rumi = found.constant("calendar") == Some("rumi");
     if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {

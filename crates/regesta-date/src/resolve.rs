@@ -128,7 +128,7 @@ fn inferred(value: &mut DateValue, part: &str, from: &str) {
 
 fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
     let shared: Option<(i32, u8, String)> =
-        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place));
+        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place, draft.pointed));
     let Some((year, month, from)) = shared else { return };
     let (year, month) = shift_month(year, month, draft.months);
     for partial in draft.shape.partials_mut() {
@@ -275,7 +275,10 @@ fn settle_relative(
                 Unit::Year => 365 * 1440,
                 Unit::Century => 36_525 * 1440,
             };
-            let last = clock.last(place)?;
+            let last = match unit {
+                Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
+                _ => clock.last(place)?,
+            };
             let anchor = Some(Anchored { passage: last.place.passage, span: last.span });
             value.relative = Some(Relative { min: min * minutes, max: max * minutes, of, anchor });
             let from = format!("the last date told ({})", last.words);
@@ -322,7 +325,10 @@ fn settle_relative(
                 draft.shape = Shape::Point(Partial { year: Some(year), part, ..unknown_day });
                 return Some(());
             }
-            let last = clock.last(place)?;
+            let last = match unit {
+                Unit::Month => clock.pointed_at(place, |a| a.point.month.is_some())?,
+                _ => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
+            };
             let point = last.end.unwrap_or(last.point);
             let mut same = match unit {
                 Unit::Day => Partial::from_day(point.as_day()?),
