@@ -23,6 +23,7 @@ enum List {
     Search,
     Show,
     Check,
+    Dates,
 }
 
 pub fn run(args: SchemaArgs) -> Result<(), Failure> {
@@ -33,6 +34,7 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Shelfmarks => schema_for!(Vec<views::ShelfmarkRow>),
         List::Search => schema_for!(Vec<SearchRow>),
         List::Show => schema_for!(views::Shown),
+        List::Dates => schema_for!(Vec<super::dates::DateRow>),
         List::Check => schema_for!(Vec<views::CheckRow>),
     };
     let mut out = io::stdout().lock();
