@@ -1,6 +1,6 @@
 //! What an expression prints, with holes where the context must help.
 
-use crate::calendar::{Day, days_in_month};
+use crate::calendar::{Day, days_in_month, shift_month};
 use crate::value::{Calendar, Clock};
 
 /// Early, middle, late and the like.
@@ -200,17 +200,39 @@ impl Partial {
                 return (one.clone(), one);
             };
             // Spring is March to May; winter runs from December into the next year.
-            let first = u32::from(season - 21) * 3 + 3;
-            let (from, to, vague) = part.of(3);
-            let month = |n: u32, last: bool| {
-                let index = first + n - 1;
-                let year = self.year.map(|y| y + i32::from(index > 12));
-                let month = ((index - 1) % 12 + 1) as u8;
-                let day = if last { days_in_month(year.unwrap_or(2001), month) } else { 1 };
-                let year = Self { year, ..Self::default() }.year_text();
-                format!("{year}-{month:02}-{day:02}{}", tilde(vague))
+            let first = Day { year: self.year.unwrap_or(2001), month: (season - 21) * 3 + 3, day: 1 };
+            let (next_year, next_month) = shift_month(first.year, first.month, 3);
+            let length = Day { year: next_year, month: next_month, day: 1 }.number() - first.number();
+            let share = |k: u8, of: i64| (length * (i64::from(k) - 1) / of, length * i64::from(k) / of - 1);
+            // Days counted from the first of the season, from 0.
+            let (from, to, vague) = match part {
+                Part::Start | Part::Middle | Part::End => {
+                    let (third, _, vague) = part.of(3);
+                    let month = |months: u32| {
+                        let (year, month) = shift_month(first.year, first.month, i64::from(months));
+                        Day { year, month, day: 1 }.number() - first.number()
+                    };
+                    (month(third - 1), month(third) - 1, vague)
+                }
+                Part::FirstHalf => (share(1, 2).0, share(1, 2).1, false),
+                Part::SecondHalf => (share(2, 2).0, share(2, 2).1, false),
+                Part::Quarter(k) => (share(k, 4).0, share(k, 4).1, false),
+                Part::Third(k) => (share(k, 3).0, share(k, 3).1, false),
+                Part::LastDays => (length - 10, length - 1, true),
+                Part::TenDays(3) => (length - 10, length - 1, false),
+                Part::Week(0) => (length - 7, length - 1, false),
+                Part::LastDay => (length - 1, length - 1, false),
+                Part::FirstDays | Part::TenDays(_) | Part::Tens(_) | Part::Week(_) | Part::FirstDay => {
+                    let (from, to, vague) = part.days(31);
+                    (i64::from(from) - 1, i64::from(to) - 1, vague)
+                }
             };
-            return (month(from, false), month(to, true));
+            let day = |n: i64| {
+                let day = first.plus(n);
+                let year = Self { year: self.year.map(|_| day.year), ..Self::default() }.year_text();
+                format!("{year}-{:02}-{:02}{}", day.month, day.day, tilde(vague))
+            };
+            return (day(from), day(to));
         }
         if let Some(decade) = self.decade.filter(|d| *d >= 100) {
             let decade = decade.div_euclid(10);
@@ -452,4 +474,81 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{edtf_bounds, is_edtf};
+
+    const PARTS: [&str; 22] = [
+        "start",
+        "middle",
+        "end",
+        "first-days",
+        "last-days",
+        "first-half",
+        "second-half",
+        "first-quarter",
+        "third-quarter",
+        "fourth-quarter",
+        "first-third",
+        "second-third",
+        "last-third",
+        "first-ten-days",
+        "second-ten-days",
+        "last-ten-days",
+        "tens-days",
+        "twenties-days",
+        "first-week",
+        "last-week",
+        "first-day",
+        "last-day",
+    ];
+
+    /// Every point that words can print: years, months, days, seasons, decades, centuries, and their parts.
+    fn points() -> Vec<Partial> {
+        let none = Partial::default();
+        let mut wholes = Vec::new();
+        for year in [None, Some(-479), Some(0), Some(41), Some(1582), Some(1900), Some(1920)] {
+            wholes.push(Partial { year, ..none });
+            wholes.extend((21..=24).map(|season| Partial { year, season: Some(season), ..none }));
+            wholes.extend((1..=12).map(|month| Partial { year, month: Some(month), ..none }));
+        }
+        wholes.extend((-5..=20).map(|century| Partial { century: Some(century), ..none }));
+        wholes.extend((100..2020).step_by(170).map(|decade| Partial { decade: Some(decade / 10 * 10), ..none }));
+        wholes.retain(|p| *p != none);
+        let mut points = wholes.clone();
+        for point in wholes {
+            points.extend(PARTS.iter().map(|code| Partial { part: Part::from_code(code), ..point }));
+            let days = (1..=31).filter(|_| point.month.is_some());
+            points.extend(days.map(|day| Partial { day: Some(day), ..point }).filter(|p| !p.is_impossible()));
+        }
+        // A part of a year or season needs its year to be days.
+        points.retain(|p| {
+            p.part.is_none() || p.month.is_some() || p.year.is_some() || p.lacks_year() == p.year.is_some()
+        });
+        points
+    }
+
+    #[test]
+    fn what_is_printed_parses_to_itself_and_its_bounds_are_in_order() {
+        for point in points() {
+            let printed = point.edtf();
+            assert!(is_edtf(&printed), "{printed} of {point:?}");
+            let parsed = edtf_core::Edtf::parse(&printed).unwrap();
+            assert_eq!(parsed.to_string(), printed, "{point:?}");
+            let (from, to) = edtf_bounds(&printed).unwrap();
+            assert!(from < to, "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_part_lies_within_its_whole() {
+        for point in points().into_iter().filter(|p| p.part.is_some() && p.season.is_none() && p.year.is_some()) {
+            let whole = edtf_bounds(&Partial { part: None, ..point }.edtf()).unwrap();
+            let part = edtf_bounds(&point.edtf()).unwrap();
+            assert!(whole.0 <= part.0 && part.1 <= whole.1, "{}", point.edtf());
+        }
+    }
 }

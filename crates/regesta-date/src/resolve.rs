@@ -245,11 +245,14 @@ fn candidates(partial: &Partial) -> Vec<String> {
 
 /// A day of the Ottoman fiscal calendar as a Gregorian one. Its year begins in March; its days are those of the Julian
 /// calendar until February 1917, when it took over the Gregorian.
+fn rumi_as_gregorian(day: Day) -> Option<Day> {
+    let julian = Day { year: day.year + if day.month < 3 { 585 } else { 584 }, ..day };
+    if (julian.year, julian.month) < (1917, 3) { julian.julian_as_gregorian() } else { Some(julian) }
+}
+
 fn convert_rumi(draft: &mut Draft) {
     let Shape::Point(point) = &mut draft.shape else { return };
-    let Some(day) = point.as_day() else { return };
-    let julian = Day { year: day.year + if day.month < 3 { 585 } else { 584 }, ..day };
-    let Some(day) = (if julian.year < 1917 { julian.julian_as_gregorian() } else { Some(julian) }) else { return };
+    let Some(day) = point.as_day().and_then(rumi_as_gregorian) else { return };
     draft.printed = Some(*point);
     draft.printed_calendar = Some(Calendar::Rumi);
     *point = Partial::from_day(day);
@@ -396,4 +399,24 @@ fn settle_relative(
         _ => {}
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rumi_days_by_the_tables() {
+        // The first day of the calendar, two well known days, and the last before it took over the Gregorian one.
+        for (rumi, (year, month, day)) in [
+            ((1256, 3, 1), (1840, 3, 13)),
+            ((1324, 7, 10), (1908, 7, 23)),
+            ((1325, 3, 31), (1909, 4, 13)),
+            ((1332, 2, 15), (1917, 2, 28)),
+            ((1333, 3, 1), (1917, 3, 1)),
+        ] {
+            let printed = Day { year: rumi.0, month: rumi.1, day: rumi.2 };
+            assert_eq!(rumi_as_gregorian(printed), Some(Day { year, month, day }), "{rumi:?}");
+        }
+    }
 }
