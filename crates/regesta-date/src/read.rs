@@ -44,6 +44,20 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             let mut point = slots.partial("")?;
             // A pattern may offer the year before the day or behind it; only one of the two took part.
             point.year = point.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            // "The winter of 1607–8" is one season; no other lies in two years.
+            if let Some(next) = slots.number("winter-end") {
+                let year = point.year.filter(|_| point.season == Some(24))?;
+                let unit = if next >= 100 {
+                    10_000
+                } else if next >= 10 {
+                    100
+                } else {
+                    10
+                };
+                if i64::from(year + 1).rem_euclid(unit) != next {
+                    return None;
+                }
+            }
             // "пятого" alone is seldom a day, "двадцать пятого" seldom anything else.
             if slots.number("least-day").is_some_and(|least| point.day.is_some_and(|d| i64::from(d) < least)) {
                 return None;
