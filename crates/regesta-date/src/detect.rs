@@ -137,8 +137,8 @@ fn date_behind_quotation<'h>(
         return None;
     }
     let text = paper.passages[place.passage].reading.text();
-    let behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| p.passage == place.passage);
-    let (at, (date, date_place)) = behind.filter(|(_, (d, p))| near(p) && day(d)).next()?;
+    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| p.passage == place.passage);
+    let (at, (date, date_place)) = behind.find(|(_, (d, p))| near(p) && day(d))?;
     let between = text.get(said.span.end..date.span.start)?;
     let closed = between.rfind(['»', '”', '"', '“'])?;
     if between.len() - closed > 120 {
