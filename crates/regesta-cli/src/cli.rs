@@ -46,6 +46,8 @@ pub enum Command {
     Search(commands::search::SearchArgs),
     /// Show everything about one identifier, with the words it rests on
     Show(commands::show::ShowArgs),
+    /// Find the dates of one file, without a project
+    Dates(commands::dates::DatesArgs),
     /// Check a project: damage, files that could not be read, decisions that lost their words
     Check(commands::check::CheckArgs),
     /// Check a language pack, or begin a new one

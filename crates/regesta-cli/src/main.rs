@@ -41,6 +41,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Shelfmarks(args) => commands::shelfmarks::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Show(args) => commands::show::run(args),
+        Command::Dates(args) => commands::dates::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Pack(args) => commands::pack::run(args),
         Command::Completions(args) => commands::completions::run(args),

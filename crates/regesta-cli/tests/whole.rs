@@ -131,8 +131,29 @@ fn lists_print_tables_json_that_fits_its_schema_and_csv() {
 }
 
 #[test]
+fn dates_of_one_file_need_no_project() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("a.txt");
+    let text = "28 апреля 1920 года войска вошли в город [Правда 1920, 30 апреля]. На следующий день был образован комитет, \
+                а 31 ноября он ушёл.\n";
+    fs::write(&file, text).unwrap();
+    let list: Value = serde_json::from_str(&ok(&["dates", path(&file), "--json"])).unwrap();
+    let schema: Value = serde_json::from_str(&ok(&["schema", "dates"])).unwrap();
+    assert!(jsonschema::validate(&schema, &list).is_ok());
+    let values: Vec<_> = list.as_array().unwrap().iter().map(|row| row["edtf"].as_str().unwrap_or("")).collect();
+    assert_eq!(values, ["1920-04-28", "1920-04-29", ""]);
+    assert_eq!(list[1]["relative"]["min_minutes"], 1440);
+    assert_eq!(list[1]["relative"]["anchor_start"], list[0]["start"]);
+    assert_eq!(list[2]["alternatives"][0], "1920-11-30");
+    assert_eq!(ok(&["dates", path(&file), "--csv"]).lines().count(), 4);
+    assert!(ok(&["dates", path(&file), "--flagged"]).contains("impossible"));
+    let missing = regesta(&["dates", path(&scratch.path().join("none.txt"))]);
+    assert_eq!(missing.status.code(), Some(3));
+}
+
+#[test]
 fn schemas_in_docs_are_those_of_the_program() {
-    for name in ["calendar", "chronology", "names", "shelfmarks", "search", "show", "check"] {
+    for name in ["calendar", "chronology", "names", "shelfmarks", "search", "show", "check", "dates"] {
         let file = repository().join(format!("docs/schemas/{name}.json"));
         let now = ok(&["schema", name]);
         if std::env::var_os("REGESTA_UPDATE_SCHEMAS").is_some() {

@@ -94,7 +94,26 @@ fn split_clock(edtf: &str) -> Option<(&str, Option<i64>)> {
 /// assert!(!regesta_date::is_edtf("1920-11-31"));
 /// ```
 pub fn is_edtf(value: &str) -> bool {
-    split_clock(value).is_some_and(|(day, _)| edtf_core::is_valid(day))
+    if edtf_core::is_valid(value) {
+        return true;
+    }
+    // EDTF wants seconds; our clock times have none.
+    let to_the_minute = value.split_once('T').is_some_and(|(_, clock)| clock.len() == 5);
+    to_the_minute && split_clock(value).is_some_and(|(day, _)| edtf_core::is_valid(day))
+}
+
+/// Whether all of `earlier` lies before all of `later`; `None` where one of them is not EDTF. A strict partial order: two
+/// values that overlap are before each other in neither direction.
+///
+/// ```
+/// use regesta_date::is_before;
+/// assert_eq!(is_before("1920-04", "1920-05-01"), Some(true));
+/// assert_eq!(is_before("1920", "1920-05-01"), Some(false));
+/// assert_eq!(is_before("1920-11-31", "1921"), None);
+/// ```
+pub fn is_before(earlier: &str, later: &str) -> Option<bool> {
+    let ((_, end), (begin, _)) = (edtf_bounds(earlier)?, edtf_bounds(later)?);
+    Some(end <= begin && end != i64::MAX && begin != i64::MIN)
 }
 
 /// The first minute and one past the last minute a value touches, in minutes since 1970-01-01T00:00 of the proleptic
@@ -154,13 +173,30 @@ mod tests {
     fn hijri_days_by_the_table() {
         // The epoch, and a day of the published tables.
         assert_eq!(Day { year: 1, month: 1, day: 1 }.hijri_as_gregorian(), Day { year: 622, month: 7, day: 19 });
+        for (hijri, (year, month, day)) in [(1000, (1591, 10, 19)), (1200, (1785, 11, 4)), (1300, (1882, 11, 12))] {
+            assert_eq!(Day { year: hijri, month: 1, day: 1 }.hijri_as_gregorian(), Day { year, month, day });
+        }
         assert_eq!(Day { year: 1400, month: 1, day: 1 }.hijri_as_gregorian(), Day { year: 1979, month: 11, day: 21 });
     }
 
+    /// Days of the published tables: the first of the reform, the leap days that only the old style has, and the last
+    /// days before the change in Britain, Russia and Greece.
     #[test]
-    fn october_revolution_in_both_styles() {
-        let old = Day { year: 1917, month: 10, day: 25 };
-        assert_eq!(old.julian_as_gregorian(), Some(Day { year: 1917, month: 11, day: 7 }));
+    fn julian_days_by_the_tables() {
+        for (old, new) in [
+            ((1582, 10, 5), (1582, 10, 15)),
+            ((1700, 2, 18), (1700, 2, 28)),
+            ((1700, 2, 29), (1700, 3, 11)),
+            ((1752, 9, 3), (1752, 9, 14)),
+            ((1800, 2, 29), (1800, 3, 12)),
+            ((1900, 2, 29), (1900, 3, 13)),
+            ((1917, 10, 25), (1917, 11, 7)),
+            ((1918, 2, 1), (1918, 2, 14)),
+            ((1923, 2, 16), (1923, 3, 1)),
+        ] {
+            let day = |(year, month, day)| Day { year, month, day };
+            assert_eq!(day(old).julian_as_gregorian(), Some(day(new)), "{old:?}");
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(crate) struct Anchor {
     /// Year and month as printed, where the point was converted from the old style.
     printed: Option<(i32, u8)>,
     pub(crate) place: Place,
+    pub(crate) span: regesta_text::Span,
     pub(crate) words: String,
 }
 
@@ -113,17 +114,19 @@ struct Mention {
 }
 
 /// The state of the clock while a text is read from its beginning.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Clockwork<'h> {
     histogram: &'h Histogram,
     last: Option<Anchor>,
     last_in_quote: Option<Anchor>,
+    last_period: Option<Anchor>,
+    nearest: Option<Anchor>,
     mentions: Vec<Mention>,
 }
 
 impl<'h> Clockwork<'h> {
     pub(crate) fn new(histogram: &'h Histogram) -> Self {
-        Self { histogram, last: None, last_in_quote: None, mentions: Vec::new() }
+        Self { histogram, last: None, last_in_quote: None, last_period: None, nearest: None, mentions: Vec::new() }
     }
 
     /// The last date told in the running text; inside a quotation, the last one of that quotation's paragraph.
@@ -217,9 +220,9 @@ impl<'h> Clockwork<'h> {
         choices
     }
 
-    /// The month of a bare day of the month.
-    pub(crate) fn month(&self, place: Place) -> Option<(i32, u8, String)> {
-        let last = self.last(place)?;
+    /// The month of a bare day of the month; `pointed`: its words point at one ("of the same month").
+    pub(crate) fn month(&self, place: Place, pointed: bool) -> Option<(i32, u8, String)> {
+        let last = if pointed { self.pointed_at(place, |a| a.point.month.is_some())? } else { self.last(place)? };
         let (year, month) = last.printed.or_else(|| Some((last.point.year?, last.point.month?)))?;
         Some((year, month, format!("the last date told ({})", last.words)))
     }
@@ -234,14 +237,36 @@ impl<'h> Clockwork<'h> {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
-        let anchor = Anchor { point, end, night: draft.night, printed, place, words: words.to_owned() };
+        let anchor =
+            Anchor { point, end, night: draft.night, printed, place, span: draft.span, words: words.to_owned() };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
         }
+        self.nearest = Some(anchor.clone());
         if moves || self.last.is_none() {
+            if anchor.end.is_some() && !anchor.night {
+                self.last_period = Some(anchor.clone());
+            }
             self.last = Some(anchor);
         }
+    }
+
+    /// What "the next day", "the same month" point back to: the nearest date of this sentence or the one before, be it an
+    /// aside; else the last date told.
+    pub(crate) fn pointed_at(&self, place: Place, fits: impl Fn(&Anchor) -> bool) -> Option<&Anchor> {
+        let near = |a: &&Anchor| {
+            a.place.passage == place.passage && place.sentence - a.place.sentence.min(place.sentence) <= 1 && fits(a)
+        };
+        if place.quoted || !place.narrative {
+            return self.last(place);
+        }
+        self.nearest.as_ref().filter(near).or_else(|| self.last(place))
+    }
+
+    /// The last stretch of time told in the running text ("in this period").
+    pub(crate) fn last_period(&self) -> Option<&Anchor> {
+        self.last_period.as_ref()
     }
 }
 

@@ -65,7 +65,7 @@ fn first_word(text: &str) -> Option<&str> {
 /// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
-    for step in [modify, join_parts, pair_styles, join_ranges, join_lists, join_clocks] {
+    for step in [modify, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
         let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
         for next in drafts {
             let joined = out.last().and_then(|last| {
@@ -82,6 +82,15 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
             }
         }
         drafts = out;
+    }
+    for draft in &mut drafts {
+        draft.until = matches!(draft.shape, Shape::Point(_))
+            && pack_of(&draft.pack).is_some_and(|pack| {
+                let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
+                first
+                    .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
+                    .is_some_and(|word| link(pack, word, "range"))
+            });
     }
     drafts.retain(|d| {
         !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
@@ -132,14 +141,18 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
 
 /// "в начале" + "мая", "mayın" + "sonunda"; "20-е гг." + "XX века".
 fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap != Gap::Join {
+    // "mid-1911", "mid-1650s".
+    let hyphen = gap == Gap::Dash && first.span.end + 1 == second.span.start;
+    if gap != Gap::Join && !(hyphen && matches!(first.shape, Shape::Modifier(Modifier::Part { follows: false, .. }))) {
         return None;
     }
     if let (Shape::Point(a), Shape::Point(b)) = (&first.shape, &second.shape) {
-        let decade = a.decade.filter(|d| *d < 100)?;
-        let century = b.century.filter(|_| b.part.is_none())?;
-        let mut out = hull(first, second, first);
-        out.shape = Shape::Point(Partial { decade: Some(century * 100 + decade), ..*a });
+        // "20-е годы XX века", "XX əsrin 20-ci illəri".
+        let (short, long) = if a.decade.is_some() { (a, b) } else { (b, a) };
+        let decade = short.decade.filter(|d| *d < 100)?;
+        let century = long.century.filter(|c| *c >= 0 && long.part.is_none())?;
+        let mut out = hull(first, second, if a.decade.is_some() { first } else { second });
+        out.shape = Shape::Point(Partial { decade: Some(century * 100 + decade), ..*short });
         return Some(out);
     }
     let (part, date, marker) = match (&first.shape, &second.shape) {
@@ -327,12 +340,32 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     Some(out)
 }
 
-/// "23 мая и 7 июня".
+/// "(31 октября – 1 ноября)": what a bracket holds is one range before it is half of a pair.
+fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+    let bracketed = gap == Gap::Dash
+        && text[..first.span.start].ends_with(['(', '['])
+        && text[second.span.end..].starts_with([')', ']']);
+    let days = |draft: &Draft| draft.shape.partials().iter().all(|p| p.is_day() && p.month.is_some());
+    if bracketed && days(first) && days(second) { join_ranges(text, pack, gap, first, second) } else { None }
+}
+
+/// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
 fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
     if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
         return None;
     }
-    let ((mut a, _), (b, _)) = (ends_of(first)?, ends_of(second)?);
+    let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
+    let bare = |p: &Partial| p.day.is_none() && p.part.is_none() && p.decade.is_none() && p.century.is_none();
+    if let (true, true, Some(from), Some(to)) = (bare(&a), bare(&b), a.month, b.month) {
+        if a.year.is_none() {
+            a.year = b.year.map(|y| y - i32::from(from > to));
+        }
+        b.year = b.year.or_else(|| a.year.map(|y| y + i32::from(from > to)));
+        let follows = from % 12 + 1 == to;
+        let mut out = hull(first, second, first);
+        out.shape = if follows { Shape::Interval(a, b) } else { Shape::Set(vec![a, b]) };
+        return Some(out);
+    }
     let days = a.is_day() && a.month.is_some() && a.year.is_none() && b.is_day() && b.month.is_some();
     if !days {
         return None;

@@ -8,11 +8,11 @@ use regesta_text::{SegmentKind, Span};
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
 use crate::parts::{Draft, Guard, Modifier, Shape};
-use crate::plan::plan;
-use crate::quotes::quotations;
+use crate::plan::{Step, plan};
+use crate::quotes::{is_authors_clause, quotations};
 use crate::read::read;
 use crate::resolve::resolve;
-use crate::surroundings::{is_bracketed_pair, is_lone_entry, loose_years, role};
+use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
 use crate::value::DateValue;
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
@@ -52,7 +52,13 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes);
         old_style_text = old_style_text.or(says_old_style);
         for draft in found {
-            let quoted = quotes.iter().any(|q| q.contains(draft.span) && q.len() > draft.span.len() + 12);
+            let quoted = quotes.iter().any(|q| {
+                q.contains(draft.span)
+                    && q.len() > draft.span.len() + 12
+                    && !is_authors_clause(passage.reading.text(), *q, draft.span.start, |word| {
+                        passage.lang().is_some_and(|lang| packs.get(lang).lexicon("communication-verb").has(word))
+                    })
+            });
             let sentence = passage.sentences.partition_point(|s| s.span.start <= draft.span.start);
             let narrative =
                 matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading | SegmentKind::Bibliography);
@@ -71,6 +77,7 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         drafts.extend(loose_years(paper, packs, &cites));
         drafts.sort_by_key(|(draft, place)| (place.passage, draft.span));
     }
+    clears_rumi(&mut drafts);
     let mut histogram = Histogram::default();
     for (draft, place) in &drafts {
         histogram.count(draft, *place);
@@ -78,14 +85,19 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
-    for ((mut draft, place), step) in drafts.into_iter().zip(steps) {
+    for (index, ((mut draft, place), step)) in drafts.clone().into_iter().zip(steps.iter().copied()).enumerate() {
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
-        let known = matches!(draft.shape, Shape::Shifted(..))
+        let known = matches!(draft.shape, Shape::Shifted(..) | Shape::Next(_))
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
-        let Some(mut value) = resolve(&mut draft, place, step, &clock) else { continue };
+        let told_behind = (draft.guard == Guard::Quoted)
+            .then(|| date_behind_quotation(paper, &drafts, &steps, index, &clock))
+            .flatten();
+        let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
+            continue;
+        };
         let moves = if known { step.moves } else { draft.shape.partials().iter().any(|p| p.is_day()) };
         // "The May fighting" names a thing by its month and tells nothing new.
         let adjective = draft.guard == Guard::Lower;
@@ -107,6 +119,37 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         });
     }
     found
+}
+
+/// The clock for a word like "tomorrow" in a quotation whose own date stands behind it ("… tomorrow", he wrote on 4 May):
+/// a day in the same sentence behind the quotation, where no day stands before it in that sentence.
+fn date_behind_quotation<'h>(
+    paper: &Paper,
+    drafts: &[(Draft, Place)],
+    steps: &[Step],
+    index: usize,
+    clock: &Clockwork<'h>,
+) -> Option<Clockwork<'h>> {
+    let (said, place) = &drafts[index];
+    let near = |p: &Place| (p.passage, p.sentence) == (place.passage, place.sentence) && !p.quoted;
+    let day = |draft: &Draft| matches!(&draft.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
+    if drafts[..index].iter().rev().take_while(|(_, p)| p.passage == place.passage).any(|(d, p)| near(p) && day(d)) {
+        return None;
+    }
+    let text = paper.passages[place.passage].reading.text();
+    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| p.passage == place.passage);
+    let (at, (date, date_place)) = behind.find(|(_, (d, p))| near(p) && day(d))?;
+    let between = text.get(said.span.end..date.span.start)?;
+    let closed = between.rfind(['»', '”', '"', '“'])?;
+    if between.len() - closed > 120 {
+        return None;
+    }
+    let mut date = date.clone();
+    let printed_year = date.shape.partials().iter().any(|p| p.year.is_some());
+    resolve(&mut date, *date_place, steps[at], clock)?;
+    let mut own = clock.clone();
+    own.saw(&date, printed_year, true, *date_place, &text[date.span.range()]);
+    Some(own)
 }
 
 fn reason(draft: &Draft, value: &DateValue) -> String {
@@ -219,7 +262,23 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         }
         Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
-        Guard::Alone => stands_before_small_word(false) || opens_clause_before_name(passage, draft.span),
+        Guard::Alone => {
+            stands_before_small_word(false)
+                || opens_clause_before_name(passage, draft.span)
+                || stands_alone(text, pack, draft.span)
+        }
+        Guard::Count => {
+            !text[draft.span.range()].ends_with(|c: char| c.is_ascii_digit()) || stands_before_small_word(true)
+        }
+        Guard::BehindMonth if is_bracketed_pair(text, pack, draft.span) => false,
+        Guard::BehindMonth => {
+            let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
+            let months = pack.lexicon("month");
+            let mut before = text[start..draft.span.start].split(|c: char| !c.is_alphabetic());
+            !text[..draft.span.start].ends_with(['%', '/', '.', ':', '-', '–'])
+                && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
+                && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
+        }
         Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
         Guard::Bare => {
             let previous = next

@@ -18,6 +18,6 @@ mod resolve;
 mod surroundings;
 mod value;
 
-pub use calendar::{edtf_bounds, is_edtf};
+pub use calendar::{edtf_bounds, is_before, is_edtf};
 pub use detect::{find_dates, find_in_text, read_date};
-pub use value::{Calendar, Clock, DateFlag, DateRole, DateValue, Inference, Relative};
+pub use value::{Anchored, Calendar, Clock, DateFlag, DateRole, DateValue, Inference, Relative};

@@ -1,6 +1,6 @@
 //! What an expression prints, with holes where the context must help.
 
-use crate::calendar::{Day, days_in_month};
+use crate::calendar::{Day, days_in_month, shift_month};
 use crate::value::{Calendar, Clock};
 
 /// Early, middle, late and the like.
@@ -17,17 +17,27 @@ pub(crate) enum Part {
     Third(u8),
     TenDays(u8),
     Tens(u8),
+    /// Seven days of a month: the first, second, third, or (0) the last.
+    Week(u8),
+    FirstDay,
+    LastDay,
 }
 
 impl Part {
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Some(match code {
-            "start" => Self::Start,
+            "start" | "first-months" | "first-years" => Self::Start,
             "first-days" => Self::FirstDays,
             "last-days" => Self::LastDays,
             "middle" => Self::Middle,
-            "end" => Self::End,
-            "first-half" => Self::FirstHalf,
+            "end" | "last-months" | "last-years" => Self::End,
+            "first-week" => Self::Week(1),
+            "second-week" => Self::Week(2),
+            "third-week" => Self::Week(3),
+            "last-week" => Self::Week(0),
+            "first-day" => Self::FirstDay,
+            "last-day" => Self::LastDay,
+            "first-half" | "first-fortnight" => Self::FirstHalf,
             "second-half" | "last-half" => Self::SecondHalf,
             "first-quarter" => Self::Quarter(1),
             "second-quarter" => Self::Quarter(2),
@@ -57,6 +67,8 @@ impl Part {
             Self::Quarter(k) => (cut(u32::from(k), 4), false),
             Self::Third(k) | Self::TenDays(k) => (cut(u32::from(k), 3), false),
             Self::Tens(_) => ((1, n), true),
+            Self::Week(0) | Self::LastDay => ((n, n), false),
+            Self::Week(_) | Self::FirstDay => ((1, 1), false),
         };
         (range.0, range.1, vague)
     }
@@ -75,6 +87,10 @@ impl Part {
                 (from as u8, to as u8, false)
             }
             Self::Tens(k) => (k * 10, (k * 10 + 9).min(length), false),
+            Self::Week(0) => (length - 6, length, false),
+            Self::Week(k) => (k * 7 - 6, k * 7, false),
+            Self::FirstDay => (1, 1, false),
+            Self::LastDay => (length, length, false),
         }
     }
 }
@@ -101,7 +117,7 @@ pub(crate) struct Partial {
     pub(crate) season: Option<u8>,
     /// First year of a decade, or 0 to 90 where the century must come from the context.
     pub(crate) decade: Option<i32>,
-    /// 17 for the eighteenth century.
+    /// 17 for the eighteenth century; -5 for the fifth before our era.
     pub(crate) century: Option<i32>,
     pub(crate) part: Option<Part>,
     /// The year was printed: it does not count as inferred.
@@ -184,17 +200,39 @@ impl Partial {
                 return (one.clone(), one);
             };
             // Spring is March to May; winter runs from December into the next year.
-            let first = u32::from(season - 21) * 3 + 3;
-            let (from, to, vague) = part.of(3);
-            let month = |n: u32, last: bool| {
-                let index = first + n - 1;
-                let year = self.year.map(|y| y + i32::from(index > 12));
-                let month = ((index - 1) % 12 + 1) as u8;
-                let day = if last { days_in_month(year.unwrap_or(2001), month) } else { 1 };
-                let year = Self { year, ..Self::default() }.year_text();
-                format!("{year}-{month:02}-{day:02}{}", tilde(vague))
+            let first = Day { year: self.year.unwrap_or(2001), month: (season - 21) * 3 + 3, day: 1 };
+            let (next_year, next_month) = shift_month(first.year, first.month, 3);
+            let length = Day { year: next_year, month: next_month, day: 1 }.number() - first.number();
+            let share = |k: u8, of: i64| (length * (i64::from(k) - 1) / of, length * i64::from(k) / of - 1);
+            // Days counted from the first of the season, from 0.
+            let (from, to, vague) = match part {
+                Part::Start | Part::Middle | Part::End => {
+                    let (third, _, vague) = part.of(3);
+                    let month = |months: u32| {
+                        let (year, month) = shift_month(first.year, first.month, i64::from(months));
+                        Day { year, month, day: 1 }.number() - first.number()
+                    };
+                    (month(third - 1), month(third) - 1, vague)
+                }
+                Part::FirstHalf => (share(1, 2).0, share(1, 2).1, false),
+                Part::SecondHalf => (share(2, 2).0, share(2, 2).1, false),
+                Part::Quarter(k) => (share(k, 4).0, share(k, 4).1, false),
+                Part::Third(k) => (share(k, 3).0, share(k, 3).1, false),
+                Part::LastDays => (length - 10, length - 1, true),
+                Part::TenDays(3) => (length - 10, length - 1, false),
+                Part::Week(0) => (length - 7, length - 1, false),
+                Part::LastDay => (length - 1, length - 1, false),
+                Part::FirstDays | Part::TenDays(_) | Part::Tens(_) | Part::Week(_) | Part::FirstDay => {
+                    let (from, to, vague) = part.days(31);
+                    (i64::from(from) - 1, i64::from(to) - 1, vague)
+                }
             };
-            return (month(from, false), month(to, true));
+            let day = |n: i64| {
+                let day = first.plus(n);
+                let year = Self { year: self.year.map(|_| day.year), ..Self::default() }.year_text();
+                format!("{year}-{:02}-{:02}{}", day.month, day.day, tilde(vague))
+            };
+            return (day(from), day(to));
         }
         if let Some(decade) = self.decade.filter(|d| *d >= 100) {
             let decade = decade.div_euclid(10);
@@ -214,16 +252,23 @@ impl Partial {
             };
         }
         if let Some(century) = self.century {
+            let year = |n: u32| Self { year: Some(century * 100 + n as i32), ..Self::default() }.year_text();
             let Some(part) = self.part else {
+                // EDTF has no century before our era with unspecified digits.
+                if century < 0 {
+                    return (year(1), year(100));
+                }
                 let one = format!("{century:02}XX");
                 return (one.clone(), one);
             };
             let (from, to, vague) = part.of(100);
             let t = tilde(vague);
-            return (format!("{:04}{t}", century * 100 + from as i32), format!("{:04}{t}", century * 100 + to as i32));
+            return (format!("{}{t}", year(from)), format!("{}{t}", year(to)));
         }
-        if let Some(part @ (Part::FirstDays | Part::LastDays)) = self.part {
-            let month = if part == Part::FirstDays { 1 } else { 12 };
+        if let Some(part @ (Part::FirstDays | Part::LastDays | Part::Week(_) | Part::FirstDay | Part::LastDay)) =
+            self.part
+        {
+            let month = if matches!(part, Part::LastDays | Part::LastDay | Part::Week(0)) { 12 } else { 1 };
             return Self { month: Some(month), ..*self }.ends();
         }
         if let (Some(_), Some(part)) = (self.year, self.part) {
@@ -270,10 +315,28 @@ pub(crate) enum Shape {
         unit: Unit,
         part: Option<Part>,
     },
+    /// The next month or season of that name after the last date told ("the following spring").
+    Next(Partial),
+    /// A time named by a pronoun: "from that moment", "by then", "in this period".
+    Then(Then),
+    /// From this point on (true), or up to it, without the other end.
+    Open(Partial, bool),
     /// A clock time whose day stands elsewhere.
     Time,
     /// Words that only change the date they stand beside.
     Modifier(Modifier),
+}
+
+/// How a pronoun points at the last date told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    At,
+    Since,
+    Until,
+    /// The last stretch of time told.
+    Period,
+    /// The week of it, or so many weeks after.
+    Week(i64),
 }
 
 /// What a modifier says.
@@ -295,7 +358,7 @@ pub(crate) enum Modifier {
 impl Shape {
     pub(crate) fn partials(&self) -> Vec<&Partial> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
             Self::Interval(a, b) => vec![a, b],
             Self::Set(list) => list.iter().collect(),
             _ => Vec::new(),
@@ -304,7 +367,7 @@ impl Shape {
 
     pub(crate) fn partials_mut(&mut self) -> Vec<&mut Partial> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) => vec![p],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
             Self::Interval(a, b) => vec![a, b],
             Self::Set(list) => list.iter_mut().collect(),
             _ => Vec::new(),
@@ -336,6 +399,14 @@ pub(crate) struct Draft {
     pub(crate) julian_until: Option<i32>,
     /// Month and year are of the Hijri calendar.
     pub(crate) hijri: bool,
+    /// Years of four figures before 1342 may be of the Ottoman fiscal calendar.
+    pub(crate) may_be_rumi: bool,
+    /// A day alone is of so many months after the one told ("the 28th ult.": -1).
+    pub(crate) months: i64,
+    /// A day alone whose words point at a month ("of the same month").
+    pub(crate) pointed: bool,
+    /// The words say "until": the story does not go on from there.
+    pub(crate) until: bool,
     pub(crate) rule: String,
     pub(crate) about: String,
     pub(crate) pack: String,
@@ -361,6 +432,10 @@ impl Draft {
             old_style_text: false,
             julian_until: None,
             hijri: false,
+            may_be_rumi: false,
+            until: false,
+            months: 0,
+            pointed: false,
             rule: String::new(),
             about: String::new(),
             pack: String::new(),
@@ -377,6 +452,8 @@ pub(crate) enum Guard {
     None,
     /// Stands only before a sign or a small word ("8-го, …", not "8-го полка").
     Alone,
+    /// A day's number alone, behind a month in the same sentence.
+    BehindMonth,
     /// Counts only inside a quotation ("завтра").
     Quoted,
     /// A number that is no page, folio or shelfmark.
@@ -393,6 +470,85 @@ pub(crate) enum Guard {
     Capital,
     /// Its first word begins with a capital.
     MonthCapital,
+    /// A number that is no count: where no word for the year ends it, it stands before a sign or a small word.
+    Count,
     /// A year that is no count: a round number stands alone.
     Year,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{edtf_bounds, is_edtf};
+
+    const PARTS: [&str; 22] = [
+        "start",
+        "middle",
+        "end",
+        "first-days",
+        "last-days",
+        "first-half",
+        "second-half",
+        "first-quarter",
+        "third-quarter",
+        "fourth-quarter",
+        "first-third",
+        "second-third",
+        "last-third",
+        "first-ten-days",
+        "second-ten-days",
+        "last-ten-days",
+        "tens-days",
+        "twenties-days",
+        "first-week",
+        "last-week",
+        "first-day",
+        "last-day",
+    ];
+
+    /// Every point that words can print: years, months, days, seasons, decades, centuries, and their parts.
+    fn points() -> Vec<Partial> {
+        let none = Partial::default();
+        let mut wholes = Vec::new();
+        for year in [None, Some(-479), Some(0), Some(41), Some(1582), Some(1900), Some(1920)] {
+            wholes.push(Partial { year, ..none });
+            wholes.extend((21..=24).map(|season| Partial { year, season: Some(season), ..none }));
+            wholes.extend((1..=12).map(|month| Partial { year, month: Some(month), ..none }));
+        }
+        wholes.extend((-5..=20).map(|century| Partial { century: Some(century), ..none }));
+        wholes.extend((100..2020).step_by(170).map(|decade| Partial { decade: Some(decade / 10 * 10), ..none }));
+        wholes.retain(|p| *p != none);
+        let mut points = wholes.clone();
+        for point in wholes {
+            points.extend(PARTS.iter().map(|code| Partial { part: Part::from_code(code), ..point }));
+            let days = (1..=31).filter(|_| point.month.is_some());
+            points.extend(days.map(|day| Partial { day: Some(day), ..point }).filter(|p| !p.is_impossible()));
+        }
+        // A part of a year or season needs its year to be days.
+        points.retain(|p| {
+            p.part.is_none() || p.month.is_some() || p.year.is_some() || p.lacks_year() == p.year.is_some()
+        });
+        points
+    }
+
+    #[test]
+    fn what_is_printed_parses_to_itself_and_its_bounds_are_in_order() {
+        for point in points() {
+            let printed = point.edtf();
+            assert!(is_edtf(&printed), "{printed} of {point:?}");
+            let parsed = edtf_core::Edtf::parse(&printed).unwrap();
+            assert_eq!(parsed.to_string(), printed, "{point:?}");
+            let (from, to) = edtf_bounds(&printed).unwrap();
+            assert!(from < to, "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_part_lies_within_its_whole() {
+        for point in points().into_iter().filter(|p| p.part.is_some() && p.season.is_none() && p.year.is_some()) {
+            let whole = edtf_bounds(&Partial { part: None, ..point }.edtf()).unwrap();
+            let part = edtf_bounds(&point.edtf()).unwrap();
+            assert!(whole.0 <= part.0 && part.1 <= whole.1, "{}", point.edtf());
+        }
+    }
 }

@@ -27,6 +27,7 @@ enum Mention {
         end_year: i32,
         end_month: Option<u8>,
         day: bool,
+        until: bool,
     },
     Open {
         month: u8,
@@ -37,6 +38,10 @@ enum Mention {
         month: Option<u8>,
         years: i32,
     },
+    /// The next month or season of that name.
+    Next {
+        month: u8,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +51,20 @@ struct Node {
     back: usize,
     year: Option<i32>,
     moved: bool,
+    /// Printed dates passed over since the clock last moved, at most 3.
+    passed: u8,
 }
 
 const BEAM: usize = 24;
 /// What it costs to pass over a printed date: a full date, a month and year, a bare year or season.
 const ASIDE: [f64; 3] = [2.6, 1.6, 0.6];
+
+/// The most it costs a new paragraph to go back to a date it prints.
+const NEW_THREAD: f64 = 2.4;
+/// What it costs to pass over a date that is told as an end ("until 2 January 1905").
+const UNTIL: f64 = 0.4;
+/// What it costs to take a date of the next year as a look ahead.
+const LOOK_AHEAD: f64 = 2.2;
 
 /// Plans the drafts of a paper; the answer has one step for each of them.
 pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step> {
@@ -65,11 +79,12 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         .filter_map(|(i, (draft, place))| Some((i, *place, mention(draft)?)))
         .collect();
     let mut layers: Vec<Vec<Node>> = Vec::with_capacity(mentions.len() + 1);
-    layers.push(vec![Node { cost: 0.0, at: None, back: 0, year: None, moved: false }]);
+    layers.push(vec![Node { cost: 0.0, at: None, back: 0, year: None, moved: false, passed: 0 }]);
     for (k, (_, place, mention)) in mentions.iter().enumerate() {
         let before = layers.last().map(Vec::as_slice).unwrap_or_default();
         let mut next: Vec<Node> = Vec::new();
-        let mut local = local_years(&mentions, k, *place);
+        let fresh = k.checked_sub(1).is_some_and(|j| mentions[j].1.passage != place.passage);
+        let mut local = local_years(&mentions, k, *place, fresh);
         // "In November 1827 …; on 7 November …": the month goes on.
         if let Mention::Open { month, .. } = mention
             && let Some((_, near, Mention::Printed { end_year, end_month: Some(before), .. })) =
@@ -79,8 +94,14 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         {
             local.push((end_year, 0.6, 1.5));
         }
+        // "Taken in 1557. In March of the next year": counted from the year just named, even where it is an aside.
+        let named = k.checked_sub(1).map(|j| mentions[j]).and_then(|(_, near, mention)| match mention {
+            Mention::Printed { end_year, until: false, .. } if near.passage == place.passage => Some(end_year),
+            _ => None,
+        });
+        let around = Around { local: &local, fresh, named, histogram };
         for (back, node) in before.iter().enumerate() {
-            extend(node, back, *mention, &local, histogram, &mut next);
+            extend(node, back, *mention, &around, &mut next);
         }
         layers.push(prune(next));
     }
@@ -107,6 +128,9 @@ fn mention(draft: &Draft) -> Option<Mention> {
     if let Shape::Shifted(point, years) = &draft.shape {
         return Some(Mention::Shifted { month: month_of(point), years: *years });
     }
+    if let Shape::Next(point) = &draft.shape {
+        return Some(Mention::Next { month: month_of(point)? });
+    }
     if let Shape::Shift { unit: Unit::Year, min, vague: false, .. } = &draft.shape {
         return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()? });
     }
@@ -123,6 +147,7 @@ fn mention(draft: &Draft) -> Option<Mention> {
             end_year: last.year.unwrap_or(year),
             end_month: month_of(last),
             day: first.day.is_some(),
+            until: draft.until,
         }),
         None if first.century.is_some() || first.decade.is_some() => None,
         None => Some(Mention::Open { month: month?, end_month: month_of(last).or(month)? }),
@@ -131,7 +156,7 @@ fn mention(draft: &Draft) -> Option<Mention> {
 
 /// Years printed near mention `k`, with what it costs to take them without moving the clock, and what it saves to move to
 /// them.
-fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place) -> Vec<(i32, f64, f64)> {
+fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fresh: bool) -> Vec<(i32, f64, f64)> {
     let mut local = Vec::new();
     let behind = mentions[k.saturating_sub(6)..k].iter().rev();
     let ahead =
@@ -148,26 +173,45 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place) -> 
             local.push((*end_year, if same_sentence { 1.2 } else { 3.0 }, gain));
         }
     }
+    // "On 6 May the last group surrendered. By the end of May 1942 …": the next sentence dates this one.
+    if let Mention::Open { month, .. } = mentions[k].2
+        && fresh
+        && let Some((_, next, Mention::Printed { year, month: Some(named), .. })) = mentions.get(k + 1)
+        && next.passage == place.passage
+        && (place.sentence..place.sentence + 2).contains(&next.sentence)
+        && (month..month + 2).contains(named)
+    {
+        local.push((*year, 1.2, 1.0));
+    }
     local
 }
 
-fn extend(
-    node: &Node,
-    back: usize,
-    mention: Mention,
-    local: &[(i32, f64, f64)],
-    histogram: &Histogram,
-    out: &mut Vec<Node>,
-) {
+/// What a step of the plan sees around a mention.
+struct Around<'a> {
+    /// Years printed near by: the year, what it costs to take it without moving the clock, what it saves to move to it.
+    local: &'a [(i32, f64, f64)],
+    /// The first mention of its paragraph.
+    fresh: bool,
+    /// The year printed by the mention before.
+    named: Option<i32>,
+    histogram: &'a Histogram,
+}
+
+fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut Vec<Node>) {
+    let &Around { local, fresh, named, histogram } = around;
     match mention {
-        Mention::Printed { year, month, end_year, end_month, day } => {
+        Mention::Printed { year, month, end_year, end_month, day, until } => {
             let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
             // A full date ahead of the clock is seldom an aside.
             let ahead = month.is_some() && node.at.is_some_and(|at| at <= (year, month));
             // Nor is the first full date of a text.
             let first = node.at.is_none() && day;
             let dear = if ahead { 1.2 } else { 0.0 } + if first { 0.5 } else { 0.0 };
-            let aside = Node { cost: node.cost + ASIDE[kind] + dear, back, year: None, moved: false, ..*node };
+            // Several in a row that are all passed over are hardly asides.
+            let row = if month.is_some() { 0.5 * f64::from(node.passed) } else { 0.0 };
+            let price = if until && node.at.is_some() { UNTIL } else { ASIDE[kind] + dear + row };
+            let passed = (node.passed + u8::from(month.is_some() && !until)).min(3);
+            let aside = Node { cost: node.cost + price, back, year: None, moved: false, passed, ..*node };
             // A bare year that is the clock's own says nothing new.
             if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
                 out.push(Node { cost: node.cost, ..aside });
@@ -175,16 +219,34 @@ fn extend(
             }
             out.push(aside);
             let step = node.at.map_or(0.0, |at| distance(at, (year, month)));
-            let step = if ahead { step.min(1.5) } else { step };
-            let unusual = 0.3 * histogram.rarity(year);
+            // A new paragraph may take up another thread that began earlier.
+            let step = step.min(if ahead {
+                1.5
+            } else if fresh && month.is_some() {
+                NEW_THREAD
+            } else {
+                f64::MAX
+            });
+            let unusual = 0.3 * histogram.rarity(year) + if until { 2.0 * UNTIL } else { 0.0 };
             let cost = node.cost + step + unusual;
-            out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true });
+            out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true, passed: 0 });
         }
-        Mention::Shifted { month, years } => match node.at {
-            Some((year, _)) => {
+        Mention::Shifted { month, years } => match named.or(node.at.map(|(year, _)| year)) {
+            Some(year) => {
                 let year = year + years;
                 let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
-                out.push(Node { cost, at: Some((year, month)), back, year: Some(year), moved: true });
+                out.push(Node { cost, at: Some((year, month)), back, year: Some(year), moved: true, passed: 0 });
+                // "… was still in use in January of the next year": a look ahead from which the story comes back.
+                out.push(Node { cost: cost + LOOK_AHEAD, back, year: Some(year), moved: false, ..*node });
+            }
+            None => out.push(Node { back, year: None, moved: false, ..*node }),
+        },
+        Mention::Next { month } => match node.at {
+            Some((year, at)) => {
+                let year = year + i32::from(at.is_none_or(|at| month <= at));
+                let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
+                out.push(Node { cost, at: Some((year, Some(month))), back, year: Some(year), moved: true, passed: 0 });
+                out.push(Node { cost: cost + LOOK_AHEAD, back, year: Some(year), moved: false, ..*node });
             }
             None => out.push(Node { back, year: None, moved: false, ..*node }),
         },
@@ -199,10 +261,25 @@ fn extend(
             for year in years {
                 let step = node.at.map_or(1.0, |at| distance(at, (year, Some(month))));
                 let gain = local.iter().filter(|(y, ..)| *y == year).map(|(_, _, gain)| *gain).fold(0.0, f64::max);
-                let prior = if node.at.is_none() { 1.0 } else { 0.25 } * histogram.rarity(year);
+                let stays = node.at.is_some_and(|(at, _)| at == year);
+                let weight = if node.at.is_none() {
+                    1.0
+                } else if stays {
+                    0.1
+                } else {
+                    0.25
+                };
+                let prior = weight * histogram.rarity(year);
                 let end_year = year + i32::from(end_month < month);
                 let at = Some((end_year, Some(end_month)));
-                out.push(Node { cost: node.cost + step + prior - gain, at, back, year: Some(year), moved: true });
+                out.push(Node {
+                    cost: node.cost + step + prior - gain,
+                    at,
+                    back,
+                    year: Some(year),
+                    moved: true,
+                    passed: 0,
+                });
             }
             for (year, price, _) in local {
                 if node.at.is_none_or(|(y, _)| y != *year) {

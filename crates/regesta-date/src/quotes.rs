@@ -32,9 +32,37 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
+/// The author's words put into a quotation: the clause between a dash behind a comma or stop and the next such dash
+/// (": «Today, — wrote the envoy on 5 May, — we …»"), around byte `at`. `speaks` tells whether a word is a verb of
+/// saying.
+pub(crate) fn is_authors_clause(text: &str, quote: Span, at: usize, speaks: impl Fn(&str) -> bool) -> bool {
+    let dash = |c: char| matches!(c, '—' | '–');
+    let before = &text[quote.start..at];
+    let Some(open) = before.rfind(dash) else { return false };
+    if !before[..open].trim_end().ends_with([',', '.', '!', '?', '…', ']', ')']) {
+        return false;
+    }
+    let start = quote.start + open;
+    let rest = &text[start..quote.end];
+    let end = rest.char_indices().skip(1).find(|(_, c)| dash(*c)).map_or(rest.len(), |(i, _)| i);
+    let clause = &rest[..end];
+    clause.len() < 240 && at < start + end && clause.split(|c: char| !c.is_alphabetic()).any(speaks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn authors_clause_is_between_dashes_and_speaks() {
+        let text = "«Сегодня, — писал посол 7 мая, — флот стал, а завтра — бой»";
+        let quote = Span::new(0, text.len());
+        let at = |words: &str| text.find(words).unwrap();
+        let speaks = |word: &str| word == "писал";
+        assert!(is_authors_clause(text, quote, at("7 мая"), speaks));
+        assert!(!is_authors_clause(text, quote, at("завтра"), speaks));
+        assert!(!is_authors_clause(text, quote, at("бой"), speaks));
+    }
 
     #[test]
     fn nested_marks_are_one_quotation() {

@@ -4,7 +4,7 @@ use regesta_lang::{Pack, RuleMatch};
 use regesta_text::Span;
 
 use crate::calendar::{Day, shift_month};
-use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Unit};
+use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
 use crate::value::Clock;
 
 /// Reads a match; `None` where its numbers are no date.
@@ -12,6 +12,8 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
     let rule = found.rule;
     let guard = match found.constant("guard") {
         Some("alone") => Guard::Alone,
+        Some("behind-month") => Guard::BehindMonth,
+        Some("count") => Guard::Count,
         Some("quoted") => Guard::Quoted,
         Some("bare") => Guard::Bare,
         Some("joined") => Guard::Joined,
@@ -42,6 +44,20 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             let mut point = slots.partial("")?;
             // A pattern may offer the year before the day or behind it; only one of the two took part.
             point.year = point.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            // "The winter of 1607–8" is one season; no other lies in two years.
+            if let Some(next) = slots.number("winter-end") {
+                let year = point.year.filter(|_| point.season == Some(24))?;
+                let unit = if next >= 100 {
+                    10_000
+                } else if next >= 10 {
+                    100
+                } else {
+                    10
+                };
+                if i64::from(year + 1).rem_euclid(unit) != next {
+                    return None;
+                }
+            }
             // "пятого" alone is seldom a day, "двадцать пятого" seldom anything else.
             if slots.number("least-day").is_some_and(|least| point.day.is_some_and(|d| i64::from(d) < least)) {
                 return None;
@@ -85,12 +101,18 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         }
         "list" => {
             let mut all: Vec<Partial> = ["", "2", "3"].iter().filter_map(|suffix| slots.partial(suffix)).collect();
-            let (month, year) = all.iter().rev().find_map(|p| p.month.map(|m| (Some(m), p.year)))?;
+            let (month, year) = all.iter().rev().find_map(|p| p.month.map(|m| (Some(m), p.year))).unwrap_or_default();
             for one in &mut all {
+                if one.day.is_none() {
+                    continue;
+                }
                 one.month = one.month.or(month);
                 one.year = one.year.or(year);
             }
-            if all.len() < 2 || all.windows(2).any(|w| w[0].as_order() >= w[1].as_order()) {
+            if all.iter().any(|p| p.day.is_some() && p.month.is_none())
+                || all.len() < 2
+                || all.windows(2).any(|w| w[0].as_order() >= w[1].as_order())
+            {
                 return None;
             }
             Shape::Set(all)
@@ -103,6 +125,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
                 _ => Shape::NightBefore(slots.partial("")?),
             }
         }
+        "next" => Shape::Next(slots.partial("")?),
         "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
             part: Part::from_code(&slots.code("part")?)?,
@@ -149,6 +172,9 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
     draft.hijri = found.constant("calendar") == Some("hijri");
+    draft.pointed = found.constant("month") == Some("same");
+    draft.months = slots.number("months").unwrap_or(0);
+    draft.may_be_rumi = found.constant("calendar") == Some("rumi");
     if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {
         return None;
     }
@@ -196,7 +222,7 @@ pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
 fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
     let shift =
         |unit, n| Some(Shape::Shift { unit, min: n, max: n, of: of.unwrap_or_default().to_owned(), vague: false });
-    let bare = ["-morning", "-evening", "-night", "-day"]
+    let bare = ["-morning", "-afternoon", "-evening", "-night", "-day"]
         .iter()
         .find_map(|end| code.strip_suffix(end).filter(|head| head.ends_with("-day")))
         .unwrap_or(code);
@@ -204,7 +230,13 @@ fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
         "same-day" => shift(Unit::Day, 0),
         "next-day" => shift(Unit::Day, 1),
         "previous-day" => shift(Unit::Day, -1),
-        "same-week" => Some(Shape::Same { unit: Unit::Week, part: None }),
+        "same-week" => Some(Shape::Then(Then::Week(0))),
+        "next-week" => Some(Shape::Then(Then::Week(1))),
+        "previous-week" => Some(Shape::Then(Then::Week(-1))),
+        "at-that-time" => Some(Shape::Then(Then::At)),
+        "since-then" => Some(Shape::Then(Then::Since)),
+        "until-then" => Some(Shape::Then(Then::Until)),
+        "that-period" => Some(Shape::Then(Then::Period)),
         "same-month" => Some(Shape::Same { unit: Unit::Month, part: None }),
         "same-year" => Some(Shape::Same { unit: Unit::Year, part: None }),
         "next-month" => shift(Unit::Month, 1),
@@ -256,6 +288,7 @@ impl Slots<'_, '_, '_> {
     fn partial(&self, suffix: &str) -> Option<Partial> {
         let name = |base: &str| format!("{base}{suffix}");
         let number = |base: &str| self.number(&name(base));
+        let bc = self.code(&name("era")).or_else(|| self.code("era")).as_deref() == Some("bc");
         let mut out = Partial {
             year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
             month: number("month")
@@ -278,7 +311,8 @@ impl Slots<'_, '_, '_> {
                         .filter(|_| self.found.rule.op == "century")
                 })
                 .and_then(|c| i32::try_from(c - 1).ok())
-                .filter(|c| (0..=20).contains(c)),
+                .filter(|c| (0..=20).contains(c))
+                .map(|c| if bc { -(c + 1) } else { c }),
             part: self.part(suffix),
             approximate: self.code(&name("approximate")).is_some(),
         };
@@ -295,7 +329,7 @@ impl Slots<'_, '_, '_> {
             out.decade = Some(century * 100 + decade);
             out.century = None;
         }
-        if self.code(&name("era")).as_deref() == Some("bc") {
+        if bc {
             out.year = out.year.map(|y| 1 - y);
         }
         if out.month.is_some_and(|m| !(1..=12).contains(&m)) || out.day == Some(0) {

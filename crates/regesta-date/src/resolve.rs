@@ -1,10 +1,10 @@
 //! From what is printed and what the clock says to a value.
 
-use crate::calendar::{Day, days_in_month, is_edtf};
+use crate::calendar::{Day, days_in_month, is_edtf, shift_month};
 use crate::clock::{Choice, Clockwork, Place};
-use crate::parts::{Draft, Part, Partial, Shape, Unit};
+use crate::parts::{Draft, Part, Partial, Shape, Then, Unit};
 use crate::plan::Step;
-use crate::value::{Calendar, DateFlag, DateValue, Inference, Relative};
+use crate::value::{Anchored, Calendar, DateFlag, DateValue, Inference, Relative};
 
 /// Fills the holes of `draft` and gives its value; `None` where nothing can be said (a relative date with nothing
 /// before it).
@@ -28,6 +28,9 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
     }
     if let Shape::NightBefore(p) | Shape::NightAfter(p) = draft.shape {
         settle_night(draft, p, matches!(draft.shape, Shape::NightAfter(_)));
+    }
+    if draft.may_be_rumi && draft.printed.is_none() {
+        convert_rumi(draft);
     }
     if draft.hijri {
         convert_hijri(draft, &mut value);
@@ -93,6 +96,10 @@ fn render(shape: &Shape) -> Option<String> {
             let (from, to) = (a.ends().0, b.ends().1);
             if from == to { from } else { format!("{from}/{to}") }
         }
+        Shape::Open(p, onwards) => match (p.ends(), onwards) {
+            ((from, _), true) => format!("{from}/.."),
+            ((_, to), false) => format!("../{to}"),
+        },
         Shape::Set(list) => {
             // Two units that follow each other and have no day are written as one stretch: "XVIII и XIX вв."
             let centuries: Vec<i32> = list.iter().filter_map(|p| p.century).collect();
@@ -121,8 +128,9 @@ fn inferred(value: &mut DateValue, part: &str, from: &str) {
 
 fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
     let shared: Option<(i32, u8, String)> =
-        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place));
+        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place, draft.pointed));
     let Some((year, month, from)) = shared else { return };
+    let (year, month) = shift_month(year, month, draft.months);
     for partial in draft.shape.partials_mut() {
         if partial.lacks_month() {
             partial.month = Some(month);
@@ -177,6 +185,17 @@ fn settle_night(draft: &mut Draft, point: Partial, begins: bool) {
             let (from, to) = if begins { (day, day.plus(1)) } else { (day.plus(-1), day) };
             Shape::Interval(Partial::from_day(from), Partial::from_day(to))
         }
+        // Without a year the two days are known all the same, but for the last of February.
+        None if point.year.is_none() && point.part.is_none() => {
+            let bare = |p: Partial| Partial { year: None, ..p };
+            match (Partial { year: Some(2001), ..point }).as_day() {
+                Some(day) if (day.month, day.day) != if begins { (2, 28) } else { (3, 1) } => {
+                    let (from, to) = if begins { (day, day.plus(1)) } else { (day.plus(-1), day) };
+                    Shape::Interval(bare(Partial::from_day(from)), bare(Partial::from_day(to)))
+                }
+                _ => Shape::Point(point),
+            }
+        }
         None => Shape::Point(point),
     };
 }
@@ -224,6 +243,21 @@ fn candidates(partial: &Partial) -> Vec<String> {
         .collect()
 }
 
+/// A day of the Ottoman fiscal calendar as a Gregorian one. Its year begins in March; its days are those of the Julian
+/// calendar until February 1917, when it took over the Gregorian.
+fn rumi_as_gregorian(day: Day) -> Option<Day> {
+    let julian = Day { year: day.year + if day.month < 3 { 585 } else { 584 }, ..day };
+    if (julian.year, julian.month) < (1917, 3) { julian.julian_as_gregorian() } else { Some(julian) }
+}
+
+fn convert_rumi(draft: &mut Draft) {
+    let Shape::Point(point) = &mut draft.shape else { return };
+    let Some(day) = point.as_day().and_then(rumi_as_gregorian) else { return };
+    draft.printed = Some(*point);
+    draft.printed_calendar = Some(Calendar::Rumi);
+    *point = Partial::from_day(day);
+}
+
 /// Turns "the next day", "the same month" into points.
 fn settle_relative(
     draft: &mut Draft,
@@ -244,8 +278,12 @@ fn settle_relative(
                 Unit::Year => 365 * 1440,
                 Unit::Century => 36_525 * 1440,
             };
-            value.relative = Some(Relative { min: min * minutes, max: max * minutes, of });
-            let last = clock.last(place)?;
+            let last = match unit {
+                Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
+                _ => clock.last(place)?,
+            };
+            let anchor = Some(Anchored { passage: last.place.passage, span: last.span });
+            value.relative = Some(Relative { min: min * minutes, max: max * minutes, of, anchor });
             let from = format!("the last date told ({})", last.words);
             let day = last.day_for_shift(min);
             let mut point = match unit {
@@ -277,29 +315,59 @@ fn settle_relative(
             value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
         }
         Shape::Same { unit, part } => {
+            if unit == Unit::Century {
+                let (year, words) = clock.last_year(place)?;
+                inferred(value, "all", &format!("the last year named ({words})"));
+                let century = Some((year - 1).div_euclid(100));
+                draft.shape = Shape::Point(Partial { century, part, ..unknown_day });
+                return Some(());
+            }
             if unit == Unit::Year {
                 let (year, words) = clock.last_year(place)?;
                 inferred(value, "all", &format!("the last year named ({words})"));
                 draft.shape = Shape::Point(Partial { year: Some(year), part, ..unknown_day });
                 return Some(());
             }
-            let last = clock.last(place)?;
+            let last = match unit {
+                Unit::Month => clock.pointed_at(place, |a| a.point.month.is_some())?,
+                _ => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
+            };
             let point = last.end.unwrap_or(last.point);
             let mut same = match unit {
                 Unit::Day => Partial::from_day(point.as_day()?),
-                Unit::Week => {
-                    let day = point.as_day()?;
-                    let monday = day.plus(1 - i64::from(day.weekday()));
-                    draft.shape = Shape::Interval(Partial::from_day(monday), Partial::from_day(monday.plus(6)));
-                    inferred(value, "all", &format!("the last date told ({})", last.words));
-                    return Some(());
-                }
                 Unit::Month => Partial { year: point.year, month: Some(point.month?), ..unknown_day },
                 _ => return None,
             };
             same.part = part;
             inferred(value, "all", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(same);
+        }
+        Shape::Next(point) => {
+            let last = clock.last(place)?;
+            let told = last.end.unwrap_or(last.point);
+            let first = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
+            let year = told.year? + i32::from(first(&told).is_none_or(|told| first(&point).is_some_and(|m| m <= told)));
+            inferred(value, "year", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(Partial { year: Some(step.year.unwrap_or(year)), ..point });
+        }
+        Shape::Then(then) => {
+            let last = match then {
+                Then::Period => clock.last_period()?,
+                _ => clock.last(place)?,
+            };
+            let end = last.end.unwrap_or(last.point);
+            draft.shape = match then {
+                Then::At => Shape::Point(end),
+                Then::Period => Shape::Interval(last.point, end),
+                Then::Since => Shape::Open(end, true),
+                Then::Until => Shape::Open(last.point, false),
+                Then::Week(weeks) => {
+                    let day = end.as_day()?;
+                    let monday = day.plus(1 - i64::from(day.weekday()) + 7 * weeks);
+                    Shape::Interval(Partial::from_day(monday), Partial::from_day(monday.plus(6)))
+                }
+            };
+            inferred(value, "all", &format!("the last date told ({})", last.words));
         }
         Shape::Time => {
             let last = clock.last(place)?;
@@ -331,4 +399,24 @@ fn settle_relative(
         _ => {}
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rumi_days_by_the_tables() {
+        // The first day of the calendar, two well known days, and the last before it took over the Gregorian one.
+        for (rumi, (year, month, day)) in [
+            ((1256, 3, 1), (1840, 3, 13)),
+            ((1324, 7, 10), (1908, 7, 23)),
+            ((1325, 3, 31), (1909, 4, 13)),
+            ((1332, 2, 15), (1917, 2, 28)),
+            ((1333, 3, 1), (1917, 3, 1)),
+        ] {
+            let printed = Day { year: rumi.0, month: rumi.1, day: rumi.2 };
+            assert_eq!(rumi_as_gregorian(printed), Some(Day { year, month, day }), "{rumi:?}");
+        }
+    }
 }

@@ -20,6 +20,34 @@ pub(crate) fn is_bracketed_pair(text: &str, pack: &Pack, span: Span) -> bool {
         && text[..open].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == '.')
 }
 
+/// A day's number in an oblique case before a word that it cannot count: none of the endings that would agree with it
+/// (`lexicon/ordinal-agreement.tsv`) ends that word. "28-го приступ повторился", not "28-го полка".
+pub(crate) fn stands_alone(text: &str, pack: &Pack, span: Span) -> bool {
+    let endings = pack.lexicon("ordinal-agreement");
+    let Some(rest) = text[span.end..].strip_prefix(' ') else { return false };
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    !endings.entries().is_empty()
+        && word.chars().count() > 2
+        && word.chars().all(char::is_lowercase)
+        && !endings.entries().iter().any(|ending| word.ends_with(ending.form.as_str()))
+}
+
+/// Years that may be of the Ottoman fiscal calendar are, where the text prints years of the time that used it (1840 to
+/// 1926) and no others of the Middle Ages.
+pub(crate) fn clears_rumi(drafts: &mut [(Draft, Place)]) {
+    let candidate = |draft: &Draft| {
+        draft.may_be_rumi && draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| (1256..=1342).contains(&y)))
+    };
+    let years = |wanted: std::ops::RangeInclusive<i32>| {
+        let others = drafts.iter().filter(|(d, _)| !candidate(d) && !d.hijri);
+        others.flat_map(|(d, _)| d.shape.partials()).filter(|p| p.year.is_some_and(|y| wanted.contains(&y))).count()
+    };
+    let modern = years(1840..=1945) > 0 && years(1000..=1500) == 0;
+    for (draft, _) in drafts {
+        draft.may_be_rumi = modern && candidate(draft);
+    }
+}
+
 /// A bibliography of one entry is prose that begins like an entry ("A. Surname, 1854 …").
 pub(crate) fn is_lone_entry(paper: &Paper, index: usize) -> bool {
     let is_entry = |at: usize| paper.passages.get(at).is_some_and(|p| p.kind == SegmentKind::Bibliography);

@@ -1,3 +1,4 @@
+use regesta_text::Span;
 use serde::{Deserialize, Serialize};
 
 /// The calendar a date is printed in.
@@ -100,4 +101,16 @@ pub struct Relative {
     /// The words that name what it is counted from; empty for "the next day" and the like, which count from the last
     /// date told.
     pub of: String,
+    /// The date it was counted from: the passage and the bytes of that passage's reading text.
+    #[serde(default)]
+    pub anchor: Option<Anchored>,
+}
+
+/// Where the date stands that another one is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Anchored {
+    /// Number of the passage in its paper, from 0.
+    pub passage: usize,
+    /// Bytes of the reading text of that passage.
+    pub span: Span,
 }

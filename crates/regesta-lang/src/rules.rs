@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use regex_automata::hybrid::regex as lazy;
+use regex_automata::hybrid::{dfa, regex as lazy};
 use regex_automata::nfa::thompson;
 use regex_automata::util::captures::Captures;
 use regex_automata::util::pool::Pool;
 use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input, meta};
+use regex_automata::{Anchored, Input, MatchKind, PatternSet, meta};
 use serde::Deserialize;
 
 use regesta_text::Span;
@@ -130,10 +130,34 @@ impl fmt::Debug for RuleSet {
 struct Finder {
     regex: Arc<lazy::Regex>,
     caches: Pool<lazy::Cache, Box<dyn Fn() -> lazy::Cache + Send + Sync>>,
+    /// Tells which rules match at one place; made when a match is refused for the first time.
+    others: OnceLock<Option<Others>>,
 }
 
-/// Bytes of the cache of one automaton in one thread.
-const CACHE: usize = 8 << 20;
+/// The automaton that is asked for the other rules that match where a match was refused.
+struct Others {
+    dfa: Arc<dfa::DFA>,
+    caches: Pool<dfa::Cache, Box<dyn Fn() -> dfa::Cache + Send + Sync>>,
+}
+
+impl Others {
+    fn new(rules: &[Rule]) -> Option<Self> {
+        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
+        let dfa = dfa::DFA::builder()
+            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
+            .configure(lazy_config().match_kind(MatchKind::All))
+            .build_many(&patterns)
+            .ok()?;
+        let dfa = Arc::new(dfa);
+        let own = Arc::clone(&dfa);
+        let make: Box<dyn Fn() -> dfa::Cache + Send + Sync> = Box::new(move || own.create_cache());
+        Some(Self { dfa, caches: Pool::new(make) })
+    }
+}
+
+/// Bytes that the cache of one automaton in one thread may grow to. The Turkish dates need some 12 MB; a smaller cache is
+/// thrown away again and again, and the search is thirty times slower.
+const CACHE: usize = 32 << 20;
 
 impl Finder {
     fn new(rules: &[Rule]) -> Result<Self, String> {
@@ -146,7 +170,7 @@ impl Finder {
         let regex = Arc::new(regex);
         let own = Arc::clone(&regex);
         let make: Box<dyn Fn() -> lazy::Cache + Send + Sync> = Box::new(move || own.create_cache());
-        Ok(Self { regex, caches: Pool::new(make) })
+        Ok(Self { regex, caches: Pool::new(make), others: OnceLock::new() })
     }
 }
 
@@ -256,7 +280,8 @@ impl RuleSet {
     }
 
     /// All matches from left to right, not overlapping. `accept` may refuse a match (an impossible value, a near miss);
-    /// the search then goes on one character further.
+    /// the other rules that match at the same place are then offered in their order, and after them the search goes on
+    /// one character further.
     pub fn find<'s, 't>(
         &'s self,
         text: &'t str,
@@ -277,15 +302,37 @@ impl RuleSet {
                 continue;
             }
             let rule = &self.rules[matched.pattern().as_usize()];
-            match self.read(rule, text, start, matched.end()) {
-                Some(rule_match) if !rule_match.span.is_empty() && accept(&rule_match) => {
+            let first = self.read(rule, text, start, matched.end()).filter(|m| !m.span.is_empty() && accept(m));
+            let taken = first.or_else(|| {
+                self.others(finder, text, start)
+                    .into_iter()
+                    .filter(|other| *other != matched.pattern().as_usize())
+                    .find_map(|other| {
+                        self.read(&self.rules[other], text, start, text.len())
+                            .filter(|m| !m.span.is_empty() && accept(m))
+                    })
+            });
+            match taken {
+                Some(rule_match) => {
                     at = rule_match.span.end;
                     found.push(rule_match);
                 }
-                _ => at = next,
+                None => at = next,
             }
         }
         found
+    }
+
+    /// The rules that match at byte `start`, in their order.
+    fn others(&self, finder: &Finder, text: &str, start: usize) -> Vec<usize> {
+        let Some(others) = finder.others.get_or_init(|| Others::new(&self.rules)) else { return Vec::new() };
+        let mut cache = others.caches.get();
+        let mut which = PatternSet::new(self.rules.len());
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        if others.dfa.try_which_overlapping_matches(&mut cache, &input, &mut which).is_err() {
+            return Vec::new();
+        }
+        which.iter().map(|pattern| pattern.as_usize()).collect()
     }
 
     fn finder(&self) -> Option<&Finder> {

@@ -47,6 +47,16 @@ fn a_refused_match_does_not_end_the_search_nor_yields_half_a_number() {
 }
 
 #[test]
+fn where_a_match_is_refused_the_other_rules_are_asked() {
+    let day = "[[rule]]\nid = \"qq.date.day\"\nabout = \"Day.\"\npattern = '{day}'\nop = \"calendar\"\n";
+    let pack = pack(&format!("{DAY_MONTH}{day}")).unwrap();
+    let matches =
+        pack.rules("date").unwrap().find("31 мая и 9 мая", |m| m.number("day") != Some(31) || m.text() == "31");
+    let found: Vec<_> = matches.iter().map(|m| (m.rule.id.as_str(), m.text())).collect();
+    assert_eq!(found, [("qq.date.day", "31"), ("qq.date.day-month", "9 мая")]);
+}
+
+#[test]
 fn errors_name_rule_and_cure() {
     let error = pack(&DAY_MONTH.replace("{month}", "{moon}")).unwrap_err().to_string();
     assert!(error.contains("qq.date.day-month") && error.contains("lexicon/moon.tsv"), "{error}");

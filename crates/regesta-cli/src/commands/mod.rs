@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod chronology;
 pub mod completions;
+pub mod dates;
 pub mod dump;
 pub mod names;
 pub mod open;

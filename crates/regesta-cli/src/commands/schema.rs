@@ -26,6 +26,7 @@ enum List {
     /// The interface of the window's server, as OpenAPI
     #[value(hide = true)]
     Openapi,
+    Dates,
 }
 
 pub fn run(args: SchemaArgs) -> Result<(), Failure> {
@@ -38,6 +39,7 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Shelfmarks => schema_for!(Vec<views::ShelfmarkRow>),
         List::Search => schema_for!(Vec<SearchRow>),
         List::Show => schema_for!(views::Shown),
+        List::Dates => schema_for!(Vec<super::dates::DateRow>),
         List::Check => schema_for!(Vec<views::CheckRow>),
     };
     serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
