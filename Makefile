@@ -30,8 +30,12 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@command -v npm >/dev/null || { echo "no npm: the front end is built with Node 20.19 or later" >&2; exit 1; }
 	cd web && npm ci --no-audit --no-fund
 
-window: web/node_modules/.package-lock.json
+# Only when something changed, since the program embeds it and is then built anew.
+WEB_SOURCES := $(shell find web/src web/locales web/scripts -type f) web/index.html web/vite.config.ts web/svelte.config.js web/tsconfig.json
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd web && npm run --silent build
+
+window: web/dist/index.html
 
 demo: system window
 	$(CARGO) build --release -p regesta-cli --locked
@@ -47,8 +51,8 @@ check: system deny-tool
 	cargo-deny --log-level error check licenses bans sources
 
 # Types, words of the interface, units; then the front end itself, within its budget.
-window-test: web/node_modules/.package-lock.json
-	cd web && npm run --silent check && npm test --silent && npm run --silent build
+window-test: web/node_modules/.package-lock.json window
+	cd web && npm run --silent check && npm test --silent
 
 test: check window-test
 	$(CARGO) test --workspace --locked
