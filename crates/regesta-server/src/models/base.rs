@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use regesta::store::{Action, AttachmentStatus, EntityType, Project, Source, SourceStatus};
+use regesta::store::{Action, AttachmentStatus, Project, Source, SourceStatus};
 use serde_json::Value;
 
 use crate::error::ApiResult;
@@ -37,13 +37,10 @@ pub(crate) struct SourceEntry {
 impl Base {
     pub(crate) fn load(project: &Project) -> ApiResult<Self> {
         let mut findings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-        let mut counts: Counts = ["date", "cite", "quote"].into_iter().map(|kind| (kind.to_owned(), 0)).collect();
+        let mut counts: Counts = regesta::views::counts(project)?;
         let mut all = 0;
         for (source, kind, number) in project.finding_counts()? {
             all += number;
-            if let Some(count) = counts.get_mut(&kind) {
-                *count += number;
-            }
             let shown = match kind.as_str() {
                 "org" => "body",
                 "doc" => "document",
@@ -52,17 +49,6 @@ impl Base {
             findings.entry(source).or_default().insert(shown.to_owned(), number);
         }
         counts.insert("findings".into(), all);
-        let by_type: BTreeMap<EntityType, usize> = project.entity_counts()?.into_iter().collect();
-        for (name, entity_type) in [
-            ("persons", EntityType::Person),
-            ("places", EntityType::Place),
-            ("bodies", EntityType::Body),
-            ("documents", EntityType::Document),
-            ("events", EntityType::Event),
-            ("shelfmarks", EntityType::Shelfmark),
-        ] {
-            counts.insert(name.into(), by_type.get(&entity_type).copied().unwrap_or(0));
-        }
         let sizes: BTreeMap<String, (usize, usize, usize)> =
             project.text_sizes()?.into_iter().map(|(id, chars, blocks, pages)| (id, (chars, blocks, pages))).collect();
         let stored = project.sources()?;

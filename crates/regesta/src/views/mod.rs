@@ -13,7 +13,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use regesta_store::{Anchor, EntityType, FindingFilter, Project};
+use regesta_store::{Anchor, EntityType, Project};
 use regesta_text::CodePointMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -114,10 +114,14 @@ pub fn one_line(text: &str) -> String {
 /// # Errors
 /// Those of the store.
 pub fn counts(project: &Project) -> Result<BTreeMap<String, usize>> {
-    let mut counts = BTreeMap::new();
-    for kind in ["date", "cite", "quote"] {
-        counts.insert(kind.to_owned(), project.findings(&FindingFilter::kind(kind))?.len());
+    let mut counts: BTreeMap<String, usize> =
+        ["date", "cite", "quote"].into_iter().map(|kind| (kind.to_owned(), 0)).collect();
+    for (_, kind, number) in project.finding_counts()? {
+        if let Some(count) = counts.get_mut(&kind) {
+            *count += number;
+        }
     }
+    let by_type: BTreeMap<EntityType, usize> = project.entity_counts()?.into_iter().collect();
     for (name, entity_type) in [
         ("persons", EntityType::Person),
         ("places", EntityType::Place),
@@ -126,7 +130,7 @@ pub fn counts(project: &Project) -> Result<BTreeMap<String, usize>> {
         ("events", EntityType::Event),
         ("shelfmarks", EntityType::Shelfmark),
     ] {
-        counts.insert(name.to_owned(), project.entities(Some(entity_type))?.len());
+        counts.insert(name.to_owned(), by_type.get(&entity_type).copied().unwrap_or(0));
     }
     Ok(counts)
 }
