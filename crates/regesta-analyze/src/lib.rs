@@ -25,6 +25,7 @@ mod documents;
 mod events;
 mod group;
 mod quotations;
+mod support;
 mod value;
 
 pub use context::Findings;
@@ -32,4 +33,5 @@ pub use documents::{attach_quotations, find_documents};
 pub use events::find_events;
 pub use group::group_documents;
 pub use quotations::find_quotations;
+pub use support::{Support, SupportKind, attach_citations, find_supports};
 pub use value::{Attestation, DocumentEntity, DocumentJoin, DocumentMention, Event, Modality, Quotation};

@@ -79,6 +79,29 @@ impl ArchiveList {
         self.by_key.get(&key(words)).map(|&i| &self.archives[i])
     }
 
+    /// The archive that holds today what `archive` held: the end of its chain of successors, in the language of `archive`
+    /// where the list has a row in it. Itself where nothing took it over.
+    ///
+    /// ```
+    /// let list = regesta_cite::ArchiveList::parse(
+    ///     "old\ten\tParty Archive\tPA\t\t1991\tnew\tRU\t\t\nnew\ten\tState Archive\tSA\t1991\t\t\tRU\t\t\n",
+    /// );
+    /// assert_eq!(list.holder(list.find("PA").unwrap()).id, "new");
+    /// ```
+    pub fn holder<'a>(&'a self, archive: &'a Archive) -> &'a Archive {
+        let mut holder = archive;
+        // No chain is as long; a list that runs in a circle ends too.
+        for _ in 0..8 {
+            let successors =
+                || self.archives.iter().filter(|a| !holder.successor.is_empty() && a.id == holder.successor);
+            match successors().find(|a| a.lang == archive.lang).or_else(|| successors().next()) {
+                Some(next) => holder = next,
+                None => break,
+            }
+        }
+        holder
+    }
+
     /// All archives in the order of the list.
     pub fn archives(&self) -> &[Archive] {
         &self.archives

@@ -21,10 +21,12 @@ mod numbers;
 mod running;
 mod segment;
 mod sequence;
+mod style;
 mod value;
 
 pub use archives::{Archive, ArchiveList};
 pub use bibliography::{BibliographyEntry, find_bibliography};
 pub use calls::{CalledCitation, link_calls};
 pub use find::find_citations;
+pub use style::{ShelfmarkStyle, UnknownStyle, written_shelfmark};
 pub use value::{Citation, CitationStyle, Reference};

@@ -40,8 +40,10 @@ pub enum Command {
     Places(commands::names::NamesArgs),
     /// List organs, institutions, parties, army units with their spellings
     Bodies(commands::names::NamesArgs),
-    /// List archival references and who cites each
+    /// List archival references and who cites each, for what
     Shelfmarks(commands::shelfmarks::ShelfmarksArgs),
+    /// List citations: what each refers to, what it is cited for, and what is odd about them
+    Citations(commands::citations::CitationsArgs),
     /// Find words in any inflection and script
     Search(commands::search::SearchArgs),
     /// Show everything about one identifier, with the words it rests on

@@ -38,6 +38,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::People(args) => commands::names::run(args, regesta::store::EntityType::Person),
         Command::Places(args) => commands::names::run(args, regesta::store::EntityType::Place),
         Command::Bodies(args) => commands::names::run(args, regesta::store::EntityType::Body),
+        Command::Citations(args) => commands::citations::run(args),
         Command::Shelfmarks(args) => commands::shelfmarks::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Show(args) => commands::show::run(args),

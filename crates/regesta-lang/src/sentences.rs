@@ -10,14 +10,23 @@ fn closes(c: char) -> bool {
 /// close there) when a capital, a digit or an opening mark follows; not after initials, and not after the abbreviations
 /// of `lexicon/stop-abbreviation.tsv` of any pack, whose second column says when: `any` never ends a sentence,
 /// `before-number` and `before-name` do not where a number or a capital follows, `may-end` does end one before a
-/// capital. Where a font lost capitals, a small letter of that font may begin a sentence.
+/// capital. Where a font lost capitals, a small letter of that font may begin a sentence. No sentence ends inside a short
+/// bracket: a shelfmark in brackets is full of stops, and belongs to the words before it.
 ///
 /// The spans cover the text up to white space between sentences.
 pub fn split_sentences(packs: &PackSet, text: &str, tokens: &[Token], fault: Option<&CaseFault>) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = tokens.first().map_or(0, |t| t.span.start);
+    let mut brackets = short_brackets(text, tokens).into_iter().peekable();
     let mut i = 0;
     while i < tokens.len() {
+        while brackets.next_if(|bracket| bracket.end < i).is_some() {}
+        if let Some(bracket) = brackets.peek()
+            && bracket.contains(&i)
+        {
+            i = bracket.end;
+            continue;
+        }
         let c = first_char(text, tokens[i]);
         if tokens[i].kind == TokenKind::Sign && matches!(c, '.' | '!' | '?' | '…') {
             let mut last = i;
@@ -43,6 +52,36 @@ pub fn split_sentences(packs: &PackSet, text: &str, tokens: &[Token], fault: Opt
         sentences.push(Span::new(start, token.span.end));
     }
     sentences
+}
+
+/// Longest bracket, in bytes, that is kept in one sentence; a longer one may hold sentences of its own.
+const SHORT_BRACKET: usize = 300;
+
+/// Outermost pairs of brackets that are short, in order: token numbers from the opening mark up to the last token before
+/// the closing one, which may be the stop of a sentence that stands in brackets as a whole.
+fn short_brackets(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut pairs: Vec<std::ops::Range<usize>> = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Sign {
+            continue;
+        }
+        match first_char(text, *token) {
+            c @ ('[' | '(') => open.push((c, i)),
+            c @ (']' | ')') => {
+                let opening = if c == ']' { '[' } else { '(' };
+                let Some(at) = open.iter().rposition(|(mark, _)| *mark == opening) else { continue };
+                let (_, first) = open[at];
+                open.truncate(at);
+                if token.span.end - tokens[first].span.start <= SHORT_BRACKET {
+                    while pairs.pop_if(|pair| pair.start > first).is_some() {}
+                    pairs.push(first..i - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
 }
 
 fn first_char(text: &str, token: Token) -> char {
@@ -76,7 +115,9 @@ fn ends_here(
         // A reference in brackets belongs to the sentence before it.
         return false;
     }
-    if !capital && head.kind != TokenKind::Number {
+    // “1920-ci ildə” and “1920-го” begin with a number too.
+    let number = opening.is_numeric();
+    if !capital && !number {
         return false;
     }
     if first_char(text, tokens[stop]) != '.' || last > stop {
@@ -96,14 +137,57 @@ fn ends_here(
     for (_, pack) in packs.iter() {
         match pack.lexicon("stop-abbreviation").value(word) {
             Some("any") => return false,
-            Some("before-number") if head.kind == TokenKind::Number => return false,
+            Some("before-number") if number => return false,
             Some("before-name") if capital => return false,
-            Some("may-end") if head.kind == TokenKind::Number || lost_capital => return false,
+            Some("may-end") if number || lost_capital => return false,
             _ => {}
         }
     }
-    if before.kind == TokenKind::Number && head.kind == TokenKind::Number {
+    if before.kind == TokenKind::Number && number {
         return false;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokenize;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let packs = PackSet::built_in().unwrap();
+        split_sentences(&packs, text, &tokenize(text), None).into_iter().map(|s| &text[s.range()]).collect()
+    }
+
+    #[test]
+    fn a_shelfmark_in_brackets_stays_in_one_sentence() {
+        for text in [
+            "Гарнизон разошёлся по домам [ЦГИА, ф. 7, оп. 3, д. Штаба 18, л. 24].",
+            "Council met twice [(TNA. FO 371. File 12. P. Two), see below. Also p. Three].",
+        ] {
+            assert_eq!(cut(text), [text]);
+        }
+        assert_eq!(
+            cut("Он уехал (РГВИА. Ф. 5. Оп. 2. Д. 1. Л. 3.). Вернулся осенью."),
+            ["Он уехал (РГВИА. Ф. 5. Оп. 2. Д. 1. Л. 3.).", "Вернулся осенью."]
+        );
+    }
+
+    #[test]
+    fn a_sentence_may_begin_with_a_number_that_has_an_ending() {
+        assert_eq!(cut("Respublika iki il yaşadı. 1920-ci ildə parlament dağıldı.").len(), 2);
+        assert_eq!(cut("Он прибыл в гл. 5-го числа.").len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_in_brackets_ends_with_them() {
+        assert_eq!(
+            cut("(Nobody was asked. Nobody answered.) The bridge fell."),
+            ["(Nobody was asked. Nobody answered.)", "The bridge fell."]
+        );
+        let long = format!("(It began so. {}) End.", "The river rose again that night. ".repeat(12).trim_end());
+        assert!(cut(&long).len() > 10);
+        assert_eq!(cut("One [ open. Two ( open. Three."), ["One [ open.", "Two ( open.", "Three."]);
+        assert_eq!(cut("Words () stayed. None [] left."), ["Words () stayed.", "None [] left."]);
+    }
 }

@@ -1,5 +1,6 @@
 //! From what was found in one paper to the rows of one source.
 
+use regesta_analyze::Support;
 use regesta_ingest::Ingested;
 use regesta_lang::{Found, Paper};
 use regesta_store::{
@@ -82,7 +83,29 @@ pub(crate) fn source_rows(
     rows.findings("quote", &evidence.quotations, |_| Vec::new());
     rows.findings("doc", &evidence.documents, |_| Vec::new());
     rows.findings("event", &evidence.events, |_| Vec::new());
+    rows.calls();
+    rows.entries();
     rows.rows
+}
+
+/// The kind under which note calls are kept. They are no findings of the annotation format: a list is made from them.
+pub(crate) const CALL: &str = "note_call";
+/// The kind under which entries of the list of literature are kept.
+pub(crate) const ENTRY: &str = "entry";
+
+/// A note call as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub(crate) struct StoredCall {
+    pub(crate) printed: String,
+    /// Whether its note was found.
+    pub(crate) note: bool,
+}
+
+/// An entry of the list of literature as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub(crate) struct StoredEntry {
+    /// Its number, in a numbered list.
+    pub(crate) n: Option<String>,
 }
 
 struct Rows<'a> {
@@ -233,6 +256,17 @@ impl Rows<'_> {
 
     fn finding<V: Serialize>(&mut self, kind: &str, found: &Found<V>, number: usize, alternatives: Vec<Value>) {
         let Some(anchor) = self.anchor(found.passage, found.span) else { return };
+        self.row(anchor, kind, found, number, alternatives);
+    }
+
+    fn row<V: Serialize>(
+        &mut self,
+        anchor: Anchor,
+        kind: &str,
+        found: &Found<V>,
+        number: usize,
+        alternatives: Vec<Value>,
+    ) {
         let mut row =
             Finding::new(&anchor, kind, stored_value(found, number, self.first, self.part), &found.rule, &found.reason);
         row.pack = (!found.pack.is_empty()).then(|| found.pack.clone());
@@ -244,28 +278,93 @@ impl Rows<'_> {
 
     fn citations(&mut self, evidence: &Evidence) {
         let called = regesta_cite::link_calls(self.paper, &evidence.citations);
+        let mut supports = evidence.supports.iter().peekable();
         for (number, found) in evidence.citations.iter().enumerate() {
+            let mut supported: Vec<&Support> = Vec::new();
+            while let Some(support) = supports.next_if(|s| s.citation <= number) {
+                supported.push(support);
+            }
             let Some(anchor) = self.anchor(found.passage, found.span) else { continue };
             let refs = found.value.refs.iter().filter_map(|r| serde_json::to_value(r).ok()).collect();
             let mut row = CitationRow::new(&anchor, refs);
             row.shelfmark = found.value.refs.iter().find_map(|r| r.shelfmark_key());
             let call = called.iter().find(|c| c.citation == number);
             row.marker = call.and_then(|_| self.paper.passages[found.passage].label.clone());
-            let (passage, at) = call.map_or((found.passage, found.span.start), |c| (c.passage, c.at));
-            if call.is_some() || self.paper.passages[passage].label.is_none() {
-                let sentence = self.paper.passages[passage].sentence_at(at.saturating_sub(1)).map(|s| s.span);
-                if let Some(supported) = sentence.and_then(|span| self.anchor(passage, span)) {
-                    row.cited_for = Some(supported.id.clone());
-                    self.rows.anchors.push(supported);
-                }
+            let places: Vec<(usize, Span)> = supported.iter().map(|s| (s.passage, s.span)).collect();
+            if let Some(anchor) = self.anchor_of_all(&places) {
+                row.cited_for = Some(anchor.id.clone());
+                self.rows.anchors.push(anchor);
             }
             self.rows.citations.push(row);
         }
     }
 
+    /// Note calls: what a list of open calls and notes that nothing calls is made from.
+    fn calls(&mut self) {
+        let calls =
+            self.paper.passages.iter().enumerate().flat_map(|(p, passage)| passage.calls.iter().map(move |c| (p, c)));
+        for (number, (passage, call)) in calls.enumerate() {
+            let pieces = vec![RawSpan::new(call.raw.start, call.raw.end)];
+            let Some(anchor) = self.placed(Anchor::from_text(self.source, &self.paper.raw, pieces), &[call.raw]) else {
+                continue;
+            };
+            let value = StoredCall { printed: call.printed.clone(), note: call.note.is_some() };
+            let found = Found {
+                passage,
+                span: Span::new(call.at, call.at),
+                value,
+                rule: "cite.call".to_owned(),
+                pack: String::new(),
+                reason: "a number that calls a note".to_owned(),
+                score: 900,
+            };
+            self.row(anchor, CALL, &found, number, Vec::new());
+        }
+    }
+
+    /// The entries of the list of literature.
+    fn entries(&mut self) {
+        for (number, entry) in regesta_cite::find_bibliography(self.paper).into_iter().enumerate() {
+            let found = Found {
+                passage: entry.passage,
+                span: entry.span,
+                value: StoredEntry { n: entry.n },
+                rule: "cite.entry".to_owned(),
+                pack: String::new(),
+                reason: "an entry of the list of literature".to_owned(),
+                score: 900,
+            };
+            self.finding(ENTRY, &found, number, Vec::new());
+        }
+    }
+
     fn anchor(&self, passage: usize, span: Span) -> Option<Anchor> {
-        let pieces = self.paper.passages[passage].reading.raw_pieces(span);
-        let mut anchor = Anchor::from_text(self.source, &self.paper.raw, raw_spans(&pieces))?;
+        self.anchor_of_all(&[(passage, span)])
+    }
+
+    /// One anchor on words that may stand in several places: a note that is called twice.
+    fn anchor_of_all(&self, places: &[(usize, Span)]) -> Option<Anchor> {
+        let mut pieces: Vec<Span> = Vec::new();
+        for (passage, span) in places {
+            pieces.extend(self.paper.passages[*passage].reading.raw_pieces(*span));
+        }
+        if places.len() > 1 {
+            pieces.sort_unstable();
+            let mut apart: Vec<Span> = Vec::with_capacity(pieces.len());
+            for piece in pieces {
+                match apart.last_mut().filter(|last| last.overlaps(piece)) {
+                    Some(last) => *last = last.hull(piece),
+                    None => apart.push(piece),
+                }
+            }
+            pieces = apart;
+        }
+        self.placed(Anchor::from_text(self.source, &self.paper.raw, raw_spans(&pieces)), &pieces)
+    }
+
+    /// The anchor with its page and its boxes on it.
+    fn placed(&self, anchor: Option<Anchor>, pieces: &[Span]) -> Option<Anchor> {
+        let mut anchor = anchor?;
         let hull = anchor.hull();
         if let Some(page) = self.ingested.page_at(hull.start) {
             anchor.page_index = Some(page.index);

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use regesta_analyze::{DocumentMention, Event, Findings, Quotation};
+use regesta_analyze::{DocumentMention, Event, Findings, Quotation, Support};
 use regesta_cite::Citation;
 use regesta_date::DateValue;
 use regesta_lang::{Found, Paper};
@@ -24,6 +24,8 @@ pub struct Evidence {
     pub documents: Vec<Found<DocumentMention>>,
     /// Happenings.
     pub events: Vec<Found<Event>>,
+    /// What each citation is cited for.
+    pub supports: Vec<Support>,
 }
 
 impl Engine {
@@ -65,8 +67,10 @@ impl Engine {
             document.value.reply_to = document.value.reply_to.and_then(|i| now[i]);
         }
         regesta_analyze::attach_quotations(&findings, &mut quotations, &documents);
+        let supports = regesta_analyze::find_supports(&findings, &quotations, &documents);
+        regesta_analyze::attach_citations(&findings, &supports, &mut documents);
         let events = distinct(paper, regesta_analyze::find_events(&findings, &quotations, &documents), |_| 0).0;
-        Evidence { citations, dates, mentions, quotations, documents, events }
+        Evidence { citations, dates, mentions, quotations, documents, events, supports }
     }
 }
 

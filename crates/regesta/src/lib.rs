@@ -42,6 +42,7 @@ pub mod detect {
     pub use regesta_date::find_dates;
     pub use regesta_name::find_mentions_with;
 }
+pub use regesta_cite::ShelfmarkStyle;
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;
 pub use regesta_store as store;

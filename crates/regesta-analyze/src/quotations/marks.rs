@@ -102,7 +102,7 @@ fn before_word(text: &str, end: usize) -> bool {
 }
 
 /// Pairs the marks of a text. Nested marks may be of one family; a closing mark that serves two quotations closes both;
-/// of two closing marks for one opening the later counts where it is near.
+/// of two closing marks for one opening the later counts where it is near; a mark of another family closes (« … ”) where none of its own follows.
 pub(crate) fn scan(text: &str) -> Scan {
     let mut scan = Scan::default();
     let mut stack: Vec<Open> = Vec::new();
@@ -117,14 +117,14 @@ pub(crate) fn scan(text: &str) -> Scan {
         let opens_here = !after_word(text, at) && before_word(text, mark.end);
         match role {
             Role::Opens(family, low) => stack.push(Open { family, mark, low }),
-            Role::Closes(family) => close(&mut scan, &mut stack, family, mark),
+            Role::Closes(family) => close(text, &mut scan, &mut stack, family, mark),
             Role::Either(family) => {
                 let innermost = stack.iter().rev().find(|o| o.family == family);
                 let closes_low = c == '“' && innermost.is_some_and(|o| o.low) && after_word(text, at);
                 if opens_here && !closes_low {
                     stack.push(Open { family, mark, low: false });
                 } else {
-                    close(&mut scan, &mut stack, family, mark);
+                    close(text, &mut scan, &mut stack, family, mark);
                 }
             }
         }
@@ -139,7 +139,7 @@ pub(crate) fn scan(text: &str) -> Scan {
     scan
 }
 
-fn close(scan: &mut Scan, stack: &mut Vec<Open>, family: Family, mark: Span) {
+fn close(text: &str, scan: &mut Scan, stack: &mut Vec<Open>, family: Family, mark: Span) {
     if let Some(depth) = stack.iter().rposition(|o| o.family == family) {
         let open = stack[depth];
         stack.truncate(depth);
@@ -148,6 +148,15 @@ fn close(scan: &mut Scan, stack: &mut Vec<Open>, family: Family, mark: Span) {
     }
     if family == Family::Single {
         // An apostrophe.
+        return;
+    }
+    if let [open] = stack[..]
+        && open.family != Family::Single
+        && after_word(text, mark.start)
+        && !closes_later(text, mark.end, open.family)
+    {
+        stack.clear();
+        scan.pairs.push(pair(open, mark, true));
         return;
     }
     match scan.pairs.iter_mut().filter(|p| p.family == family).max_by_key(|p| p.outer.end) {
@@ -161,6 +170,25 @@ fn close(scan: &mut Scan, stack: &mut Vec<Open>, family: Family, mark: Span) {
         }
         _ => {}
     }
+}
+
+/// How far the mark that fits is looked for, in bytes, before one of another family is taken for it.
+const MIXED_REACH: usize = 3000;
+
+/// Whether a closing mark of the family comes before any opening one.
+fn closes_later(text: &str, from: usize, family: Family) -> bool {
+    for (offset, c) in text[from..].char_indices().take_while(|(offset, _)| *offset < MIXED_REACH) {
+        let at = from + offset;
+        match role(text, at, c) {
+            Some((Role::Opens(found, _), _)) if found == family => return false,
+            Some((Role::Closes(found), _)) if found == family => return true,
+            Some((Role::Either(found), len)) if found == family => {
+                return after_word(text, at) || !before_word(text, at + len);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 fn pair(open: Open, close: Span, guessed: bool) -> Pair {
@@ -214,6 +242,14 @@ mod tests {
     #[test]
     fn later_of_two_closing_marks_counts() {
         assert_eq!(quoted("он писал «надо взять» и дом» вчера"), [("надо взять» и дом", 1)]);
+    }
+
+    #[test]
+    fn a_mark_of_another_family_closes_where_none_fits() {
+        assert_eq!(quoted("он писал «надо взять дом” и ждал «новых» вестей"), [("надо взять дом", 1), ("новых", 1)]);
+        assert_eq!(quoted("she wrote “we shall hold the town» on Monday"), [("we shall hold the town", 1)]);
+        assert_eq!(quoted("он писал «надо” взять дом» и ждал"), [("надо” взять дом", 1)]);
+        assert_eq!(quoted("“He said 'no one came» and left” early")[0].0, "He said 'no one came» and left");
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod build;
 pub mod calendar;
 pub mod check;
 pub mod chronology;
+pub mod citations;
 pub mod completions;
 pub mod dates;
 pub mod dump;

@@ -6,8 +6,11 @@
 mod calendar;
 mod check;
 mod chronology;
+mod citations;
+mod folios;
 mod mentions;
 mod names;
+mod shelfmark_doubts;
 mod shelfmarks;
 mod show;
 
@@ -21,9 +24,12 @@ use serde::Serialize;
 pub use calendar::{CalendarRow, Party, calendar};
 pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
+pub use citations::{CitationDoubt, CitationRow, ReferenceRow, citation_doubts, citations};
+pub use folios::folio_ranges;
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
-pub use shelfmarks::{CitingRow, ShelfmarkRow, folios_by_unit, natural_key, shelfmarks};
+pub use shelfmark_doubts::ShelfmarkDoubt;
+pub use shelfmarks::{CitingRow, ShelfmarkRow, folios_by_unit, is_archive, natural_key, shelfmarks, written_unit};
 pub use show::{Shown, ShownPassage, Statement, show};
 
 use crate::Result;

@@ -1,0 +1,389 @@
+//! What is odd about archival references when they are laid side by side.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::folios::{folio_ranges, runs_backwards};
+
+/// Something about an archival reference that a person should look at. Nothing is merged or corrected because of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct ShelfmarkDoubt {
+    /// What kind: `archive-unknown`, `archive-not-named`, `part-missing`, `one-letter-away`, `opis-alone`,
+    /// `folio-out-of-range`, `range-backwards`, `ambiguous`.
+    pub kind: String,
+    /// What is odd, in a sentence.
+    pub message: String,
+    /// The unit that may be meant.
+    pub other: Option<String>,
+}
+
+/// What of an archival unit is compared.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct UnitFacts {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    /// The archive in the list of archives.
+    pub(crate) known: bool,
+    /// Fonds, inventory and file, in one normal form; empty where not given.
+    pub(crate) parts: [String; 3],
+    /// The archive as printed.
+    pub(crate) archive: String,
+    /// Each citation: source, folios as printed.
+    pub(crate) cited: Vec<(String, Vec<String>)>,
+    /// Readings that the parser left open.
+    pub(crate) readings: Vec<String>,
+}
+
+impl UnitFacts {
+    /// The archive as the identifier has it.
+    fn archive_key(&self) -> &str {
+        self.id.strip_prefix("shelfmark:").and_then(|rest| rest.split('/').next()).unwrap_or(&self.id)
+    }
+
+    fn folios(&self) -> impl Iterator<Item = &str> {
+        self.cited.iter().flat_map(|(_, folios)| folios.iter().map(String::as_str))
+    }
+
+    fn folio_numbers(&self) -> BTreeSet<u32> {
+        self.folios().flat_map(folio_ranges).flat_map(|(from, to)| [from, to]).collect()
+    }
+}
+
+/// Other units of the fonds that must agree on an inventory before one that stands alone is odd.
+const OTHERS_IN_FOND: usize = 3;
+/// Citations of a file, by their folios, that must agree before one far outside is odd.
+const OTHERS_IN_FILE: usize = 3;
+
+/// Folios before this one are cited of every second file, so that to share one tells nothing.
+const FIRST_TELLING_FOLIO: u32 = 10;
+/// Figures of a fonds number that is long enough for a neighbour of it to be odd.
+const LONG_FOND: usize = 4;
+
+/// The doubts about each unit, by its identifier.
+pub(crate) fn doubts(units: &[UnitFacts], known_archives: &[&str]) -> BTreeMap<String, Vec<ShelfmarkDoubt>> {
+    let mut fonds: BTreeMap<(&str, &str), Fond<'_>> = BTreeMap::new();
+    for unit in units.iter().filter(|u| !u.parts[1].is_empty()) {
+        let fond = fonds.entry((unit.archive_key(), &unit.parts[0])).or_default();
+        *fond.inventories.entry(&unit.parts[1]).or_default() += 1;
+        fond.by_delo.entry(&unit.parts[2]).or_insert(unit);
+    }
+    let neighbours = Neighbours::new(units);
+    let mut cited_archives: BTreeSet<&str> = units.iter().filter(|u| u.known).map(|u| u.archive.as_str()).collect();
+    cited_archives.extend(known_archives);
+    let mut out: BTreeMap<String, Vec<ShelfmarkDoubt>> = BTreeMap::new();
+    for unit in units {
+        let mut add = |kind: &str, message: String, other: Option<&UnitFacts>| {
+            let doubt = ShelfmarkDoubt { kind: kind.to_owned(), message, other: other.map(|o| o.id.clone()) };
+            out.entry(unit.id.clone()).or_default().push(doubt);
+        };
+        if unit.archive.is_empty() {
+            add("archive-not-named", "the archive is not named".into(), None);
+        } else if !unit.known {
+            match near_archive(&unit.archive, &cited_archives) {
+                Some(near) => {
+                    add(
+                        "archive-unknown",
+                        format!("no archive “{}” is known: {near} may be meant", unit.archive),
+                        None,
+                    );
+                }
+                None => add("archive-unknown", format!("no archive “{}” is in the list", unit.archive), None),
+            }
+        }
+        let fond = fonds.get(&(unit.archive_key(), unit.parts[0].as_str()));
+        let with_opis: usize = fond.map_or(0, |fond| fond.inventories.values().sum());
+        if unit.parts[2].is_empty() {
+            let whole = !unit.parts[0].is_empty() && unit.folios().next().is_none();
+            let what = if whole { "the whole fonds or inventory is cited: no file" } else { "no file" };
+            add("part-missing", format!("{what} is named, so it cannot be ordered"), None);
+        } else if unit.parts[1].is_empty() && with_opis > 0 {
+            let message = format!("no inventory is given; {with_opis} other files of this fonds have one");
+            let same = fond.and_then(|fond| fond.by_delo.get(unit.parts[2].as_str()).copied());
+            add("part-missing", message, same);
+        }
+        if let Some(other) = fond.and_then(|fond| fond.other_than(unit)) {
+            let message = format!(
+                "only this reference has inventory {}; the other files of the fonds are in inventory {other}",
+                unit.parts[1]
+            );
+            add("opis-alone", message, None);
+        }
+        for other in neighbours.files(unit) {
+            add("one-letter-away", format!("the same folios are cited as {}", other.label), Some(other));
+        }
+        if let Some(other) = neighbours.fond(unit) {
+            let message = format!("fonds {} is one figure away: {} is cited too", unit.parts[0], other.label);
+            add("one-letter-away", message, Some(other));
+        }
+        for (printed, most) in far_folios(unit) {
+            add("folio-out-of-range", format!("folio {printed}: the other references end at {most}"), None);
+        }
+        for printed in unit.folios().filter(|f| runs_backwards(f)) {
+            add("range-backwards", format!("the folios {printed} run backwards"), None);
+        }
+        for reading in &unit.readings {
+            add("ambiguous", reading.clone(), None);
+        }
+    }
+    for list in out.values_mut() {
+        list.sort();
+        list.dedup();
+    }
+    out
+}
+
+/// An archive whose name is one letter away, or that the name is cut off from.
+fn near_archive<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let name = letters(name);
+    if name.chars().count() < 4 {
+        return None;
+    }
+    let near = |other: &&&str| {
+        let other = letters(other);
+        let cut = other.starts_with(&name) || name.starts_with(&other) && other.chars().count() >= 4;
+        other != name && (cut || one_edit(&name, &other))
+    };
+    known.iter().find(near).copied()
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What is cited of a fonds with its inventory.
+#[derive(Default)]
+struct Fond<'a> {
+    /// Files by inventory.
+    inventories: BTreeMap<&'a str, usize>,
+    by_delo: BTreeMap<&'a str, &'a UnitFacts>,
+}
+
+impl Fond<'_> {
+    /// The inventory that all other files of the fonds are in, where this one alone, cited once, is in another.
+    fn other_than(&self, unit: &UnitFacts) -> Option<&str> {
+        let own = self.inventories.get(unit.parts[1].as_str())?;
+        let mut others = self.inventories.iter().filter(|(opis, _)| **opis != unit.parts[1]);
+        let (other, files) = others.next()?;
+        (others.next().is_none() && *files >= OTHERS_IN_FOND && *own == 1 && unit.cited.len() == 1).then_some(other)
+    }
+}
+
+/// What is one letter or figure away from a unit, found by index and not by comparing each with each.
+struct Neighbours<'a> {
+    /// Units that agree in all parts but one, and in a folio: archive, the part left out, the other two, the folio.
+    by_folio: BTreeMap<(&'a str, usize, [&'a str; 2], u32), Vec<&'a UnitFacts>>,
+    /// Long fonds numbers by archive and by the number with one figure left out: those that share one are near.
+    fonds: BTreeMap<(&'a str, String), BTreeSet<&'a str>>,
+    /// How often each fonds is cited, and its first unit.
+    cited: BTreeMap<(&'a str, &'a str), (usize, &'a UnitFacts)>,
+}
+
+impl<'a> Neighbours<'a> {
+    fn new(units: &'a [UnitFacts]) -> Self {
+        let mut this = Self { by_folio: BTreeMap::new(), fonds: BTreeMap::new(), cited: BTreeMap::new() };
+        for unit in units {
+            let archive = unit.archive_key();
+            for (part, others) in others_of(unit) {
+                for folio in unit.folio_numbers().into_iter().filter(|f| *f >= FIRST_TELLING_FOLIO) {
+                    this.by_folio.entry((archive, part, others, folio)).or_default().push(unit);
+                }
+            }
+            let fond = unit.parts[0].as_str();
+            this.cited.entry((archive, fond)).or_insert((0, unit)).0 += unit.cited.len();
+            for shorter in shortened(fond) {
+                this.fonds.entry((archive, shorter)).or_default().insert(fond);
+            }
+        }
+        this
+    }
+
+    /// Units that differ in one part by one letter or figure and share a folio, where one of the two is cited once.
+    fn files(&self, unit: &UnitFacts) -> Vec<&'a UnitFacts> {
+        let mut near: BTreeMap<&str, &UnitFacts> = BTreeMap::new();
+        for (part, others) in others_of(unit) {
+            for folio in unit.folio_numbers() {
+                let key = (unit.archive_key(), part, others, folio);
+                for &other in self.by_folio.get(&key).into_iter().flatten() {
+                    let alone = unit.cited.len() == 1 || other.cited.len() == 1;
+                    if alone && one_edit(&unit.parts[part], &other.parts[part]) {
+                        near.insert(&other.id, other);
+                    }
+                }
+            }
+        }
+        near.into_values().collect()
+    }
+
+    /// A unit of another fonds whose long number is one figure away. Fonds are few, and long numbers seldom neighbours,
+    /// so that this is a slip of the pen more often than not; only where one of the two fonds is cited once.
+    fn fond(&self, unit: &UnitFacts) -> Option<&'a UnitFacts> {
+        let (archive, fond) = (unit.archive_key(), unit.parts[0].as_str());
+        let cited = |fond: &str| self.cited.get(&(archive, fond)).copied();
+        let (own, _) = cited(fond)?;
+        let near: BTreeSet<&str> = shortened(fond)
+            .into_iter()
+            .filter_map(|shorter| self.fonds.get(&(archive, shorter)))
+            .flatten()
+            .copied()
+            .filter(|other| one_edit(fond, other))
+            .collect();
+        near.into_iter().filter_map(cited).find(|(times, _)| own == 1 || *times == 1).map(|(_, unit)| unit)
+    }
+}
+
+/// Each part of a unit by its number, with the other two; only where at least two parts are given.
+fn others_of(unit: &UnitFacts) -> Vec<(usize, [&str; 2])> {
+    if unit.parts.iter().filter(|p| !p.is_empty()).count() < 2 {
+        return Vec::new();
+    }
+    let [fond, opis, delo] = unit.parts.each_ref().map(String::as_str);
+    vec![(0, [opis, delo]), (1, [fond, delo]), (2, [fond, opis])]
+}
+
+/// A long number with one figure left out, in every way, and as it is; nothing for a short one.
+fn shortened(number: &str) -> Vec<String> {
+    if number.len() < LONG_FOND || number.len() > 12 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut shorter: Vec<String> = (0..number.len()).map(|i| format!("{}{}", &number[..i], &number[i + 1..])).collect();
+    shorter.push(number.to_owned());
+    shorter
+}
+
+/// Folios far behind all those that other sources give of the file, with the last of those.
+fn far_folios(unit: &UnitFacts) -> Vec<(String, u32)> {
+    let mut far = Vec::new();
+    for (at, (_, folios)) in unit.cited.iter().enumerate() {
+        let others: BTreeSet<u32> = unit
+            .cited
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != at)
+            .flat_map(|(_, (_, folios))| folios.iter().flat_map(|f| folio_ranges(f)).flat_map(|(from, to)| [from, to]))
+            .collect();
+        let Some(&most) = others.last() else { continue };
+        if others.len() < OTHERS_IN_FILE {
+            continue;
+        }
+        for printed in folios {
+            if folio_ranges(printed).iter().any(|(_, to)| *to > most.saturating_mul(3).saturating_add(50)) {
+                far.push((printed.clone(), most));
+            }
+        }
+    }
+    far
+}
+
+/// Whether two words differ by one letter put in, left out, changed, or two exchanged. An empty word is near none.
+fn one_edit(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.is_empty() || b.is_empty() || a == b || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
+    let (left_a, left_b) = (a.len() - head - tail, b.len() - head - tail);
+    left_a.max(left_b) == 1 || left_a == 2 && left_b == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(archive: &str, parts: [&str; 3], cited: &[(&str, &str)]) -> UnitFacts {
+        UnitFacts {
+            id: format!("shelfmark:{}/{}", archive.to_lowercase(), parts.join("/")),
+            label: format!("{archive} {}", parts.join("/")),
+            known: true,
+            parts: parts.map(str::to_owned),
+            archive: archive.to_owned(),
+            cited: cited.iter().map(|(source, folios)| ((*source).to_owned(), vec![(*folios).to_owned()])).collect(),
+            readings: Vec::new(),
+        }
+    }
+
+    fn kinds(units: &[UnitFacts], at: usize) -> Vec<String> {
+        let found = doubts(units, &["ЦГАОР", "РГАСПИ"]);
+        found.get(&units[at].id).into_iter().flatten().map(|d| d.kind.clone()).collect()
+    }
+
+    #[test]
+    fn files_side_by_side_are_no_doubt() {
+        let units = [
+            unit("ЦГА", ["7", "1", "12"], &[("a", "3")]),
+            unit("ЦГА", ["7", "1", "13"], &[("a", "3"), ("b", "40")]),
+            unit("ЦГА", ["7", "1", "18"], &[("b", "41")]),
+        ];
+        assert!(doubts(&units, &[]).is_empty(), "{:?}", doubts(&units, &[]));
+    }
+
+    #[test]
+    fn the_same_folios_one_figure_away() {
+        let units = [
+            unit("ЦГА", ["71", "1", "12"], &[("a", "33-35")]),
+            unit("ЦГА", ["17", "1", "12"], &[("b", "35"), ("b", "2")]),
+        ];
+        assert_eq!(kinds(&units, 0), ["one-letter-away"]);
+        let found = doubts(&units, &[]);
+        assert_eq!(found[&units[0].id][0].other.as_deref(), Some(units[1].id.as_str()));
+    }
+
+    #[test]
+    fn a_long_fonds_number_one_figure_away() {
+        let units = [
+            unit("РГВА", ["39499", "1", "5"], &[("a", "1"), ("b", "2")]),
+            unit("РГВА", ["39489", "1", "7"], &[("a", "12")]),
+            unit("РГВА", ["1", "1", "7"], &[("a", "12")]),
+            unit("РГВА", ["2", "1", "7"], &[("a", "3")]),
+        ];
+        assert_eq!(kinds(&units, 1), ["one-letter-away"]);
+        assert_eq!(kinds(&units, 0), ["one-letter-away"]);
+        assert_eq!(kinds(&units, 3), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_inventory_that_stands_alone() {
+        let mut units: Vec<UnitFacts> =
+            ["3", "4", "5"].iter().map(|delo| unit("ЦГА", ["7", "1", delo], &[("a", "1")])).collect();
+        units.push(unit("ЦГА", ["7", "19", "8"], &[("b", "2")]));
+        assert_eq!(kinds(&units, 3), ["opis-alone"]);
+        assert_eq!(kinds(&units, 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_folio_far_behind_the_others() {
+        let units = [unit("ЦГА", ["7", "1", "3"], &[("a", "1"), ("a", "7"), ("b", "12-14"), ("c", "412")])];
+        assert_eq!(kinds(&units, 0), ["folio-out-of-range"]);
+        assert_eq!(kinds(&[unit("ЦГА", ["7", "1", "3"], &[("a", "58-51")])], 0), ["range-backwards"]);
+    }
+
+    #[test]
+    fn an_archive_that_is_not_known_or_not_named() {
+        let mut near = unit("РГАСП", ["7", "1", "3"], &[("a", "1")]);
+        near.known = false;
+        let found = doubts(&[near.clone()], &["ЦГАОР", "РГАСПИ"]);
+        assert!(found[&near.id][0].message.contains("РГАСПИ may be meant"), "{found:?}");
+        let mut none = unit("", ["7", "1", ""], &[("a", "1")]);
+        none.known = false;
+        assert_eq!(kinds(&[none], 0), ["archive-not-named", "part-missing"]);
+    }
+
+    #[test]
+    fn one_edit_is_one() {
+        for (a, b, near) in [
+            ("28", "82", true),
+            ("28", "29", true),
+            ("28", "128", true),
+            ("28", "28", false),
+            ("28", "", false),
+            ("128", "281", false),
+            ("586b", "586", true),
+        ] {
+            assert_eq!(one_edit(a, b), near, "{a} {b}");
+            assert_eq!(one_edit(b, a), near, "{b} {a}");
+        }
+    }
+}
