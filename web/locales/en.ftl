@@ -573,3 +573,34 @@ lang-tr = Turkish
 lang-az = Azerbaijani
 lang-ka = Georgian
 lang-hy = Armenian
+
+# archival references
+cited-for-document = for
+cited-for-quotation = for the words
+cited-for-words = for:
+supports = cited as
+quotes = quoted, cited as
+copy-citation = Copy the reference
+reference-style = Style of the reference
+style-ru = Russian
+style-uk = Ukrainian
+style-az = Azerbaijani
+style-ka = Georgian
+style-en = English
+style-numbers = Numbers only
+what-is-odd = What is odd
+reading-room = Files to order
+reading-room-about = The list for the reading room: every file with its folios, by archive, as CSV
+citations-beyond = { $number ->
+    [one] { $number } more citation: in the CSV file
+   *[other] { $number } more citations: in the CSV file
+}
+facet-doubt = What is odd
+doubt-archive-unknown = archive not known
+doubt-archive-not-named = archive not named
+doubt-part-missing = a part is missing
+doubt-one-letter-away = one letter away from another
+doubt-opis-alone = inventory differs from the others
+doubt-folio-out-of-range = folio far behind the others
+doubt-range-backwards = folios run backwards
+doubt-ambiguous = can be read in two ways

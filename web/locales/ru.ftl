@@ -599,3 +599,35 @@ lang-tr = турецкий
 lang-az = азербайджанский
 lang-ka = грузинский
 lang-hy = армянский
+
+# архивные шифры
+cited-for-document = о документе
+cited-for-quotation = к словам
+cited-for-words = к словам:
+supports = ссылка
+quotes = цитируется, ссылка
+copy-citation = Скопировать шифр
+reference-style = Вид шифра
+style-ru = по-русски
+style-uk = по-украински
+style-az = по-азербайджански
+style-ka = по-грузински
+style-en = по-английски
+style-numbers = только числа
+what-is-odd = Что настораживает
+reading-room = Дела к заказу
+reading-room-about = Список для читального зала: все дела с листами, по архивам, в CSV
+citations-beyond = { $number ->
+    [one] ещё { $number } ссылка — в файле CSV
+    [few] ещё { $number } ссылки — в файле CSV
+   *[other] ещё { $number } ссылок — в файле CSV
+}
+facet-doubt = Что настораживает
+doubt-archive-unknown = архив неизвестен
+doubt-archive-not-named = архив не назван
+doubt-part-missing = не хватает части шифра
+doubt-one-letter-away = отличается от другого на один знак
+doubt-opis-alone = опись не такая, как у других
+doubt-folio-out-of-range = лист далеко за прочими
+doubt-range-backwards = листы идут назад
+doubt-ambiguous = можно прочесть двояко

@@ -5,7 +5,7 @@
 //! formula (beginning with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe before it. The JSON files hold the
 //! words letter for letter.
 
-use crate::wire::{ChronologyRow, DocumentRow, NameRow, Party, ShelfmarkRow, SourceCount};
+use crate::wire::{ChronologyRow, DocumentRow, NameRow, OrderRow, Party, ShelfmarkRow, SourceCount};
 
 /// A row as cells.
 pub(crate) trait CsvRow {
@@ -154,6 +154,25 @@ impl CsvRow for NameRow {
             self.first.start.to_string(),
             self.first.end.to_string(),
             self.id.clone(),
+        ]
+    }
+}
+
+impl CsvRow for OrderRow {
+    const HEADS: &'static [&'static str] =
+        &["archive", "fonds", "inventory", "file", "folios", "reference", "cited by", "cited for", "look out for"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.archive.clone(),
+            self.fond.clone(),
+            self.opis.clone(),
+            self.delo.clone(),
+            self.folios.join("; "),
+            self.reference.clone(),
+            self.cited_by.join("; "),
+            self.cited_for.join(" | "),
+            self.doubts.join("; "),
         ]
     }
 }

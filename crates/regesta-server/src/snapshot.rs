@@ -114,7 +114,8 @@ impl Snapshot {
 
     pub(crate) fn shelfmarks(&self, engine: &Engine) -> ApiResult<Arc<Shelfmarks>> {
         let base = self.base()?;
-        self.shelfmarks.get(|| self.read(|project| Shelfmarks::load(project, &base, engine)))
+        let documents = self.documents()?;
+        self.shelfmarks.get(|| self.read(|project| Shelfmarks::load(project, &base, &documents, engine)))
     }
 
     /// The names of all entities, for the search field.

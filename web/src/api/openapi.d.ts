@@ -86,13 +86,34 @@ export interface components {
             /** @description Type of the happening, genre of the document. */
             type: string;
         };
+        /** @description A historical document in a few words. */
+        CitedDocument: {
+            /** @description Date of writing or sending as EDTF, the first where the sources differ. */
+            date: string | null;
+            /** @description Senders. */
+            from: components["schemas"]["Party"][];
+            /** @description telegram, letter, note ... */
+            genre: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description Its number in the calendar. */
+            n: number;
+            /** @description The words of the first source that tell it. */
+            regest: string;
+            /** @description Addressees. */
+            to: components["schemas"]["Party"][];
+        };
         /** @description One citation of an archival unit. */
         CitingRow: {
             /** @description The citation. */
             citation: components["schemas"]["Passage"];
             cited_for: null | components["schemas"]["Passage"];
+            /** @description The historical documents it is cited for. */
+            documents: components["schemas"]["CitedDocument"][];
             /** @description Folios of this unit, as printed. */
             folios: string[];
+            /** @description Whether the words it is cited for are a quotation. */
+            quotation: boolean;
         };
         /**
          * @description Direction of writing.
@@ -213,8 +234,11 @@ export interface components {
             statements: components["schemas"]["Statement"][];
             /** @description What it is. */
             type: components["schemas"]["EntityKind"];
+            unit: null | components["schemas"]["ShelfmarkRow"];
             /** @description Its spellings, the most used first. */
             variants: components["schemas"]["Variant"][];
+            /** @description For an archival unit: the reference in each style. */
+            written: components["schemas"]["WrittenReference"][];
         };
         /** @description Something to filter by. */
         Facet: {
@@ -550,6 +574,13 @@ export interface components {
             /** @description Its spellings. */
             variants: string[];
         };
+        /** @description An entity with its label. */
+        Named: {
+            /** @description Identifier. */
+            id: string;
+            /** @description How it is called. */
+            label: string;
+        };
         /** @description The name of a folder that is to be added. */
         NewIntake: {
             /** @description The folder's name. */
@@ -751,6 +782,17 @@ export interface components {
             /** @description Sentences that fit. */
             total: number;
         };
+        /** @description Something about an archival reference that a person should look at. */
+        ShelfmarkDoubt: {
+            /**
+             * @description What kind: `archive-unknown`, `archive-not-named`, `part-missing`, `one-letter-away`, `opis-alone`,
+             *     `folio-out-of-range`, `range-backwards`, `ambiguous`.
+             */
+            kind: string;
+            /** @description What is odd, in a sentence. */
+            message: string;
+            other: null | components["schemas"]["Named"];
+        };
         /** @description An archival unit. */
         ShelfmarkRow: {
             /** @description The archive. */
@@ -759,12 +801,20 @@ export interface components {
             citations: number;
             /** @description Its citations; in the list the first 24. */
             cited: components["schemas"]["CitingRow"][];
+            /** @description File. */
+            delo: string | null;
+            /** @description What is odd about it. */
+            doubts: components["schemas"]["ShelfmarkDoubt"][];
             /** @description All folios, as printed. */
             folios: string[];
+            /** @description Fonds, as printed where it is first cited. */
+            fond: string | null;
             /** @description Identifier. */
             id: string;
             /** @description Archive, fond, opis, delo. */
             label: string;
+            /** @description Inventory. */
+            opis: string | null;
             /** @description Sources that cite it. */
             sources: components["schemas"]["SourceCount"][];
         };
@@ -872,6 +922,13 @@ export interface components {
             lang: string | null;
             /** @description The basic form. */
             name: string;
+        };
+        /** @description An archival reference in one style. */
+        WrittenReference: {
+            /** @description `ru`, `uk`, `az`, `ka`, `en`, `numbers`. */
+            style: string;
+            /** @description The reference. */
+            text: string;
         };
     };
     responses: never;

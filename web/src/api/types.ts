@@ -25,6 +25,7 @@ export type Party = Schemas['Party'];
 export type DocumentRow = Schemas['DocumentRow'];
 export type ChronologyRow = Schemas['ChronologyRow'];
 export type NameRow = Schemas['NameRow'];
+export type CitedDocument = Schemas['CitedDocument'];
 export type ShelfmarkRow = Schemas['ShelfmarkRow'];
 export type Row = Schemas['Row'];
 export type Histogram = Schemas['Histogram'];

@@ -15,6 +15,18 @@ export async function copyWithReference(project: string, source: string, start: 
   }
 }
 
+/** Puts words on the clipboard and says so. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await putOnClipboard(text);
+    tell(say('copied-reference', { reference: text }));
+    return true;
+  } catch {
+    tell(say('copy-failed'));
+    return false;
+  }
+}
+
 async function putOnClipboard(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -173,7 +173,8 @@ pub fn run(args: ShelfmarksArgs) -> Result<(), Failure> {
     }
     if let Some(style) = args.style {
         for row in &mut rows {
-            row.label = views::written_unit(&engine, row, None, style);
+            let parts = [row.fond.as_deref(), row.opis.as_deref(), row.delo.as_deref(), None];
+            row.label = views::written_unit(&engine, &row.archive, parts, style);
         }
         rows.sort_by(|a, b| natural_key(&a.label).cmp(&natural_key(&b.label)).then_with(|| a.id.cmp(&b.id)));
     }

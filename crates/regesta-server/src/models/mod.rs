@@ -23,6 +23,6 @@ pub(crate) use labels::kind_of_value;
 pub(crate) use name_index::NameIndex;
 pub(crate) use names::Names;
 pub(crate) use places::Placer;
-pub(crate) use shelfmarks::Shelfmarks;
+pub(crate) use shelfmarks::{Shelfmarks, order};
 pub(crate) use source_text::{SourceText, block_kind, parts_of};
 pub(crate) use table::{Table, TableRow};

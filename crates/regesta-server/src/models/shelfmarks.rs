@@ -1,23 +1,24 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regesta::Engine;
-use regesta::store::Project;
-use regesta::views::{folios_by_unit, natural_key};
+use regesta::store::{FindingFilter, Project, StoreError};
+use regesta::views::{UnitFacts, folio_ranges, natural_key, one_line, references_by_unit, shelfmark_doubts};
 
-use super::Base;
 use super::documents::{archive_label, archive_value, distinct};
 use super::places::{Placer, by_source, mentions};
 use super::table::{Column, SortKey, Table, TableRow, words_key};
+use super::{Base, Documents};
 use crate::error::ApiResult;
-use crate::wire::{CitingRow, EntityKind, Passage, ShelfmarkRow};
+use crate::wire::{CitedDocument, CitingRow, EntityKind, Named, OrderRow, Passage, ShelfmarkDoubt, ShelfmarkRow};
 
 /// Archival units by archive and number.
 pub(crate) struct Shelfmarks {
     pub(crate) table: Table<ShelfmarkRow>,
+    places: BTreeMap<String, usize>,
 }
 
 impl Shelfmarks {
-    pub(crate) fn load(project: &Project, base: &Base, engine: &Engine) -> ApiResult<Self> {
+    pub(crate) fn load(project: &Project, base: &Base, documents: &Documents, engine: &Engine) -> ApiResult<Self> {
         let citations = project.citations(None)?;
         let wanted: Vec<String> = citations.iter().filter_map(|(c, _)| c.cited_for.clone()).collect();
         let mut anchors = project.anchor_rows(&wanted)?;
@@ -29,40 +30,136 @@ impl Shelfmarks {
                 supported.insert(anchor.id, passage);
             }
         }
+        let documents = documents_by_citation(project, documents)?;
+        let quotations = quotation_anchors(project)?;
         let by_anchor: BTreeMap<&str, _> = citations.iter().map(|(c, a)| (a.id.as_str(), c)).collect();
         let mut rows = Vec::new();
+        let mut facts = Vec::new();
         for (id, mentions) in mentions(project, base, &["cite"])? {
             let Some((EntityKind::Shelfmark, label)) = base.entities.get(&id) else { continue };
             let mut cited = Vec::new();
+            let mut first = None;
+            let mut readings = Vec::new();
             for mention in &mentions {
                 let Some(citation) = by_anchor.get(mention.anchor.id.as_str()) else { continue };
+                let references = references_by_unit(engine, citation).remove(&id).unwrap_or_default();
+                readings.extend(references.iter().flat_map(|r| r.doubts.iter().cloned()));
+                first = first.or_else(|| references.first().cloned());
                 cited.push(CitingRow {
                     citation: mention.passage(base),
-                    folios: folios_by_unit(engine, citation).remove(&id).unwrap_or_default(),
+                    folios: references.into_iter().filter_map(|r| r.folios).collect(),
+                    quotation: citation.cited_for.as_ref().is_some_and(|anchor| quotations.contains(anchor)),
                     cited_for: citation.cited_for.as_ref().and_then(|anchor| supported.get(anchor)).cloned(),
+                    documents: documents.get(&mention.anchor.id).cloned().unwrap_or_default(),
                 });
             }
+            let reference = first.unwrap_or_default();
+            let mut unit = UnitFacts::new(engine, &id, label, &reference);
+            unit.cited = cited.iter().map(|c| (c.citation.source.clone(), c.folios.clone())).collect();
+            unit.readings = readings;
+            facts.push(unit);
             rows.push(ShelfmarkRow {
                 label: label.clone(),
                 archive: archive_label(label).to_owned(),
+                fond: reference.fond,
+                opis: reference.opis,
+                delo: reference.delo,
+                doubts: Vec::new(),
                 citations: cited.len(),
                 sources: by_source(base, mentions.iter()),
-                folios: distinct(cited.iter().flat_map(|c| c.folios.iter().cloned())),
+                folios: in_order(cited.iter().flat_map(|c| c.folios.iter().cloned())),
                 cited,
                 id,
             });
         }
+        let mut doubts = shelfmark_doubts(engine, &facts);
+        for row in &mut rows {
+            let of_row = doubts.remove(&row.id).unwrap_or_default();
+            row.doubts = of_row.into_iter().map(|doubt| told(base, doubt)).collect();
+        }
         rows.sort_by_cached_key(|row| (natural_key(&row.label), row.id.clone()));
-        let mut table = Table::new(&["archive", "source"]);
+        let mut table = Table::new(&["archive", "source", "doubt"]);
+        let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
         rows.into_iter().for_each(|row| table.push(row, base));
-        Ok(Self { table })
+        Ok(Self { table, places })
     }
+
+    /// The row of a unit.
+    pub(crate) fn row(&self, id: &str) -> Option<&ShelfmarkRow> {
+        self.places.get(id).map(|&at| self.table.row(at))
+    }
+}
+
+/// The anchors that are quotations.
+fn quotation_anchors(project: &Project) -> ApiResult<BTreeSet<String>> {
+    let mut anchors = BTreeSet::new();
+    project.each_finding::<StoreError>(&FindingFilter::kind("quote"), |row| {
+        anchors.insert(row.anchor.id);
+        Ok(())
+    })?;
+    Ok(anchors)
+}
+
+/// The documents that a citation is cited for, by its anchor.
+fn documents_by_citation(project: &Project, documents: &Documents) -> ApiResult<BTreeMap<String, Vec<CitedDocument>>> {
+    let mut cited: BTreeMap<String, Vec<CitedDocument>> = BTreeMap::new();
+    for statement in project.statement_rows(&["held_at", "published_in"])? {
+        let Some(row) = documents.row(&statement.subject) else { continue };
+        let list = cited.entry(statement.anchor).or_default();
+        if list.iter().all(|document| document.id != row.id) {
+            list.push(CitedDocument {
+                id: row.id.clone(),
+                n: row.n,
+                genre: row.genre.clone(),
+                date: row.dates.first().map(|date| date.edtf.clone()),
+                from: row.from.clone(),
+                to: row.to.clone(),
+                regest: row.regest.clone(),
+            });
+        }
+    }
+    Ok(cited)
+}
+
+fn told(base: &Base, doubt: regesta::views::ShelfmarkDoubt) -> ShelfmarkDoubt {
+    let other = doubt.other.map(|id| Named { label: base.label(&id).unwrap_or_default().to_owned(), id });
+    ShelfmarkDoubt { kind: doubt.kind, message: doubt.message, other }
+}
+
+/// Folios, each once, in the order of their numbers.
+fn in_order(folios: impl Iterator<Item = String>) -> Vec<String> {
+    let mut folios = distinct(folios);
+    folios.sort_by_cached_key(|folio| (folio_ranges(folio).first().copied(), folio.len(), folio.clone()));
+    folios
+}
+
+/// The row of the reading-room list for a unit that can be ordered.
+pub(crate) fn order(row: &ShelfmarkRow) -> Option<OrderRow> {
+    let delo = row.delo.clone()?;
+    let mut cited_for: Vec<String> = Vec::new();
+    for cited in &row.cited {
+        let documents = cited.documents.iter().map(CitedDocument::in_words);
+        let words = cited.cited_for.iter().filter(|_| cited.documents.is_empty()).map(|p| one_line(&p.exact));
+        cited_for.extend(documents.chain(words));
+    }
+    Some(OrderRow {
+        archive: row.archive.clone(),
+        fond: row.fond.clone().unwrap_or_default(),
+        opis: row.opis.clone().unwrap_or_default(),
+        delo,
+        folios: row.folios.clone(),
+        reference: row.label.clone(),
+        cited_by: row.sources.iter().map(|s| s.source.clone()).collect(),
+        cited_for: distinct(cited_for.into_iter()),
+        doubts: row.doubts.iter().map(|d| d.message.clone()).collect(),
+    })
 }
 
 impl TableRow for ShelfmarkRow {
     fn fill(&self, _: &Base, column: &mut Column<'_>) {
         column.add("archive", [archive_value(&self.id, &self.label)]);
         column.add("source", self.sources.iter().map(|s| (s.source.clone(), s.short.clone())));
+        column.add("doubt", distinct(self.doubts.iter().map(|d| d.kind.clone())).into_iter().map(|k| (k.clone(), k)));
     }
 
     fn dates(&self) -> Vec<(i64, i64)> {

@@ -4,8 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::Engine;
+use regesta::ShelfmarkStyle;
 use regesta::store::{AnchorRow, Assertion, FoundAt, Link, LinkStatus};
-use regesta::views::one_line;
+use regesta::views::{one_line, written_unit};
 
 use super::finding::{AROUND, anchor_row};
 use super::{Address, copy, number, of_state};
@@ -14,14 +15,16 @@ use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Documents, Placer, kind_of_value};
 use crate::snapshot::Snapshot;
 use crate::wire::{
-    DocumentRef, EntityKind, EntityPage, Mention, MentionStatus, Passage, PossibleEntity, Problem, SourceCount,
-    Statement, Variant,
+    DocumentRef, EntityKind, EntityPage, Mention, MentionStatus, Passage, PossibleEntity, Problem, ShelfmarkRow,
+    SourceCount, Statement, Variant, WrittenReference,
 };
 
 /// Passages of a statement that are sent.
 const PASSAGES: usize = 8;
 /// Documents that are sent.
 const DOCUMENTS: usize = 200;
+/// Citations of an archival unit that are sent.
+const CITATIONS: usize = 500;
 /// Mentions of a page at most.
 const MENTIONS: usize = 200;
 
@@ -62,6 +65,12 @@ fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: us
         page.map(|(link, at)| mention(&mut placer, link, at)).collect()
     })?;
     let row = documents.row(id);
+    let shelfmarks = (*entity_type == EntityKind::Shelfmark).then(|| snapshot.shelfmarks(engine)).transpose()?;
+    let unit = shelfmarks.as_ref().and_then(|shelfmarks| shelfmarks.row(id)).map(|row| {
+        let mut row = row.clone();
+        row.cited.truncate(CITATIONS);
+        row
+    });
     Ok(EntityPage {
         id: id.to_owned(),
         entity_type: *entity_type,
@@ -80,7 +89,21 @@ fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: us
         by_source: by_source(&base, &mentions),
         documents: related(&documents, id),
         possible: possible(snapshot, &base, id, &mentions)?,
+        written: unit.as_ref().map(|row| written(engine, row)).unwrap_or_default(),
+        unit,
     })
+}
+
+/// An archival unit in each style of writing.
+fn written(engine: &Engine, row: &ShelfmarkRow) -> Vec<WrittenReference> {
+    let folios = row.folios.join(", ");
+    let folios = Some(folios.as_str()).filter(|f| !f.is_empty());
+    let parts = [row.fond.as_deref(), row.opis.as_deref(), row.delo.as_deref(), folios];
+    let in_style = |style: ShelfmarkStyle| WrittenReference {
+        style: style.name().to_owned(),
+        text: written_unit(engine, &row.archive, parts, style),
+    };
+    ShelfmarkStyle::ALL.into_iter().map(in_style).collect()
 }
 
 /// Names of a row of the authority lists that are shown at most.

@@ -10,9 +10,10 @@ use crate::app::{Shared, blocking};
 use crate::csv_rows::CsvRow;
 use crate::error::{ApiError, ApiResult};
 use crate::models::{ListQuery, Table, TableRow};
-use crate::wire::Problem;
+use crate::wire::{OrderRow, Problem};
 
-/// All rows of a list that pass the filters, as a file: `documents.csv`, `people.json`.
+/// All rows of a list that pass the filters, as a file: `documents.csv`, `people.json`; and `reading-room.csv`, the files
+/// to order of those archival references that pass.
 #[utoipa::path(get, path = "/api/p/{project}/export/{file}", tag = "lists",
     params(("project" = String, Path,),
         ("file" = String, Path, description = "a list with .csv or .json; filters as for the list")),
@@ -45,6 +46,13 @@ pub(crate) async fn export(
                 let engine = app.engine.get()?;
                 write(list, &snapshot.shelfmarks(&engine)?.table, &query, format)
             }
+            "reading-room" => {
+                let engine = app.engine.get()?;
+                let shelfmarks = snapshot.shelfmarks(&engine)?;
+                let (rows, _) = query.answer("shelfmarks", &shelfmarks.table)?;
+                let orders: Vec<OrderRow> = rows.into_iter().filter_map(crate::models::order).collect();
+                file_of(&orders.iter().collect::<Vec<_>>(), format)
+            }
             _ => Err(list::unknown(list)),
         }?;
         Ok(attachment(&format!("{}-{list}", crate::registry::slug(&project)), format, bytes))
@@ -65,10 +73,14 @@ fn write<R: TableRow + CsvRow + Serialize>(
     format: Format,
 ) -> ApiResult<Vec<u8>> {
     let (rows, _) = query.answer(list, table)?;
+    file_of(&rows, format)
+}
+
+fn file_of<R: CsvRow + Serialize>(rows: &[&R], format: Format) -> ApiResult<Vec<u8>> {
     let failed = |e: &dyn std::fmt::Display| ApiError::internal("the export", &e.to_string());
     match format {
-        Format::Csv => crate::csv_rows::write(&rows).map_err(|e| failed(&e)),
-        Format::Json => serde_json::to_vec_pretty(&rows).map_err(|e| failed(&e)),
+        Format::Csv => crate::csv_rows::write(rows).map_err(|e| failed(&e)),
+        Format::Json => serde_json::to_vec_pretty(rows).map_err(|e| failed(&e)),
     }
 }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{DocumentRow, EntityKind, Passage, SourceCount};
+use super::{DocumentRow, EntityKind, Passage, ShelfmarkRow, SourceCount};
 
 /// Everything about one entity.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -35,6 +35,19 @@ pub struct EntityPage {
     pub documents: Vec<DocumentRef>,
     /// Entities that may be the same.
     pub possible: Vec<PossibleEntity>,
+    /// For an archival unit: its row, with all that cite it up to 500.
+    pub unit: Option<ShelfmarkRow>,
+    /// For an archival unit: the reference in each style.
+    pub written: Vec<WrittenReference>,
+}
+
+/// An archival reference in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WrittenReference {
+    /// `ru`, `uk`, `az`, `ka`, `en`, `numbers`.
+    pub style: String,
+    /// The reference.
+    pub text: String,
 }
 
 /// A spelling.

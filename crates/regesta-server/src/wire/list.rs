@@ -215,6 +215,14 @@ pub struct ShelfmarkRow {
     pub label: String,
     /// The archive.
     pub archive: String,
+    /// Fonds, as printed where it is first cited.
+    pub fond: Option<String>,
+    /// Inventory.
+    pub opis: Option<String>,
+    /// File.
+    pub delo: Option<String>,
+    /// What is odd about it.
+    pub doubts: Vec<ShelfmarkDoubt>,
     /// How often it is cited.
     pub citations: usize,
     /// Sources that cite it.
@@ -232,6 +240,87 @@ pub struct CitingRow {
     pub citation: Passage,
     /// Folios of this unit, as printed.
     pub folios: Vec<String>,
-    /// The sentence it is cited for.
+    /// What it is cited for: a quotation, a sentence or a part of one.
     pub cited_for: Option<Passage>,
+    /// Whether the words it is cited for are a quotation.
+    pub quotation: bool,
+    /// The historical documents it is cited for.
+    pub documents: Vec<CitedDocument>,
+}
+
+/// A historical document in a few words.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CitedDocument {
+    /// Identifier.
+    pub id: String,
+    /// Its number in the calendar.
+    pub n: usize,
+    /// telegram, letter, note ...
+    pub genre: String,
+    /// Date of writing or sending as EDTF, the first where the sources differ.
+    pub date: Option<String>,
+    /// Senders.
+    pub from: Vec<Party>,
+    /// Addressees.
+    pub to: Vec<Party>,
+    /// The words of the first source that tell it.
+    pub regest: String,
+}
+
+impl CitedDocument {
+    /// Genre, date and parties on one line.
+    pub fn in_words(&self) -> String {
+        let names = |parties: &[Party]| parties.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join(", ");
+        let parties = match (names(&self.from), names(&self.to)) {
+            (from, to) if from.is_empty() && to.is_empty() => format!("“{}”", self.regest),
+            (from, to) if to.is_empty() => from,
+            (from, to) => format!("{} → {to}", if from.is_empty() { "?" } else { &from }),
+        };
+        let date = self.date.clone().unwrap_or_default();
+        [self.genre.clone(), date, parties].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Something about an archival reference that a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct ShelfmarkDoubt {
+    /// What kind: `archive-unknown`, `archive-not-named`, `part-missing`, `one-letter-away`, `opis-alone`,
+    /// `folio-out-of-range`, `range-backwards`, `ambiguous`.
+    pub kind: String,
+    /// What is odd, in a sentence.
+    pub message: String,
+    /// The unit that may be meant.
+    pub other: Option<Named>,
+}
+
+/// An entity with its label.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct Named {
+    /// Identifier.
+    pub id: String,
+    /// How it is called.
+    pub label: String,
+}
+
+/// A file to order in the reading room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrderRow {
+    /// The archive.
+    pub archive: String,
+    /// Fonds.
+    pub fond: String,
+    /// Inventory.
+    pub opis: String,
+    /// File.
+    pub delo: String,
+    /// Folios to look at.
+    pub folios: Vec<String>,
+    /// The reference as a whole.
+    pub reference: String,
+    /// Who cites it.
+    pub cited_by: Vec<String>,
+    /// For what: documents, else the words.
+    pub cited_for: Vec<String>,
+    /// What to look out for.
+    pub doubts: Vec<String>,
 }

@@ -16,12 +16,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use entity::{DocumentRef, EntityPage, Mention, MentionStatus, PossibleEntity, Statement, Variant};
+pub use entity::{
+    DocumentRef, EntityPage, Mention, MentionStatus, PossibleEntity, Statement, Variant, WrittenReference,
+};
 pub use finding::{Alternative, Field, FindingEntity, FindingPage};
 pub use job::{IntakeStarted, Job, JobFile, JobFileState, JobStarted, JobState, NewIntake};
 pub use list::{
-    ChronologyRow, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin, ListPage, NameRow,
-    Party, Row, ShelfmarkRow, Step,
+    ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
+    ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
 pub use search::{EntityHit, SearchHit, SearchPage};

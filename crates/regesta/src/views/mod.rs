@@ -28,8 +28,8 @@ pub use citations::{CitationDoubt, CitationRow, ReferenceRow, citation_doubts, c
 pub use folios::folio_ranges;
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
-pub use shelfmark_doubts::ShelfmarkDoubt;
-pub use shelfmarks::{CitingRow, ShelfmarkRow, folios_by_unit, is_archive, natural_key, shelfmarks, written_unit};
+pub use shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
+pub use shelfmarks::{CitingRow, ShelfmarkRow, is_archive, natural_key, references_by_unit, shelfmarks, written_unit};
 pub use show::{Shown, ShownPassage, Statement, show};
 
 use crate::Result;

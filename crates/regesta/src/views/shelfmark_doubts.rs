@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use regesta_cite::Reference;
+
 use super::folios::{folio_ranges, runs_backwards};
+use crate::Engine;
 
 /// Something about an archival reference that a person should look at. Nothing is merged or corrected because of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -21,9 +24,11 @@ pub struct ShelfmarkDoubt {
 
 /// What of an archival unit is compared.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct UnitFacts {
-    pub(crate) id: String,
-    pub(crate) label: String,
+pub struct UnitFacts {
+    /// Identifier of the unit.
+    pub id: String,
+    /// How it is called.
+    pub label: String,
     /// The archive in the list of archives.
     pub(crate) known: bool,
     /// Fonds, inventory and file, in one normal form; empty where not given.
@@ -31,12 +36,26 @@ pub(crate) struct UnitFacts {
     /// The archive as printed.
     pub(crate) archive: String,
     /// Each citation: source, folios as printed.
-    pub(crate) cited: Vec<(String, Vec<String>)>,
+    pub cited: Vec<(String, Vec<String>)>,
     /// Readings that the parser left open.
-    pub(crate) readings: Vec<String>,
+    pub readings: Vec<String>,
 }
 
 impl UnitFacts {
+    /// The facts of a unit; `reference` is the first one that points to it.
+    pub fn new(engine: &Engine, id: &str, label: &str, reference: &Reference) -> Self {
+        let printed = reference.archive.as_deref().unwrap_or_default().trim();
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            known: engine.archives.find(printed).is_some(),
+            parts: crate::shelfmark::parts_of(id),
+            archive: printed.to_owned(),
+            cited: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
     /// The archive as the identifier has it.
     fn archive_key(&self) -> &str {
         self.id.strip_prefix("shelfmark:").and_then(|rest| rest.split('/').next()).unwrap_or(&self.id)
@@ -62,7 +81,14 @@ const FIRST_TELLING_FOLIO: u32 = 10;
 const LONG_FOND: usize = 4;
 
 /// The doubts about each unit, by its identifier.
-pub(crate) fn doubts(units: &[UnitFacts], known_archives: &[&str]) -> BTreeMap<String, Vec<ShelfmarkDoubt>> {
+pub fn shelfmark_doubts(engine: &Engine, units: &[UnitFacts]) -> BTreeMap<String, Vec<ShelfmarkDoubt>> {
+    let archives = engine.archives.archives().iter();
+    let names = archives.flat_map(|archive| archive.abbreviations.iter().map(String::as_str));
+    let known: Vec<&str> = names.filter(|name| name.chars().count() > 3).collect();
+    doubts(units, &known)
+}
+
+fn doubts(units: &[UnitFacts], known_archives: &[&str]) -> BTreeMap<String, Vec<ShelfmarkDoubt>> {
     let mut fonds: BTreeMap<(&str, &str), Fond<'_>> = BTreeMap::new();
     for unit in units.iter().filter(|u| !u.parts[1].is_empty()) {
         let fond = fonds.entry((unit.archive_key(), &unit.parts[0])).or_default();

@@ -5,8 +5,8 @@ use regesta_store::{Anchor, EntityType, FindingFilter, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, doubts};
-use super::{Party, Passage, Passages, mentions_by_entity, one_line};
+use super::shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
+use super::{CalendarRow, Party, Passage, Passages, calendar, mentions_by_entity, one_line};
 use crate::Result;
 
 /// One citation of an archival unit.
@@ -97,16 +97,10 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
         }
         cited.sort_by(|a, b| a.citation.cmp(&b.citation));
         let reference = first.map(|(_, reference)| reference).unwrap_or_default();
-        let printed = reference.archive.clone().unwrap_or_default();
-        facts.push(UnitFacts {
-            id: entity.id.clone(),
-            label: entity.label.clone(),
-            known: engine.archives.find(&printed).is_some(),
-            parts: crate::shelfmark::parts_of(&entity.id),
-            archive: printed.trim().to_owned(),
-            cited: cited.iter().map(|c| (c.citation.source.clone(), c.folios.clone())).collect(),
-            readings,
-        });
+        let mut unit = UnitFacts::new(engine, &entity.id, &entity.label, &reference);
+        unit.cited = cited.iter().map(|c| (c.citation.source.clone(), c.folios.clone())).collect();
+        unit.readings = readings;
+        facts.push(unit);
         out.push(ShelfmarkRow {
             archive: entity.label.split(", ").next().unwrap_or_default().to_owned(),
             id: entity.id,
@@ -120,14 +114,7 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
             doubts: Vec::new(),
         });
     }
-    let abbreviations: Vec<&str> = engine
-        .archives
-        .archives()
-        .iter()
-        .flat_map(|archive| archive.abbreviations.iter().map(String::as_str))
-        .filter(|name| name.chars().count() > 3)
-        .collect();
-    let mut found = doubts(&facts, &abbreviations);
+    let mut found = shelfmark_doubts(engine, &facts);
     for row in &mut out {
         row.doubts = found.remove(&row.id).unwrap_or_default();
     }
@@ -148,17 +135,12 @@ pub fn is_archive(engine: &crate::Engine, row: &ShelfmarkRow, wanted: &str) -> b
         })
 }
 
-/// A unit, with folios where they are given, as a style writes it.
-pub fn written_unit(engine: &crate::Engine, row: &ShelfmarkRow, folios: Option<&str>, style: ShelfmarkStyle) -> String {
-    let reference = Reference {
-        archive: Some(row.archive.clone()),
-        fond: row.fond.clone(),
-        opis: row.opis.clone(),
-        delo: row.delo.clone(),
-        folios: folios.map(str::to_owned),
-        ..Reference::default()
-    };
-    written_shelfmark(&reference, engine.archives.find(&row.archive), style)
+/// A unit as a style writes it; `archive` is its archive as it is called in lists, `parts` are fonds, inventory, file and
+/// folios as printed.
+pub fn written_unit(engine: &crate::Engine, archive: &str, parts: [Option<&str>; 4], style: ShelfmarkStyle) -> String {
+    let [fond, opis, delo, folios] = parts.map(|part| part.map(str::to_owned));
+    let reference = Reference { archive: Some(archive.to_owned()), fond, opis, delo, folios, ..Reference::default() };
+    written_shelfmark(&reference, engine.archives.find(archive), style)
 }
 
 /// The anchors that are quotations.
@@ -171,29 +153,39 @@ pub(crate) fn quotation_anchors(project: &Project) -> Result<BTreeSet<String>> {
     Ok(anchors)
 }
 
+/// A document in a few words: genre, date, who to whom; where neither is known, how a text speaks of it.
+fn in_words(row: &CalendarRow) -> String {
+    let names = |parties: &[Party]| parties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+    let parties = match (names(&row.from), names(&row.to)) {
+        (from, to) if from.is_empty() && to.is_empty() => {
+            row.passages.first().map_or(String::new(), |p| format!("“{}”", one_line(&p.exact)))
+        }
+        (from, to) if to.is_empty() => from,
+        (from, to) => format!("{} → {to}", if from.is_empty() { "?" } else { &from }),
+    };
+    let date = row.dates.join(" or ");
+    [row.genre.clone(), date, parties].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// The documents that a citation is cited for, by the citation's anchor.
 pub(crate) fn documents_by_citation(project: &Project) -> Result<BTreeMap<String, Vec<Party>>> {
     let labels: BTreeMap<String, String> =
-        project.entities(Some(EntityType::Document))?.into_iter().map(|e| (e.id, e.label)).collect();
+        calendar(project)?.into_iter().map(|row| (row.id.clone(), in_words(&row))).collect();
     let mut documents: BTreeMap<String, Vec<Party>> = BTreeMap::new();
-    for assertion in project.assertions(None)? {
-        if !matches!(assertion.predicate.as_str(), "held_at" | "published_in") {
-            continue;
-        }
-        let Some(label) = labels.get(&assertion.subject) else { continue };
-        let party = Party { id: assertion.subject.clone(), name: one_line(label) };
-        for anchor in &assertion.anchors {
-            let list = documents.entry(anchor.clone()).or_default();
-            if !list.contains(&party) {
-                list.push(party.clone());
-            }
+    for statement in project.statement_rows(&["held_at", "published_in"])? {
+        let Some(label) = labels.get(&statement.subject) else { continue };
+        let party = Party { id: statement.subject, name: label.clone() };
+        // The citation is the first anchor of what it supports.
+        let list = documents.entry(statement.anchor).or_default();
+        if !list.contains(&party) {
+            list.push(party);
         }
     }
     Ok(documents)
 }
 
 /// The references of a citation that point to each archival unit, as stored.
-pub(crate) fn references_by_unit(
+pub fn references_by_unit(
     engine: &crate::Engine,
     citation: &regesta_store::Citation,
 ) -> BTreeMap<String, Vec<Reference>> {
@@ -204,12 +196,6 @@ pub(crate) fn references_by_unit(
         units.entry(unit.id).or_default().push(reference);
     }
     units
-}
-
-/// The folios that a citation gives of each archival unit, as printed.
-pub fn folios_by_unit(engine: &crate::Engine, citation: &regesta_store::Citation) -> BTreeMap<String, Vec<String>> {
-    let units = references_by_unit(engine, citation);
-    units.into_iter().map(|(id, refs)| (id, refs.into_iter().filter_map(|r| r.folios).collect())).collect()
 }
 
 /// The sorting key of a label: words and numbers apart, so that d. 9 stands before d. 10.
