@@ -126,6 +126,13 @@ test('by mouse: an archival reference and who cites it; Russian', async () => {
   const authors = await page.locator('.page .by span').count();
   assert.ok(authors >= 2, 'two authors cite it');
   assert.ok((await page.locator('.page .passage').count()) >= 2);
+  const reference = page.locator('.written .text');
+  await page.locator('.written select').selectOption('numbers');
+  const numbers = await reference.innerText();
+  assert.match(numbers, /^\S.* \d+\/\d+\/\d+/);
+  await page.locator('.written select').selectOption('uk');
+  assert.match(await reference.innerText(), /спр\. \d+/);
+  assert.ok((await page.locator('.page .docs a').count()) >= 1, 'the documents it is cited for');
   await keepPicture(page, 'shelfmark');
   await page.getByRole('button', { name: 'Русский' }).click();
   await page.locator('.page h2').filter({ hasText: 'Кто ссылается' }).waitFor();

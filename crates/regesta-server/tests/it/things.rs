@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use serde_json::Value;
 
@@ -80,10 +82,32 @@ async fn archival_reference_tells_who_cites_it_and_for_what() {
     let router = sample();
     let page = json(&router, &of_sample("/list/shelfmarks?limit=500")).await;
     let supported = list(&page["rows"]).iter().flat_map(|r| list(&r["cited"])).filter(|c| !c["cited_for"].is_null());
-    assert!(supported.count() > 0);
-    let cite = text(&page["rows"][0]["id"]);
-    let unit = entity(&router, cite, "").await;
+    assert!(supported.count() > 40);
+    // One file that two authors cite, each in the style of his language.
+    let shared = list(&page["rows"]).iter().find(|r| list(&r["sources"]).len() > 1).expect("the sample has one");
+    let unit = entity(&router, text(&shared["id"]), "").await;
     assert_eq!(unit["type"], "shelfmark");
+    assert_eq!(unit["unit"]["cited"], shared["cited"]);
+    let written: BTreeMap<&str, &str> =
+        list(&unit["written"]).iter().map(|w| (text(&w["style"]), text(&w["text"]))).collect();
+    assert_eq!(written.len(), 6);
+    let (fond, delo) = (text(&shared["fond"]), text(&shared["delo"]));
+    assert!(written["ru"].contains(&format!("ф. {fond}")) && written["uk"].contains(&format!("спр. {delo}")));
+    let documents: Vec<&Value> = list(&shared["cited"]).iter().flat_map(|c| list(&c["documents"])).collect();
+    assert!(!documents.is_empty());
+    for document in documents {
+        let page = entity(&router, text(&document["id"]), "").await;
+        assert_eq!((&page["n"], &page["document"]["genre"]), (&document["n"], &document["genre"]));
+    }
+    let odd = list(&page["rows"]).iter().find(|r| !list(&r["doubts"]).is_empty()).expect("an archive outside the list");
+    let kind = text(&odd["doubts"][0]["kind"]);
+    let filtered = json(&router, &of_sample(&format!("/list/shelfmarks?doubt={kind}"))).await;
+    assert!(list(&filtered["rows"]).iter().all(|r| list(&r["doubts"]).iter().any(|d| d["kind"] == kind)));
+    assert!(number(&filtered["total"]) < number(&page["total"]));
+    let orders = json(&router, &of_sample("/export/reading-room.json")).await;
+    let files = list(&page["rows"]).iter().filter(|r| !r["delo"].is_null()).count();
+    assert_eq!(list(&orders).len(), files);
+    assert!(list(&orders).iter().all(|o| !list(&o["cited_by"]).is_empty()));
 }
 
 #[tokio::test]
