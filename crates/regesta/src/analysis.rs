@@ -7,7 +7,7 @@ use regesta_lang::Found;
 use regesta_name::{JoinStatus, Mention, NameType};
 use regesta_store::{
     AnalysisBundle, Assertion, AssertionValue, Entity, EntityType, Link, LinkStatus, Modality, Project, Reading,
-    ReadingKind, StoreError, Voice, quantised_score,
+    ReadingKind, StoreError, TimeConstraint, Voice, quantised_score,
 };
 
 use crate::stored::{FindingRow, StoredPaper};
@@ -47,6 +47,8 @@ impl<'a> Analysis<'a> {
         self.shelfmarks();
         self.flush(add)?;
         self.events(add)?;
+        self.flush(add)?;
+        self.constraints();
         self.flush(add)
     }
 
@@ -274,6 +276,29 @@ impl Analysis<'_> {
         }
         for (id, label) in units {
             self.bundle.entities.push(Entity { id, entity_type: EntityType::Shelfmark, label });
+        }
+    }
+
+    /// Dates that are told by their distance from another date: “on the next day”, “two hours later”.
+    fn constraints(&mut self) {
+        for paper in &self.papers {
+            let places: BTreeMap<(usize, usize, usize), &str> = paper
+                .dates
+                .found
+                .iter()
+                .zip(&paper.dates.rows)
+                .map(|(date, row)| ((date.passage, date.span.start, date.span.end), row.id.as_str()))
+                .collect();
+            for (found, row) in paper.dates.found.iter().zip(&paper.dates.rows) {
+                let Some(relative) = &found.value.relative else { continue };
+                let Some(from) = relative.anchor else { continue };
+                let Some(anchor) = places.get(&(from.passage, from.span.start, from.span.end)) else { continue };
+                if *anchor == row.id {
+                    continue;
+                }
+                let (min, max) = (Some(relative.min), Some(relative.max));
+                self.bundle.constraints.push(TimeConstraint::new(anchor, &row.id, min, max, &row.anchor));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! From what was found in one paper to the rows of one source.
 
 use regesta_analyze::Support;
+use regesta_date::DateValue;
 use regesta_ingest::Ingested;
 use regesta_lang::{Found, Paper};
 use regesta_store::{
@@ -75,7 +76,8 @@ pub(crate) fn source_rows(
     let mut rows = Rows { source: &ingested.fingerprint, paper, ingested, part, first, rows: SourceRows::default() };
     rows.findings("cite", &evidence.citations, |_| Vec::new());
     rows.citations(evidence);
-    rows.findings("date", &evidence.dates, |date| date.alternatives.iter().map(|a| json!(a)).collect());
+    let dates: Vec<Found<DateValue>> = evidence.dates.iter().map(|date| in_whole(date, first)).collect();
+    rows.findings("date", &dates, |date| date.alternatives.iter().map(|a| json!(a)).collect());
     for (number, found) in evidence.mentions.iter().enumerate() {
         let kind = mention_kind(found.value.name_type);
         rows.finding(kind, found, number, Vec::new());
@@ -106,6 +108,15 @@ pub(crate) struct StoredCall {
 pub(crate) struct StoredEntry {
     /// Its number, in a numbered list.
     pub(crate) n: Option<String>,
+}
+
+/// A date whose anchor is named by the number of its passage in the whole source.
+fn in_whole(date: &Found<DateValue>, first: usize) -> Found<DateValue> {
+    let mut date = date.clone();
+    if let Some(anchor) = date.value.relative.as_mut().and_then(|relative| relative.anchor.as_mut()) {
+        anchor.passage += first;
+    }
+    date
 }
 
 struct Rows<'a> {
