@@ -1,18 +1,15 @@
 use std::collections::BTreeMap;
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use regex_automata::hybrid::{dfa, regex as lazy};
-use regex_automata::nfa::thompson;
-use regex_automata::util::captures::Captures;
-use regex_automata::util::pool::Pool;
 use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input, MatchKind, PatternSet, meta};
 use serde::Deserialize;
 
 use regesta_text::Span;
 
+use crate::finder::{Finder, Hit};
+use crate::reader::Reader;
 use crate::{Lexicon, Pack, PackError};
 
 /// A rules file as written.
@@ -79,7 +76,6 @@ impl Example {
 }
 
 /// One rule of a pack.
-#[derive(Debug)]
 pub struct Rule {
     /// Stable name, `ru.date.day-month-year`.
     pub id: String,
@@ -97,12 +93,24 @@ pub struct Rule {
     slots: BTreeMap<String, Option<String>>,
     pattern: String,
     /// For reading the slots of a match; compiled when the rule first matches.
-    reader: OnceLock<Option<meta::Regex>>,
+    reader: OnceLock<Option<Reader>>,
 }
 
 impl Rule {
-    fn reader(&self) -> Option<&meta::Regex> {
-        self.reader.get_or_init(|| meta::Regex::new(&self.pattern).ok()).as_ref()
+    /// The regular expression that the pattern became: the words as the group `whole`, each slot as a group (`-` as
+    /// `__`), and the end of the text or a sign behind the last word.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    fn reader(&self) -> Option<&Reader> {
+        self.reader.get_or_init(|| Reader::new(&self.pattern).ok()).as_ref()
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("id", &self.id).field("pattern", &self.pattern).finish_non_exhaustive()
     }
 }
 
@@ -125,59 +133,6 @@ impl fmt::Debug for RuleSet {
     }
 }
 
-/// All rules as one automaton that tells where a match is and of which rule, but not its slots: an engine that keeps the
-/// slots of all rules for each of its states would need gigabytes for large lists.
-struct Finder {
-    regex: Arc<lazy::Regex>,
-    caches: Pool<lazy::Cache, Box<dyn Fn() -> lazy::Cache + Send + Sync>>,
-    /// Tells which rules match at one place; made when a match is refused for the first time.
-    others: OnceLock<Option<Others>>,
-}
-
-/// The automaton that is asked for the other rules that match where a match was refused.
-struct Others {
-    dfa: Arc<dfa::DFA>,
-    caches: Pool<dfa::Cache, Box<dyn Fn() -> dfa::Cache + Send + Sync>>,
-}
-
-impl Others {
-    fn new(rules: &[Rule]) -> Option<Self> {
-        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
-        let dfa = dfa::DFA::builder()
-            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
-            .configure(lazy_config().match_kind(MatchKind::All))
-            .build_many(&patterns)
-            .ok()?;
-        let dfa = Arc::new(dfa);
-        let own = Arc::clone(&dfa);
-        let make: Box<dyn Fn() -> dfa::Cache + Send + Sync> = Box::new(move || own.create_cache());
-        Some(Self { dfa, caches: Pool::new(make) })
-    }
-}
-
-/// Bytes that the cache of one automaton in one thread may grow to. The Turkish dates need some 12 MB; a smaller cache is
-/// thrown away again and again, and the search is thirty times slower.
-const CACHE: usize = 32 << 20;
-
-impl Finder {
-    fn new(rules: &[Rule]) -> Result<Self, String> {
-        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
-        let regex = lazy::Regex::builder()
-            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
-            .dfa(lazy_config())
-            .build_many(&patterns)
-            .map_err(|error| error.to_string())?;
-        let regex = Arc::new(regex);
-        let own = Arc::clone(&regex);
-        let make: Box<dyn Fn() -> lazy::Cache + Send + Sync> = Box::new(move || own.create_cache());
-        Ok(Self { regex, caches: Pool::new(make), others: OnceLock::new() })
-    }
-}
-
-fn lazy_config() -> regex_automata::hybrid::dfa::Config {
-    regex_automata::hybrid::dfa::Config::new().cache_capacity(CACHE).skip_cache_capacity_check(true)
-}
-
 /// Where a rule was found.
 #[derive(Debug)]
 pub struct RuleMatch<'s, 't> {
@@ -186,14 +141,14 @@ pub struct RuleMatch<'s, 't> {
     /// Bytes of the searched text.
     pub span: Span,
     text: &'t str,
-    slots: Vec<(String, Span)>,
+    slots: Vec<(&'s str, Span)>,
     set: &'s RuleSet,
 }
 
 impl<'t> RuleMatch<'_, 't> {
     /// The bytes of a slot, where it took part in the match.
     pub fn slot(&self, name: &str) -> Option<Span> {
-        self.slots.iter().find(|(n, _)| n == name).map(|(_, span)| *span)
+        self.slots.iter().find(|(n, _)| *n == name).map(|(_, span)| *span)
     }
 
     /// The words of a slot.
@@ -289,54 +244,31 @@ impl RuleSet {
     ) -> Vec<RuleMatch<'s, 't>> {
         let mut found = Vec::new();
         let Some(finder) = self.finder() else { return found };
-        let mut cache = finder.caches.get();
-        let mut at = 0;
-        while at <= text.len() {
-            let matched = finder.regex.try_search(&mut cache, &Input::new(text).range(at..));
-            // The automaton never gives up: it is not told to, and no pattern has a word boundary.
-            let Ok(Some(matched)) = matched else { break };
-            let start = matched.start();
-            let next = text[start..].chars().next().map_or(text.len() + 1, |c| start + c.len_utf8());
-            if !starts_word(text, start) {
-                at = next;
-                continue;
-            }
-            let rule = &self.rules[matched.pattern().as_usize()];
-            let first = self.read(rule, text, start, matched.end()).filter(|m| !m.span.is_empty() && accept(m));
-            let taken = first.or_else(|| {
-                self.others(finder, text, start)
-                    .into_iter()
-                    .filter(|other| *other != matched.pattern().as_usize())
-                    .find_map(|other| {
-                        self.read(&self.rules[other], text, start, text.len())
-                            .filter(|m| !m.span.is_empty() && accept(m))
-                    })
-            });
-            match taken {
-                Some(rule_match) => {
+        finder.with_caches(|caches| {
+            let mut at = 0;
+            while let Some(start) = finder.next_start(text, at) {
+                at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+                let Some(first) = finder.first_at(caches, text, start) else { continue };
+                let mut take = |hit: Hit| self.read(hit, text, start).filter(|m| !m.span.is_empty() && accept(m));
+                let taken = take(first).or_else(|| {
+                    let others = finder.all_at(caches, text, start).into_iter();
+                    others.filter(|other| other.rule != first.rule).find_map(take)
+                });
+                if let Some(rule_match) = taken {
                     at = rule_match.span.end;
                     found.push(rule_match);
                 }
-                None => at = next,
             }
-        }
+        });
         found
     }
 
-    /// The rules that match at byte `start`, in their order.
-    fn others(&self, finder: &Finder, text: &str, start: usize) -> Vec<usize> {
-        let Some(others) = finder.others.get_or_init(|| Others::new(&self.rules)) else { return Vec::new() };
-        let mut cache = others.caches.get();
-        let mut which = PatternSet::new(self.rules.len());
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        if others.dfa.try_which_overlapping_matches(&mut cache, &input, &mut which).is_err() {
-            return Vec::new();
-        }
-        which.iter().map(|pattern| pattern.as_usize()).collect()
+    fn finder(&self) -> Option<&Finder> {
+        self.finder.get_or_init(|| Finder::new(&self.patterns()).ok()).as_ref()
     }
 
-    fn finder(&self) -> Option<&Finder> {
-        self.finder.get_or_init(|| Finder::new(&self.rules).ok()).as_ref()
+    fn patterns(&self) -> Vec<&str> {
+        self.rules.iter().map(|rule| rule.pattern.as_str()).collect()
     }
 
     /// Compiles all rules now, which otherwise happens when they are first used.
@@ -345,34 +277,16 @@ impl RuleSet {
     /// What is wrong, in words: a rule, or all together, are too large.
     pub fn compile_all(&self) -> Result<(), String> {
         for rule in &self.rules {
-            meta::Regex::new(&rule.pattern).map_err(|error| format!("rule {}: {error}", rule.id))?;
+            Reader::new(&rule.pattern).map_err(|error| format!("rule {}: {error}", rule.id))?;
         }
-        Finder::new(&self.rules).map(|_| ())
+        Finder::new(&self.patterns()).map(|_| ())
     }
 
-    fn read<'s, 't>(&'s self, rule: &'s Rule, text: &'t str, start: usize, end: usize) -> Option<RuleMatch<'s, 't>> {
-        let reader = rule.reader()?;
-        let mut captures: Captures = reader.create_captures();
-        reader.search_captures(&Input::new(text).range(start..end).anchored(Anchored::Yes), &mut captures);
-        let pattern = captures.pattern()?;
-        let whole = captures.get_group_by_name("whole")?;
-        let names = captures.group_info().pattern_names(pattern);
-        let mut slots = Vec::new();
-        for (index, name) in names.enumerate() {
-            if let (Some(name), Some(span)) = (name, captures.get_group(index))
-                && name != "whole"
-            {
-                slots.push((name.replace("__", "-"), Span::new(span.start, span.end)));
-            }
-        }
-        Some(RuleMatch { rule, span: Span::new(whole.start, whole.end), text, slots, set: self })
+    fn read<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
+        let rule = &self.rules[hit.rule];
+        let (span, slots) = rule.reader()?.read(text, start, hit.end)?;
+        Some(RuleMatch { rule, span, text, slots, set: self })
     }
-}
-
-fn starts_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let first = text[at..].chars().next();
-    !(before.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric))
 }
 
 /// Turns a pattern with slots into a regular expression and notes which list stands behind each slot.
