@@ -208,12 +208,20 @@ fn passage_drafts(
             let weak = |d: &Draft| d.guard == Guard::Joined || matches!(d.shape, Shape::Modifier(_));
             let taken: Vec<(Span, bool)> =
                 drafts.iter().filter(|d| span.contains(d.span)).map(|d| (d.span, weak(d))).collect();
+            let mut judged: Option<(Span, bool)> = None;
             rules.find(&text[span.range()], |candidate| {
                 let Some(draft) = read(candidate, pack, span.start) else { return false };
-                if !guard_holds(passage, pack, &draft, quotes)
-                    || note && looks_like_reference(passage, pack, draft.span)
-                {
+                if !guard_holds(passage, pack, &draft, quotes) {
                     return false;
+                }
+                if note && let Some(sentence) = passage.sentence_at(draft.span.start).map(|s| s.span) {
+                    // Dates come sentence by sentence: each sentence is judged once.
+                    let known = judged.filter(|(of, _)| *of == sentence);
+                    let verdict = known.unwrap_or_else(|| (sentence, looks_like_reference(passage, pack, sentence)));
+                    judged = Some(verdict);
+                    if verdict.1 {
+                        return false;
+                    }
                 }
                 let in_cite = cites.iter().any(|c| c.contains(draft.span));
                 if in_cite
@@ -306,10 +314,16 @@ fn opens_clause_before_name(passage: &Passage, span: Span) -> bool {
 /// A stretch in square brackets with a number behind a comma, or a label of an archive: "[Название 1920, 11 февраля]",
 /// "[49, л. 9]". An editor's "[1920 г.]" is a date.
 fn in_bracketed_reference(text: &str, pack: &Pack, span: Span) -> bool {
-    let before = &text[..span.start];
-    let Some(open) = before.rfind(['[', ']']).filter(|at| before[*at..].starts_with('[')) else { return false };
-    let Some(close) = text[span.end..].find([']', '[']).map(|at| at + span.end) else { return false };
-    if !text[close..].starts_with(']') || close - open > 400 {
+    /// Bytes from one bracket to the other.
+    const REACH: usize = 400;
+    let bytes = text.as_bytes();
+    let bracket = |byte: &u8| matches!(byte, b'[' | b']');
+    let from = span.start.saturating_sub(REACH);
+    let Some(open) = bytes[from..span.start].iter().rposition(bracket).map(|at| at + from) else { return false };
+    let to = bytes.len().min(open + REACH + 1);
+    let Some(behind) = bytes.get(span.end..to) else { return false };
+    let Some(close) = behind.iter().position(bracket).map(|at| at + span.end) else { return false };
+    if bytes[open] != b'[' || bytes[close] != b']' {
         return false;
     }
     let inside = &text[open + 1..close];
@@ -329,13 +343,13 @@ fn reference_marks(text: &str, pack: &Pack) -> usize {
 }
 
 /// The sentence of a note that holds two labels or more is a reference, not prose.
-fn looks_like_reference(passage: &Passage, pack: &Pack, span: Span) -> bool {
-    let Some(sentence) = passage.sentence_at(span.start) else { return false };
+fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool {
     let text = passage.reading.text();
-    let words = text[sentence.span.range()].split_whitespace().count();
+    let words = &text[sentence.range()];
+    let has = |count: usize, text: &str| text.split_whitespace().nth(count - 1).is_some();
     // A long note may hold prose beside its references (or running text taken for a note).
-    let long = text.split_whitespace().count() > 60;
-    reference_marks(&text[sentence.span.range()], pack) >= 2 || words < 6 || !long && reference_marks(text, pack) >= 2
+    let long = || has(61, text);
+    !has(6, words) || reference_marks(words, pack) >= 2 || !long() && reference_marks(text, pack) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

@@ -302,18 +302,38 @@ fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
 }
 
 /// The cheapest way to each point, cheapest first; of equals the earlier point.
-fn prune(mut nodes: Vec<Node>) -> Vec<Node> {
-    nodes.sort_by(|a, b| {
-        a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year)).then(a.back.cmp(&b.back))
-    });
-    let mut kept: Vec<Node> = Vec::with_capacity(BEAM);
-    for node in nodes {
-        if !kept.iter().any(|k| k.at == node.at && k.year == node.year && k.moved == node.moved) {
-            kept.push(node);
+fn prune(nodes: Vec<Node>) -> Vec<Node> {
+    let order = |(i, a): &(usize, Node), (j, b): &(usize, Node)| {
+        let way = a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year)).then(a.back.cmp(&b.back));
+        way.then(i.cmp(j))
+    };
+    // Many ways lead to few points: the best to each of them is found by a table before anything is sorted.
+    let mut best: Vec<(usize, Node)> = Vec::with_capacity(2 * BEAM);
+    let mut table = vec![usize::MAX; (2 * nodes.len()).next_power_of_two()];
+    for (index, node) in nodes.into_iter().enumerate() {
+        let same = |other: &Node| other.at == node.at && other.year == node.year && other.moved == node.moved;
+        let mut slot = hash(&node) % table.len();
+        while best.get(table[slot]).is_some_and(|(_, other)| !same(other)) {
+            slot = (slot + 1) % table.len();
         }
-        if kept.len() == BEAM {
-            break;
+        match best.get_mut(table[slot]) {
+            Some(known) if order(&(index, node), known).is_lt() => *known = (index, node),
+            Some(_) => {}
+            None => {
+                table[slot] = best.len();
+                best.push((index, node));
+            }
         }
     }
-    kept
+    best.sort_unstable_by(order);
+    best.truncate(BEAM);
+    best.into_iter().map(|(_, node)| node).collect()
+}
+
+/// A number for the point that a node stands at.
+fn hash(node: &Node) -> usize {
+    let (year, month) = node.at.map_or((0, 0), |(year, month)| (year, month.map_or(0, |m| m + 1)));
+    let point = i64::from(year) * 16 + i64::from(month);
+    let mixed = (point * 8192 + i64::from(node.year.unwrap_or(0)) * 2 + i64::from(node.moved)) as u64;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{Casing, PackError, lower, tokenize};
 
@@ -19,9 +20,9 @@ pub struct LexiconEntry {
 pub struct Lexicon {
     name: String,
     entries: Vec<LexiconEntry>,
-    by_form: HashMap<String, Vec<usize>>,
+    by_form: FxHashMap<String, Vec<usize>>,
     /// The first words of all forms, so that a place where no form begins is passed by with one look-up.
-    beginnings: HashSet<String>,
+    beginnings: FxHashSet<String>,
     longest: usize,
     casing: Casing,
 }
@@ -133,25 +134,40 @@ fn branches(forms: &[&[char]], casing: Casing) -> String {
 /// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks. Most words of a text are
 /// their own key.
 fn key(form: &str, casing: Casing) -> Cow<'_, str> {
-    let is_key = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '\'' | 'а'..='я' | 'ђ'..='џ');
     if form.chars().all(is_key) {
         return Cow::Borrowed(form);
     }
-    let lowered = lower(form, casing);
+    // A sigma at the end of a word has a small letter of its own, which only the whole word tells.
+    let lowered = if form.contains('Σ') { Cow::Owned(lower(form, casing)) } else { Cow::Borrowed(form) };
     let mut out = String::with_capacity(lowered.len());
     for c in lowered.chars() {
-        match c {
-            'ё' => out.push('е'),
-            '’' | 'ʼ' => out.push('\''),
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.push(c),
+        match (c, casing) {
+            (c, _) if is_key(c) => out.push(c),
+            ('I', Casing::Turkic) => out.push('ı'),
+            ('İ', Casing::Turkic) => out.push('i'),
+            (c, _) => c.to_lowercase().for_each(|c| push_key(&mut out, c)),
         }
     }
     Cow::Owned(out)
+}
+
+/// A small letter or a sign that stands in a key as it is.
+fn is_key(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '\'' | 'а'..='я' | 'ђ'..='џ' | 'ß'..='ö' | 'ø'..='ÿ' | 'ğ' | 'ı' | 'ş' | 'ə' | 'ґ')
+}
+
+/// Adds a letter in lower case to a key.
+fn push_key(out: &mut String, c: char) {
+    match c {
+        'ё' => out.push('е'),
+        '’' | 'ʼ' => out.push('\''),
+        c if c.is_whitespace() => {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        c => out.push(c),
+    }
 }
 
 fn pattern_of_char(c: char, casing: Casing) -> String {
@@ -182,12 +198,17 @@ mod tests {
     #[test]
     fn words_that_are_their_own_key_keep_it_and_others_get_one() {
         for casing in [Casing::Root, Casing::Turkic] {
-            for word in ["мая", "ђурађ", "o'clock", "11-го", "r.", "i"] {
+            for word in ["мая", "ђурађ", "o'clock", "11-го", "r.", "i", "ağustos", "günü", "ığdır", "gəncə", "ґава"]
+            {
                 assert_eq!(key(word, casing), lower(word, casing), "{word}");
             }
         }
         assert_eq!(key("Её\u{a0} ’", Casing::Root), "ее '");
         assert_eq!(key("всё", Casing::Root), "все");
+        assert_eq!(key("ЁЖ ΟΔΟΣ", Casing::Root), "еж οδος");
+        assert_eq!(key("ISPARTA İLİ", Casing::Turkic), "ısparta ili");
+        let letters: String = (0..0x2100).filter_map(char::from_u32).filter(|c| is_key(*c)).collect();
+        assert_eq!(letters.to_lowercase(), letters);
     }
 
     #[test]

@@ -108,6 +108,7 @@ pub struct Pack {
     tag: String,
     name: String,
     version: String,
+    label: String,
     alphabet: LetterSet,
     letters: LetterSet,
     casing: Casing,
@@ -157,6 +158,7 @@ impl Pack {
             }
         }
         let mut pack = Self {
+            label: format!("{}@{}", manifest.tag, manifest.version),
             tag: manifest.tag,
             name: manifest.name,
             version: manifest.version,
@@ -218,8 +220,8 @@ impl Pack {
     }
 
     /// `ru@0.1.0`: what findings keep.
-    pub fn label(&self) -> String {
-        format!("{}@{}", self.tag, self.version)
+    pub fn label(&self) -> &str {
+        &self.label
     }
 
     /// First 16 hex digits of the SHA-256 over all lists and rules.

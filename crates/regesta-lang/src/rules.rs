@@ -158,12 +158,12 @@ impl<'t> RuleMatch<'_, 't> {
 
     /// The value of a slot: the second column of its list for the words found, or the words themselves where the slot
     /// is a macro.
-    pub fn value(&self, name: &str) -> Option<String> {
+    pub fn value(&self, name: &str) -> Option<&str> {
         let words = self.words(name)?;
         let list = self.rule.slots.get(name).and_then(Option::as_ref).and_then(|list| self.set.lexicons.get(list));
         match list {
-            Some(list) => list.value(words).map(str::to_owned),
-            None => Some(words.to_owned()),
+            Some(list) => list.value(words),
+            None => Some(words),
         }
     }
 
