@@ -10,7 +10,7 @@ use crate::compose::compose;
 use crate::parts::{Draft, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotations};
-use crate::read::read;
+use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
 use crate::value::DateValue;
@@ -192,6 +192,7 @@ fn passage_drafts(
     let text = passage.reading.shadow();
     let mut drafts: Vec<Draft> = Vec::new();
     let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
+    let brackets = text.contains('[');
     for (lang, span) in stretches(passage) {
         // Short sentences of near languages are easily taken for one another: the language of the passage and of the
         // paper may read what the sentence's own did not.
@@ -210,11 +211,11 @@ fn passage_drafts(
                 drafts.iter().filter(|d| span.contains(d.span)).map(|d| (d.span, weak(d))).collect();
             let mut judged: Option<(Span, bool)> = None;
             rules.find(&text[span.range()], |candidate| {
-                let Some(draft) = read(candidate, pack, span.start) else { return false };
-                if !guard_holds(passage, pack, &draft, quotes) {
+                let (words, guard) = (words_of(candidate, span.start), Guard::of(candidate));
+                if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;
                 }
-                if note && let Some(sentence) = passage.sentence_at(draft.span.start).map(|s| s.span) {
+                if note && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span) {
                     // Dates come sentence by sentence: each sentence is judged once.
                     let known = judged.filter(|(of, _)| *of == sentence);
                     let verdict = known.unwrap_or_else(|| (sentence, looks_like_reference(passage, pack, sentence)));
@@ -223,9 +224,12 @@ fn passage_drafts(
                         return false;
                     }
                 }
-                let in_cite = cites.iter().any(|c| c.contains(draft.span));
-                if in_cite
-                    || in_bracketed_reference(text, pack, draft.span)
+                let in_cite = cites.iter().any(|c| c.contains(words));
+                if in_cite || brackets && in_bracketed_reference(text, pack, words) {
+                    return false;
+                }
+                let Some(draft) = read(candidate, pack, words, guard) else { return false };
+                if guard == Guard::Year && !year_stands_alone(passage, pack, &draft)
                     || taken.iter().any(|(t, gives_way)| t.overlaps(draft.span) && (!gives_way || weak(&draft)))
                 {
                     return false;
@@ -242,61 +246,66 @@ fn passage_drafts(
     (drafts, says_old_style)
 }
 
-fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -> bool {
+/// Whether what stands behind `span` is a sign or a small word (a capital, where `capitals` allows), and so nothing that a
+/// number would count.
+fn stands_before_small_word(passage: &Passage, pack: &Pack, span: Span, capitals: bool) -> bool {
     let text = passage.reading.shadow();
-    let next = passage.tokens.partition_point(|t| t.span.start < draft.span.end);
-    let stands_before_small_word = |capitals: bool| {
-        passage.tokens.get(next).is_none_or(|token| {
-            let word = &text[token.span.range()];
-            match token.kind {
-                TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
-                TokenKind::Number => false,
-                TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
-                TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
-            }
-        })
-    };
-    match draft.guard {
+    let next = passage.tokens.partition_point(|t| t.span.start < span.end);
+    passage.tokens.get(next).is_none_or(|token| {
+        let word = &text[token.span.range()];
+        match token.kind {
+            TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
+            TokenKind::Number => false,
+            TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
+            TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
+        }
+    })
+}
+
+/// A year that is no count: a round number stands before no word that it could count.
+fn year_stands_alone(passage: &Passage, pack: &Pack, draft: &Draft) -> bool {
+    let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
+    !round || stands_before_small_word(passage, pack, draft.span, true)
+}
+
+/// Whether what stands around the words allows what their rule says ([`Guard`]).
+fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &[Span]) -> bool {
+    let text = passage.reading.shadow();
+    match guard {
         Guard::None | Guard::Joined | Guard::Clock => true,
-        Guard::Bracketed => is_bracketed_pair(text, pack, draft.span),
+        Guard::Bracketed => is_bracketed_pair(text, pack, span),
         Guard::Capital => {
-            let words = &text[draft.span.range()];
+            let words = &text[span.range()];
             words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
         }
-        Guard::Year => {
-            let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
-            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\''])
-                && (!round || stands_before_small_word(true))
-        }
-        Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
-        Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
+        Guard::Year => !text[span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']),
+        Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
+        Guard::Lower => text[span.start..].starts_with(char::is_lowercase),
         Guard::Alone => {
-            stands_before_small_word(false)
-                || opens_clause_before_name(passage, draft.span)
-                || stands_alone(text, pack, draft.span)
+            stands_before_small_word(passage, pack, span, false)
+                || opens_clause_before_name(passage, span)
+                || stands_alone(text, pack, span)
         }
         Guard::Count => {
-            !text[draft.span.range()].ends_with(|c: char| c.is_ascii_digit()) || stands_before_small_word(true)
+            !text[span.range()].ends_with(|c: char| c.is_ascii_digit())
+                || stands_before_small_word(passage, pack, span, true)
         }
-        Guard::BehindMonth if is_bracketed_pair(text, pack, draft.span) => false,
+        Guard::BehindMonth if is_bracketed_pair(text, pack, span) => false,
         Guard::BehindMonth => {
-            let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
+            let start = passage.sentence_at(span.start).map_or(0, |s| s.span.start.min(span.start));
             let months = pack.lexicon("month");
-            let mut before = text[start..draft.span.start].split(|c: char| !c.is_alphabetic());
-            !text[..draft.span.start].ends_with(['%', '/', '.', ':', '-', '–'])
+            let mut before = text[start..span.start].split(|c: char| !c.is_alphabetic());
+            !text[..span.start].ends_with(['%', '/', '.', ':', '-', '–'])
                 && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
                 && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
         }
-        Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
+        Guard::Quoted => quotes.iter().any(|q| q.contains(span)),
         Guard::Bare => {
-            let previous = next
-                .checked_sub(1)
-                .map(|_| passage.tokens.partition_point(|t| t.span.start < draft.span.start))
-                .and_then(|at| at.checked_sub(1))
-                .map(|at| &passage.tokens[at]);
+            let at = passage.tokens.partition_point(|t| t.span.start < span.start);
+            let previous = at.checked_sub(1).map(|at| &passage.tokens[at]);
             let before = previous.map(|t| &text[t.span.range()]);
-            let glued = text[..draft.span.start].ends_with(['-', '–', '/', '№', '.', ':'])
-                || text[draft.span.end..].starts_with(['/', '%', '°']);
+            let glued = text[..span.start].ends_with(['-', '–', '/', '№', '.', ':'])
+                || text[span.end..].starts_with(['/', '%', '°']);
             !glued
                 && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }

@@ -1,5 +1,7 @@
 //! What an expression prints, with holes where the context must help.
 
+use regesta_lang::RuleMatch;
+
 use crate::calendar::{Day, days_in_month, shift_month};
 use crate::value::{Calendar, Clock};
 
@@ -474,6 +476,26 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+}
+
+impl Guard {
+    /// The guard that the rule of a match names.
+    pub(crate) fn of(found: &RuleMatch) -> Self {
+        match found.constant("guard") {
+            Some("alone") => Self::Alone,
+            Some("behind-month") => Self::BehindMonth,
+            Some("count") => Self::Count,
+            Some("quoted") => Self::Quoted,
+            Some("bare") => Self::Bare,
+            Some("joined") => Self::Joined,
+            Some("bracketed") => Self::Bracketed,
+            Some("lower") => Self::Lower,
+            Some("capital") => Self::Capital,
+            Some("month-capital") => Self::MonthCapital,
+            Some("year") => Self::Year,
+            _ => Self::None,
+        }
+    }
 }
 
 #[cfg(test)]

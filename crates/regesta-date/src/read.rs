@@ -9,24 +9,21 @@ use crate::calendar::{Day, shift_month};
 use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
 use crate::value::Clock;
 
-/// Reads a match; `None` where its numbers are no date.
-pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draft> {
+/// The bytes of a match in its passage, where the searched text begins at byte `offset`.
+pub(crate) fn words_of(found: &RuleMatch, offset: usize) -> Span {
+    let mut span = Span::new(found.span.start + offset, found.span.end + offset);
+    if found.rule.op == "style" {
+        // A bracket that is not closed inside belongs to what stands around.
+        let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
+        span.start += usize::from(opened && !closed);
+        span.end -= usize::from(closed && !opened);
+    }
+    span
+}
+
+/// Reads a match that stands at `span`; `None` where its numbers are no date.
+pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> Option<Draft> {
     let rule = found.rule;
-    let guard = match found.constant("guard") {
-        Some("alone") => Guard::Alone,
-        Some("behind-month") => Guard::BehindMonth,
-        Some("count") => Guard::Count,
-        Some("quoted") => Guard::Quoted,
-        Some("bare") => Guard::Bare,
-        Some("joined") => Guard::Joined,
-        Some("bracketed") => Guard::Bracketed,
-        Some("lower") => Guard::Lower,
-        Some("capital") => Guard::Capital,
-        Some("month-capital") => Guard::MonthCapital,
-        Some("year") => Guard::Year,
-        _ => Guard::None,
-    };
-    let span = Span::new(found.span.start + offset, found.span.end + offset);
     let mut draft = Draft {
         rule: rule.id.clone(),
         about: rule.about.clone(),
@@ -34,12 +31,6 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         score: rule.score,
         ..Draft::plain(span, Shape::Time, guard)
     };
-    if rule.op == "style" {
-        // A bracket that is not closed inside belongs to what stands around.
-        let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
-        draft.span.start += usize::from(opened && !closed);
-        draft.span.end -= usize::from(closed && !opened);
-    }
     let slots = Slots { found, pack };
     draft.shape = match rule.op.as_str() {
         "date" | "decade" | "century" | "season" | "day" => {

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -141,14 +142,22 @@ pub struct RuleMatch<'s, 't> {
     /// Bytes of the searched text.
     pub span: Span,
     text: &'t str,
-    slots: Vec<(&'s str, Span)>,
+    /// One past the match with the sign behind it.
+    end: usize,
+    /// Read when the first slot is asked for: many matches are refused or taken without.
+    slots: OnceCell<Vec<(&'s str, Span)>>,
     set: &'s RuleSet,
 }
 
-impl<'t> RuleMatch<'_, 't> {
+impl<'s, 't> RuleMatch<'s, 't> {
     /// The bytes of a slot, where it took part in the match.
     pub fn slot(&self, name: &str) -> Option<Span> {
-        self.slots.iter().find(|(n, _)| *n == name).map(|(_, span)| *span)
+        self.slots().iter().find(|(n, _)| *n == name).map(|(_, span)| *span)
+    }
+
+    fn slots(&self) -> &[(&'s str, Span)] {
+        let read = || Some(self.rule.reader()?.read(self.text, self.span.start, self.end)?.1);
+        self.slots.get_or_init(|| read().unwrap_or_default())
     }
 
     /// The words of a slot.
@@ -249,10 +258,11 @@ impl RuleSet {
             while let Some(start) = finder.next_start(text, at) {
                 at = start + text[start..].chars().next().map_or(1, char::len_utf8);
                 let Some(first) = finder.first_at(caches, text, start) else { continue };
-                let mut take = |hit: Hit| self.read(hit, text, start).filter(|m| !m.span.is_empty() && accept(m));
-                let taken = take(first).or_else(|| {
+                let mut take = |m: RuleMatch<'s, 't>| (!m.span.is_empty() && accept(&m)).then_some(m);
+                let taken = self.first_match(first, text, start).and_then(&mut take).or_else(|| {
                     let others = finder.all_at(caches, text, start).into_iter();
-                    others.filter(|other| other.rule != first.rule).find_map(take)
+                    let others = others.filter(|other| other.rule != first.rule);
+                    others.filter_map(|other| self.read(other, text, start)).find_map(take)
                 });
                 if let Some(rule_match) = taken {
                     at = rule_match.span.end;
@@ -282,10 +292,20 @@ impl RuleSet {
         Finder::new(&self.patterns()).map(|_| ())
     }
 
+    /// The match of the rule that stands first. Its end is known: before the end of the text one sign stands behind it.
+    fn first_match<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
+        if hit.end == text.len() {
+            return self.read(hit, text, start);
+        }
+        let sign = text[..hit.end].chars().next_back().map_or(0, char::len_utf8);
+        let span = Span::new(start, hit.end - sign);
+        Some(RuleMatch { rule: &self.rules[hit.rule], span, text, end: hit.end, slots: OnceCell::new(), set: self })
+    }
+
     fn read<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
         let rule = &self.rules[hit.rule];
         let (span, slots) = rule.reader()?.read(text, start, hit.end)?;
-        Some(RuleMatch { rule, span, text, slots, set: self })
+        Some(RuleMatch { rule, span, text, end: hit.end, slots: slots.into(), set: self })
     }
 }
 
