@@ -37,12 +37,17 @@ fn gap(pack: &Pack, between: &str) -> Gap {
         _ => {
             let word = words.trim_start_matches(',').trim();
             if word.is_empty() || word.len() > 24 {
+                return Gap::Other;
+            }
+            let links = || pack.lexicon("date-link").all(word);
+            let says = |wanted: &str| links().any(|entry| entry.value == wanted);
+            if links().next().is_none() {
                 Gap::Other
-            } else if link(pack, word, "range") {
+            } else if says("range") {
                 Gap::Range
-            } else if link(pack, word, "and") {
+            } else if says("and") {
                 Gap::And
-            } else if link(pack, word, "join") {
+            } else if says("join") {
                 Gap::Join
             } else {
                 Gap::Other

@@ -9,7 +9,7 @@ use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
 use crate::parts::{Draft, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
-use crate::quotes::{is_authors_clause, quotations};
+use crate::quotes::{is_authors_clause, quotation_of, quotations};
 use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
@@ -52,10 +52,9 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes);
         old_style_text = old_style_text.or(says_old_style);
         for draft in found {
-            let quoted = quotes.iter().any(|q| {
-                q.contains(draft.span)
-                    && q.len() > draft.span.len() + 12
-                    && !is_authors_clause(passage.reading.text(), *q, draft.span.start, |word| {
+            let quoted = quotation_of(&quotes, draft.span).is_some_and(|q| {
+                q.len() > draft.span.len() + 12
+                    && !is_authors_clause(passage.reading.text(), q, draft.span.start, |word| {
                         passage.lang().is_some_and(|lang| packs.get(lang).lexicon("communication-verb").has(word))
                     })
             });
@@ -85,7 +84,10 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
-    for (index, ((mut draft, place), step)) in drafts.clone().into_iter().zip(steps.iter().copied()).enumerate() {
+    // A word inside a quotation may ask what stood around it before the clock filled it.
+    let asked = drafts.iter().any(|(draft, _)| draft.guard == Guard::Quoted);
+    let printed = if asked { drafts.clone() } else { Vec::new() };
+    for (index, ((mut draft, place), step)) in drafts.into_iter().zip(steps.iter().copied()).enumerate() {
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
@@ -93,7 +95,7 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
         let told_behind = (draft.guard == Guard::Quoted)
-            .then(|| date_behind_quotation(paper, &drafts, &steps, index, &clock))
+            .then(|| date_behind_quotation(paper, &printed, &steps, index, &clock))
             .flatten();
         let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
             continue;
@@ -202,13 +204,16 @@ fn passage_drafts(
                 langs.push(other);
             }
         }
+        let from = drafts.len();
         for lang in langs {
             let pack = packs.get(lang);
             let Some(rules) = pack.rules("date") else { continue };
             // What counts only beside a date gives way to a date that another language reads there.
             let weak = |d: &Draft| d.guard == Guard::Joined || matches!(d.shape, Shape::Modifier(_));
-            let taken: Vec<(Span, bool)> =
-                drafts.iter().filter(|d| span.contains(d.span)).map(|d| (d.span, weak(d))).collect();
+            let mut before = drafts.split_off(from);
+            before.sort_by_key(|d| d.span);
+            let taken: Vec<(Span, bool)> = before.iter().map(|d| (d.span, weak(d))).collect();
+            let mut gone = vec![false; before.len()];
             let mut judged: Option<(Span, bool)> = None;
             rules.find(&text[span.range()], |candidate| {
                 let (words, guard) = (words_of(candidate, span.start), Guard::of(candidate));
@@ -229,15 +234,20 @@ fn passage_drafts(
                     return false;
                 }
                 let Some(draft) = read(candidate, pack, words, guard) else { return false };
-                if guard == Guard::Year && !year_stands_alone(passage, pack, &draft)
-                    || taken.iter().any(|(t, gives_way)| t.overlaps(draft.span) && (!gives_way || weak(&draft)))
-                {
+                if guard == Guard::Year && !year_stands_alone(passage, pack, &draft) {
                     return false;
                 }
-                drafts.retain(|d| !d.span.overlaps(draft.span));
+                // Those taken are sorted and disjoint.
+                let first = taken.partition_point(|(t, _)| t.end <= draft.span.start);
+                let met = taken[first..].iter().take_while(|(t, _)| t.start < draft.span.end);
+                if met.clone().any(|(_, gives_way)| !gives_way || weak(&draft)) {
+                    return false;
+                }
+                gone[first..first + met.count()].fill(true);
                 drafts.push(draft);
                 true
             });
+            drafts.extend(before.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(draft, _)| draft));
         }
     }
     drafts.sort_by_key(|d| d.span);
@@ -299,7 +309,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes:
                 && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
                 && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
         }
-        Guard::Quoted => quotes.iter().any(|q| q.contains(span)),
+        Guard::Quoted => quotation_of(quotes, span).is_some(),
         Guard::Bare => {
             let at = passage.tokens.partition_point(|t| t.span.start < span.start);
             let previous = at.checked_sub(1).map(|at| &passage.tokens[at]);
@@ -336,18 +346,20 @@ fn in_bracketed_reference(text: &str, pack: &Pack, span: Span) -> bool {
         return false;
     }
     let inside = &text[open + 1..close];
-    reference_marks(inside, pack) > 0 || inside.contains([';', ','])
+    reference_marks(inside, pack, 1) > 0 || inside.contains([';', ','])
 }
 
-/// Labels ("ф.", "л.", "p.") that stand before a number.
-fn reference_marks(text: &str, pack: &Pack) -> usize {
+/// Labels ("ф.", "л.", "p.") that stand before a number; no more than `most` are counted.
+fn reference_marks(text: &str, pack: &Pack, most: usize) -> usize {
     let labels = pack.lexicon("archive-label");
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']'))
+        .filter(|word| word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '.')))
         .filter(|word| {
             let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
             let bare = bare.trim_end_matches('.');
             bare.len() < word.len() && !bare.is_empty() && (labels.has(bare) || labels.has(&format!("{bare}.")))
         })
+        .take(most)
         .count()
 }
 
@@ -358,7 +370,7 @@ fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool 
     let has = |count: usize, text: &str| text.split_whitespace().nth(count - 1).is_some();
     // A long note may hold prose beside its references (or running text taken for a note).
     let long = || has(61, text);
-    !has(6, words) || reference_marks(words, pack) >= 2 || !long() && reference_marks(text, pack) >= 2
+    !has(6, words) || reference_marks(words, pack, 2) >= 2 || !long() && reference_marks(text, pack, 2) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

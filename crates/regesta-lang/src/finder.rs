@@ -7,6 +7,7 @@
 
 use regex_automata::hybrid::{LazyStateID, dfa};
 use regex_automata::nfa::thompson::{Compiler, Config, NFA, State, WhichCaptures};
+use regex_automata::util::look::{Look, LookSet};
 use regex_automata::util::pool::Pool;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
@@ -27,6 +28,8 @@ pub(crate) struct Finder {
     all: dfa::DFA,
     /// The bytes that a match can begin with.
     first_bytes: Box<[bool; 256]>,
+    /// No rule asks what stands before it.
+    forward_only: bool,
     caches: Pool<Caches, Box<dyn Fn() -> Caches + Send + Sync>>,
 }
 
@@ -35,6 +38,17 @@ pub(crate) struct Caches {
     first: dfa::Cache,
     /// Made when a match is refused for the first time.
     all: Option<dfa::Cache>,
+    /// The beginnings of words that no rule matches, eight bytes each, at the place that their hash gives; 0 for none. The
+    /// states of the automaton lie far apart in memory, this table does not, and words are repeated.
+    barren: Box<[u64; BARREN]>,
+}
+
+/// Places for barren beginnings.
+const BARREN: usize = 1 << 13;
+
+/// Where a beginning stands in the table.
+fn barren_place(beginning: u64) -> usize {
+    (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BARREN.trailing_zeros())) as usize
 }
 
 /// A rule that matches, and one past the last byte that it may take, with the sign behind the word.
@@ -61,8 +75,15 @@ impl Finder {
         let first = dfa(MatchKind::LeftmostFirst)?;
         let own = first.clone();
         let make: Box<dyn Fn() -> Caches + Send + Sync> =
-            Box::new(move || Caches { first: own.create_cache(), all: None });
-        Ok(Self { all: dfa(MatchKind::All)?, first_bytes: first_bytes(&nfa), first, caches: Pool::new(make) })
+            Box::new(move || Caches { first: own.create_cache(), all: None, barren: Box::new([0; BARREN]) });
+        let behind = nfa.look_set_any().subtract(LookSet::singleton(Look::End));
+        Ok(Self {
+            forward_only: behind.is_empty(),
+            all: dfa(MatchKind::All)?,
+            first_bytes: first_bytes(&nfa),
+            first,
+            caches: Pool::new(make),
+        })
     }
 
     /// Runs `search` with the caches of this thread.
@@ -93,11 +114,20 @@ impl Finder {
 
     /// The rule that matches at byte `start`, the first of those that do.
     pub(crate) fn first_at(&self, caches: &mut Caches, text: &str, start: usize) -> Option<Hit> {
-        let cache = &mut caches.first;
+        const WIDTH: usize = size_of::<u64>();
+        let bytes = text.as_bytes().get(start..start + WIDTH).filter(|_| self.forward_only);
+        let beginning = bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
+        let place = barren_place(beginning);
+        if beginning != 0 && caches.barren[place] == beginning {
+            return None;
+        }
         let mut hit = None;
-        walk(&self.first, cache, text, start, |cache, state, end| {
+        let seen = walk(&self.first, &mut caches.first, text, start, |cache, state, end| {
             hit = Some(Hit { rule: self.first.match_pattern(cache, state, 0).as_usize(), end });
         });
+        if hit.is_none() && seen <= start + WIDTH {
+            caches.barren[place] = beginning;
+        }
         hit
     }
 
@@ -120,24 +150,25 @@ impl Finder {
 }
 
 /// Runs an automaton from byte `start` until no rule can match any more, and tells of each match: its state and its end.
+/// Gives one past the last byte that it looked at.
 fn walk(
     dfa: &dfa::DFA,
     cache: &mut dfa::Cache,
     text: &str,
     start: usize,
     mut matched: impl FnMut(&dfa::Cache, LazyStateID, usize),
-) {
+) -> usize {
     let bytes = text.as_bytes();
     let behind = start.checked_sub(1).map(|at| bytes[at]);
     let config = start::Config::new().anchored(Anchored::Yes).look_behind(behind);
     // The automaton never gives up: it is not told to, and no byte makes it quit.
-    let Ok(mut state) = dfa.start_state(cache, &config) else { return };
+    let Ok(mut state) = dfa.start_state(cache, &config) else { return usize::MAX };
     for (at, &byte) in bytes.iter().enumerate().skip(start) {
-        let Ok(next) = dfa.next_state(cache, state, byte) else { return };
+        let Ok(next) = dfa.next_state(cache, state, byte) else { return usize::MAX };
         state = next;
         if state.is_tagged() {
             if !state.is_match() {
-                return;
+                return at + 1;
             }
             // A match is told one byte late.
             matched(cache, state, at);
@@ -148,6 +179,7 @@ fn walk(
     {
         matched(cache, state, bytes.len());
     }
+    usize::MAX
 }
 
 /// The bytes that a match of any pattern can begin with.
