@@ -84,19 +84,20 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
-    // A word inside a quotation may ask what stood around it before the clock filled it.
-    let asked = drafts.iter().any(|(draft, _)| draft.guard == Guard::Quoted);
-    let printed = if asked { drafts.clone() } else { Vec::new() };
-    for (index, ((mut draft, place), step)) in drafts.into_iter().zip(steps.iter().copied()).enumerate() {
+    let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
+    for (index, step) in steps.iter().copied().enumerate() {
+        let place = drafts[index].1;
+        let told_behind = (drafts[index].0.guard == Guard::Quoted)
+            .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
+            .flatten();
+        let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
+        let mut draft = std::mem::replace(&mut drafts[index].0, nothing);
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
         let known = matches!(draft.shape, Shape::Shifted(..) | Shape::Next(_))
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
-        let told_behind = (draft.guard == Guard::Quoted)
-            .then(|| date_behind_quotation(paper, &printed, &steps, index, &clock))
-            .flatten();
         let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
             continue;
         };
@@ -123,24 +124,30 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     found
 }
 
+/// Whether a day and its month are printed.
+fn is_day_of_month(draft: &Draft) -> bool {
+    matches!(&draft.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
+}
+
 /// The clock for a word like "tomorrow" in a quotation whose own date stands behind it ("… tomorrow", he wrote on 4 May):
 /// a day in the same sentence behind the quotation, where no day stands before it in that sentence.
 fn date_behind_quotation<'h>(
     paper: &Paper,
     drafts: &[(Draft, Place)],
+    days: &[bool],
     steps: &[Step],
     index: usize,
     clock: &Clockwork<'h>,
 ) -> Option<Clockwork<'h>> {
     let (said, place) = &drafts[index];
     let near = |p: &Place| (p.passage, p.sentence) == (place.passage, place.sentence) && !p.quoted;
-    let day = |draft: &Draft| matches!(&draft.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
-    if drafts[..index].iter().rev().take_while(|(_, p)| p.passage == place.passage).any(|(d, p)| near(p) && day(d)) {
+    let same = |p: &Place| (p.passage, p.sentence) == (place.passage, place.sentence);
+    if (0..index).rev().take_while(|i| same(&drafts[*i].1)).any(|i| near(&drafts[i].1) && days[i]) {
         return None;
     }
     let text = paper.passages[place.passage].reading.text();
-    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| p.passage == place.passage);
-    let (at, (date, date_place)) = behind.find(|(_, (d, p))| near(p) && day(d))?;
+    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| same(p));
+    let (at, (date, date_place)) = behind.find(|(at, (_, p))| near(p) && days[*at])?;
     let between = text.get(said.span.end..date.span.start)?;
     let closed = between.rfind(['»', '”', '"', '“'])?;
     if between.len() - closed > 120 {
@@ -369,8 +376,7 @@ fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool 
     let words = &text[sentence.range()];
     let has = |count: usize, text: &str| text.split_whitespace().nth(count - 1).is_some();
     // A long note may hold prose beside its references (or running text taken for a note).
-    let long = || has(61, text);
-    !has(6, words) || reference_marks(words, pack, 2) >= 2 || !long() && reference_marks(text, pack, 2) >= 2
+    !has(6, words) || reference_marks(words, pack, 2) >= 2 || !has(61, text) && reference_marks(text, pack, 2) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

@@ -90,8 +90,8 @@ pub struct Rule {
     pub set: BTreeMap<String, String>,
     /// Sentences it must read, then near misses it must not.
     pub examples: Vec<Example>,
-    /// The list behind each slot, where it is one.
-    slots: BTreeMap<String, Option<String>>,
+    /// The slots, and for those that are lists which of the set's.
+    slots: Vec<(String, Option<usize>)>,
     pattern: String,
     /// For reading the slots of a match; compiled when the rule first matches.
     reader: OnceLock<Option<Reader>>,
@@ -125,7 +125,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// Finds where any rule matches; compiled at the first search, so that a program that needs no rules starts at once.
     finder: OnceLock<Option<Finder>>,
-    lexicons: BTreeMap<String, Lexicon>,
+    lexicons: Vec<Lexicon>,
 }
 
 impl fmt::Debug for RuleSet {
@@ -169,10 +169,9 @@ impl<'s, 't> RuleMatch<'s, 't> {
     /// is a macro.
     pub fn value(&self, name: &str) -> Option<&str> {
         let words = self.words(name)?;
-        let list = self.rule.slots.get(name).and_then(Option::as_ref).and_then(|list| self.set.lexicons.get(list));
-        match list {
-            Some(list) => list.value(words),
-            None => Some(words),
+        match self.rule.slots.iter().find(|(slot, _)| slot == name) {
+            Some((_, Some(list))) => self.set.lexicons[*list].value(words),
+            _ => Some(words),
         }
     }
 
@@ -196,7 +195,7 @@ impl RuleSet {
     pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>) -> Result<Self, PackError> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        let mut lexicons = BTreeMap::new();
+        let mut lexicons: Vec<Lexicon> = Vec::new();
         for (file, content) in files {
             for text in content.rule {
                 let fail = |message: String| PackError::Pattern { file: file.clone(), rule: text.id.clone(), message };
@@ -210,9 +209,13 @@ impl RuleSet {
                 if let Err(error) = syntax::parse(&pattern) {
                     return Err(fail(format!("the pattern does not compile: {error}")));
                 }
-                for list in slots.values().flatten() {
-                    lexicons.entry(list.clone()).or_insert_with(|| pack.lexicon(list).clone());
-                }
+                let mut place = |list: String| {
+                    lexicons.iter().position(|known| known.name() == list).unwrap_or_else(|| {
+                        lexicons.push(pack.lexicon(&list).clone());
+                        lexicons.len() - 1
+                    })
+                };
+                let slots = slots.into_iter().map(|(slot, list)| (slot, list.map(&mut place))).collect();
                 let mut examples = Vec::new();
                 for (marked, value) in &text.accept {
                     examples.push(Example::parse(marked, value).ok_or_else(|| {
