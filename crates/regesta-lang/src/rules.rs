@@ -192,10 +192,13 @@ impl<'s, 't> RuleMatch<'s, 't> {
 }
 
 impl RuleSet {
-    pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>) -> Result<Self, PackError> {
+    /// Makes a set out of the files of one kind. `checked`: the patterns are known to be sound, and are not parsed before
+    /// they are needed.
+    pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>, checked: bool) -> Result<Self, PackError> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         let mut lexicons: Vec<Lexicon> = Vec::new();
+        let mut alternations: BTreeMap<String, String> = BTreeMap::new();
         for (file, content) in files {
             for text in content.rule {
                 let fail = |message: String| PackError::Pattern { file: file.clone(), rule: text.id.clone(), message };
@@ -203,10 +206,10 @@ impl RuleSet {
                     return Err(PackError::Twice { what: "rule", name: text.id, first, second: file });
                 }
                 let mut slots = BTreeMap::new();
-                let pattern = translate(pack, &text.pattern, &mut slots).map_err(fail)?;
+                let pattern = translate(pack, &text.pattern, &mut alternations, &mut slots).map_err(fail)?;
                 let flags = if text.case_sensitive { "" } else { "(?i)" };
                 let pattern = format!("{flags}(?P<whole>{pattern})(?:$|[^\\p{{L}}\\p{{N}}])");
-                if let Err(error) = syntax::parse(&pattern) {
+                if !checked && let Err(error) = syntax::parse(&pattern) {
                     return Err(fail(format!("the pattern does not compile: {error}")));
                 }
                 let mut place = |list: String| {
@@ -312,8 +315,14 @@ impl RuleSet {
     }
 }
 
-/// Turns a pattern with slots into a regular expression and notes which list stands behind each slot.
-fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<String>>) -> Result<String, String> {
+/// Turns a pattern with slots into a regular expression and notes which list stands behind each slot. `alternations` keeps
+/// the expressions of lists from rule to rule.
+fn translate(
+    pack: &Pack,
+    pattern: &str,
+    alternations: &mut BTreeMap<String, String>,
+    slots: &mut BTreeMap<String, Option<String>>,
+) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = pattern;
     let mut in_class = false;
@@ -351,7 +360,8 @@ fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<Str
                 let body = if let Some(body) = pack.macros().get(source) {
                     body.clone()
                 } else if pack.lexicons().contains_key(source) {
-                    pack.lexicon(source).alternation()
+                    let list = || pack.lexicon(source).alternation();
+                    alternations.entry(source.to_owned()).or_insert_with(list).clone()
                 } else {
                     return Err(format!(
                         "the slot {{{source}}} is neither a list lexicon/{source}.tsv nor a macro in pack.toml"
