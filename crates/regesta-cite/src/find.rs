@@ -258,7 +258,7 @@ impl Finder<'_> {
                     span,
                     value: Citation { style: CitationStyle::Running, marker: None, refs: vec![reference] },
                     rule: hit.rule.id.clone(),
-                    pack: pack.label(),
+                    pack: pack.label().to_owned(),
                     reason: hit.rule.about.clone(),
                     score: hit.rule.score,
                 });

@@ -4,6 +4,7 @@
 //! that only look back ("as in October 1917") do not move it. A candidate year is weighed by its nearness to the last
 //! date told, by how often the text prints it, and by whether the same sentence names it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::calendar::{Day, shift_month};
@@ -38,6 +39,8 @@ pub(crate) struct Anchor {
 pub(crate) struct Histogram {
     weights: BTreeMap<i32, f64>,
     total: f64,
+    /// [`Self::rarity`] of the years from the first one printed on, which is asked at every step of the plan.
+    rarities: OnceCell<Vec<f64>>,
 }
 
 impl Histogram {
@@ -52,6 +55,7 @@ impl Histogram {
         if draft.hijri {
             return;
         }
+        self.rarities.take();
         for partial in draft.shape.partials() {
             let Some(year) = partial.year else { continue };
             let precision = match (partial.month, partial.day) {
@@ -70,7 +74,22 @@ impl Histogram {
 
     /// How seldom a year is printed: 0 for the only one, near 4 for one that never is.
     pub(crate) fn rarity(&self, year: i32) -> f64 {
+        let first = self.weights.keys().next().copied().unwrap_or_default();
+        let at = usize::try_from(i64::from(year) - i64::from(first)).ok();
+        at.and_then(|at| self.rarities(first).get(at).copied()).unwrap_or_else(|| self.rarity_of_share(year))
+    }
+
+    fn rarity_of_share(&self, year: i32) -> f64 {
         -((self.share(year) + 0.02) / 1.02).ln()
+    }
+
+    fn rarities(&self, first: i32) -> &[f64] {
+        /// The longest table.
+        const YEARS: i32 = 4000;
+        self.rarities.get_or_init(|| {
+            let last = self.weights.keys().next_back().copied().unwrap_or_default();
+            (first..=last.min(first.saturating_add(YEARS))).map(|year| self.rarity_of_share(year)).collect()
+        })
     }
 
     /// The years printed most, at most six, in their order.

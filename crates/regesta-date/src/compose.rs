@@ -37,16 +37,15 @@ fn gap(pack: &Pack, between: &str) -> Gap {
         _ => {
             let word = words.trim_start_matches(',').trim();
             if word.is_empty() || word.len() > 24 {
-                Gap::Other
-            } else if link(pack, word, "range") {
-                Gap::Range
-            } else if link(pack, word, "and") {
-                Gap::And
-            } else if link(pack, word, "join") {
-                Gap::Join
-            } else {
-                Gap::Other
+                return Gap::Other;
             }
+            let links = pack.lexicon("date-link").all(word).filter_map(|entry| match entry.value.as_str() {
+                "range" => Some((0, Gap::Range)),
+                "and" => Some((1, Gap::And)),
+                "join" => Some((2, Gap::Join)),
+                _ => None,
+            });
+            links.min_by_key(|(rank, _)| *rank).map_or(Gap::Other, |(_, gap)| gap)
         }
     }
 }
@@ -66,22 +65,25 @@ fn first_word(text: &str) -> Option<&str> {
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
     for step in [modify, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
-        let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-        for next in drafts {
-            let joined = out.last().and_then(|last| {
-                let pack = pack_of(&last.pack)?;
-                let between = text.get(last.span.end..next.span.start)?;
-                step(text, pack, gap(pack, between), last, &next)
+        // In place: most drafts stay where they are.
+        let mut last = 0;
+        for next in 1..drafts.len() {
+            let (first, second) = (&drafts[last], &drafts[next]);
+            let joined = text.get(first.span.end..second.span.start).and_then(|between| {
+                let pack = pack_of(&first.pack)?;
+                let gap = gap(pack, between);
+                // No step joins over other words.
+                if gap == Gap::Other { None } else { step(text, pack, gap, first, second) }
             });
             match joined {
-                Some(joined) => {
-                    out.pop();
-                    out.push(joined);
+                Some(joined) => drafts[last] = joined,
+                None => {
+                    last += 1;
+                    drafts.swap(last, next);
                 }
-                None => out.push(next),
             }
         }
-        drafts = out;
+        drafts.truncate(last + 1);
     }
     for draft in &mut drafts {
         draft.until = matches!(draft.shape, Shape::Point(_))

@@ -9,8 +9,8 @@ use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
 use crate::parts::{Draft, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
-use crate::quotes::{is_authors_clause, quotations};
-use crate::read::read;
+use crate::quotes::{is_authors_clause, quotation_of, quotations};
+use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
 use crate::value::DateValue;
@@ -52,10 +52,9 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes);
         old_style_text = old_style_text.or(says_old_style);
         for draft in found {
-            let quoted = quotes.iter().any(|q| {
-                q.contains(draft.span)
-                    && q.len() > draft.span.len() + 12
-                    && !is_authors_clause(passage.reading.text(), *q, draft.span.start, |word| {
+            let quoted = quotation_of(&quotes, draft.span).is_some_and(|q| {
+                q.len() > draft.span.len() + 12
+                    && !is_authors_clause(passage.reading.text(), q, draft.span.start, |word| {
                         passage.lang().is_some_and(|lang| packs.get(lang).lexicon("communication-verb").has(word))
                     })
             });
@@ -85,16 +84,20 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
-    for (index, ((mut draft, place), step)) in drafts.clone().into_iter().zip(steps.iter().copied()).enumerate() {
+    let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
+    for (index, step) in steps.iter().copied().enumerate() {
+        let place = drafts[index].1;
+        let told_behind = (drafts[index].0.guard == Guard::Quoted)
+            .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
+            .flatten();
+        let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
+        let mut draft = std::mem::replace(&mut drafts[index].0, nothing);
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
         let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
         let known = matches!(draft.shape, Shape::Shifted(..) | Shape::Next(_))
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
-        let told_behind = (draft.guard == Guard::Quoted)
-            .then(|| date_behind_quotation(paper, &drafts, &steps, index, &clock))
-            .flatten();
         let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
             continue;
         };
@@ -121,24 +124,30 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
     found
 }
 
+/// Whether a day and its month are printed.
+fn is_day_of_month(draft: &Draft) -> bool {
+    matches!(&draft.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
+}
+
 /// The clock for a word like "tomorrow" in a quotation whose own date stands behind it ("… tomorrow", he wrote on 4 May):
 /// a day in the same sentence behind the quotation, where no day stands before it in that sentence.
 fn date_behind_quotation<'h>(
     paper: &Paper,
     drafts: &[(Draft, Place)],
+    days: &[bool],
     steps: &[Step],
     index: usize,
     clock: &Clockwork<'h>,
 ) -> Option<Clockwork<'h>> {
     let (said, place) = &drafts[index];
     let near = |p: &Place| (p.passage, p.sentence) == (place.passage, place.sentence) && !p.quoted;
-    let day = |draft: &Draft| matches!(&draft.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
-    if drafts[..index].iter().rev().take_while(|(_, p)| p.passage == place.passage).any(|(d, p)| near(p) && day(d)) {
+    let same = |p: &Place| (p.passage, p.sentence) == (place.passage, place.sentence);
+    if (0..index).rev().take_while(|i| same(&drafts[*i].1)).any(|i| near(&drafts[i].1) && days[i]) {
         return None;
     }
     let text = paper.passages[place.passage].reading.text();
-    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| p.passage == place.passage);
-    let (at, (date, date_place)) = behind.find(|(_, (d, p))| near(p) && day(d))?;
+    let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| same(p));
+    let (at, (date, date_place)) = behind.find(|(at, (_, p))| near(p) && days[*at])?;
     let between = text.get(said.span.end..date.span.start)?;
     let closed = between.rfind(['»', '”', '"', '“'])?;
     if between.len() - closed > 120 {
@@ -192,6 +201,7 @@ fn passage_drafts(
     let text = passage.reading.shadow();
     let mut drafts: Vec<Draft> = Vec::new();
     let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
+    let brackets = text.contains('[');
     for (lang, span) in stretches(passage) {
         // Short sentences of near languages are easily taken for one another: the language of the passage and of the
         // paper may read what the sentence's own did not.
@@ -201,31 +211,50 @@ fn passage_drafts(
                 langs.push(other);
             }
         }
+        let from = drafts.len();
         for lang in langs {
             let pack = packs.get(lang);
             let Some(rules) = pack.rules("date") else { continue };
             // What counts only beside a date gives way to a date that another language reads there.
             let weak = |d: &Draft| d.guard == Guard::Joined || matches!(d.shape, Shape::Modifier(_));
-            let taken: Vec<(Span, bool)> =
-                drafts.iter().filter(|d| span.contains(d.span)).map(|d| (d.span, weak(d))).collect();
+            let mut before = drafts.split_off(from);
+            before.sort_by_key(|d| d.span);
+            let taken: Vec<(Span, bool)> = before.iter().map(|d| (d.span, weak(d))).collect();
+            let mut gone = vec![false; before.len()];
+            let mut judged: Option<(Span, bool)> = None;
             rules.find(&text[span.range()], |candidate| {
-                let Some(draft) = read(candidate, pack, span.start) else { return false };
-                if !guard_holds(passage, pack, &draft, quotes)
-                    || note && looks_like_reference(passage, pack, draft.span)
-                {
+                let (words, guard) = (words_of(candidate, span.start), Guard::of(candidate));
+                if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;
                 }
-                let in_cite = cites.iter().any(|c| c.contains(draft.span));
-                if in_cite
-                    || in_bracketed_reference(text, pack, draft.span)
-                    || taken.iter().any(|(t, gives_way)| t.overlaps(draft.span) && (!gives_way || weak(&draft)))
-                {
+                if note && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span) {
+                    // Dates come sentence by sentence: each sentence is judged once.
+                    let known = judged.filter(|(of, _)| *of == sentence);
+                    let verdict = known.unwrap_or_else(|| (sentence, looks_like_reference(passage, pack, sentence)));
+                    judged = Some(verdict);
+                    if verdict.1 {
+                        return false;
+                    }
+                }
+                let in_cite = cites.iter().any(|c| c.contains(words));
+                if in_cite || brackets && in_bracketed_reference(text, pack, words) {
                     return false;
                 }
-                drafts.retain(|d| !d.span.overlaps(draft.span));
+                let Some(draft) = read(candidate, pack, words, guard) else { return false };
+                if guard == Guard::Year && !year_stands_alone(passage, pack, &draft) {
+                    return false;
+                }
+                // Those taken are sorted and disjoint.
+                let first = taken.partition_point(|(t, _)| t.end <= draft.span.start);
+                let met = taken[first..].iter().take_while(|(t, _)| t.start < draft.span.end);
+                if met.clone().any(|(_, gives_way)| !gives_way || weak(&draft)) {
+                    return false;
+                }
+                gone[first..first + met.count()].fill(true);
                 drafts.push(draft);
                 true
             });
+            drafts.extend(before.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(draft, _)| draft));
         }
     }
     drafts.sort_by_key(|d| d.span);
@@ -234,61 +263,66 @@ fn passage_drafts(
     (drafts, says_old_style)
 }
 
-fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -> bool {
+/// Whether what stands behind `span` is a sign or a small word (a capital, where `capitals` allows), and so nothing that a
+/// number would count.
+fn stands_before_small_word(passage: &Passage, pack: &Pack, span: Span, capitals: bool) -> bool {
     let text = passage.reading.shadow();
-    let next = passage.tokens.partition_point(|t| t.span.start < draft.span.end);
-    let stands_before_small_word = |capitals: bool| {
-        passage.tokens.get(next).is_none_or(|token| {
-            let word = &text[token.span.range()];
-            match token.kind {
-                TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
-                TokenKind::Number => false,
-                TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
-                TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
-            }
-        })
-    };
-    match draft.guard {
+    let next = passage.tokens.partition_point(|t| t.span.start < span.end);
+    passage.tokens.get(next).is_none_or(|token| {
+        let word = &text[token.span.range()];
+        match token.kind {
+            TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
+            TokenKind::Number => false,
+            TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
+            TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
+        }
+    })
+}
+
+/// A year that is no count: a round number stands before no word that it could count.
+fn year_stands_alone(passage: &Passage, pack: &Pack, draft: &Draft) -> bool {
+    let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
+    !round || stands_before_small_word(passage, pack, draft.span, true)
+}
+
+/// Whether what stands around the words allows what their rule says ([`Guard`]).
+fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &[Span]) -> bool {
+    let text = passage.reading.shadow();
+    match guard {
         Guard::None | Guard::Joined | Guard::Clock => true,
-        Guard::Bracketed => is_bracketed_pair(text, pack, draft.span),
+        Guard::Bracketed => is_bracketed_pair(text, pack, span),
         Guard::Capital => {
-            let words = &text[draft.span.range()];
+            let words = &text[span.range()];
             words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
         }
-        Guard::Year => {
-            let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
-            !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\''])
-                && (!round || stands_before_small_word(true))
-        }
-        Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
-        Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
+        Guard::Year => !text[span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']),
+        Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
+        Guard::Lower => text[span.start..].starts_with(char::is_lowercase),
         Guard::Alone => {
-            stands_before_small_word(false)
-                || opens_clause_before_name(passage, draft.span)
-                || stands_alone(text, pack, draft.span)
+            stands_before_small_word(passage, pack, span, false)
+                || opens_clause_before_name(passage, span)
+                || stands_alone(text, pack, span)
         }
         Guard::Count => {
-            !text[draft.span.range()].ends_with(|c: char| c.is_ascii_digit()) || stands_before_small_word(true)
+            !text[span.range()].ends_with(|c: char| c.is_ascii_digit())
+                || stands_before_small_word(passage, pack, span, true)
         }
-        Guard::BehindMonth if is_bracketed_pair(text, pack, draft.span) => false,
+        Guard::BehindMonth if is_bracketed_pair(text, pack, span) => false,
         Guard::BehindMonth => {
-            let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
+            let start = passage.sentence_at(span.start).map_or(0, |s| s.span.start.min(span.start));
             let months = pack.lexicon("month");
-            let mut before = text[start..draft.span.start].split(|c: char| !c.is_alphabetic());
-            !text[..draft.span.start].ends_with(['%', '/', '.', ':', '-', '–'])
+            let mut before = text[start..span.start].split(|c: char| !c.is_alphabetic());
+            !text[..span.start].ends_with(['%', '/', '.', ':', '-', '–'])
                 && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
                 && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
         }
-        Guard::Quoted => quotes.iter().any(|q| q.contains(draft.span)),
+        Guard::Quoted => quotation_of(quotes, span).is_some(),
         Guard::Bare => {
-            let previous = next
-                .checked_sub(1)
-                .map(|_| passage.tokens.partition_point(|t| t.span.start < draft.span.start))
-                .and_then(|at| at.checked_sub(1))
-                .map(|at| &passage.tokens[at]);
+            let at = passage.tokens.partition_point(|t| t.span.start < span.start);
+            let previous = at.checked_sub(1).map(|at| &passage.tokens[at]);
             let before = previous.map(|t| &text[t.span.range()]);
-            let glued = text[..draft.span.start].ends_with(['-', '–', '/', '№', '.', ':'])
-                || text[draft.span.end..].starts_with(['/', '%', '°']);
+            let glued = text[..span.start].ends_with(['-', '–', '/', '№', '.', ':'])
+                || text[span.end..].starts_with(['/', '%', '°']);
             !glued
                 && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }
@@ -306,36 +340,43 @@ fn opens_clause_before_name(passage: &Passage, span: Span) -> bool {
 /// A stretch in square brackets with a number behind a comma, or a label of an archive: "[Название 1920, 11 февраля]",
 /// "[49, л. 9]". An editor's "[1920 г.]" is a date.
 fn in_bracketed_reference(text: &str, pack: &Pack, span: Span) -> bool {
-    let before = &text[..span.start];
-    let Some(open) = before.rfind(['[', ']']).filter(|at| before[*at..].starts_with('[')) else { return false };
-    let Some(close) = text[span.end..].find([']', '[']).map(|at| at + span.end) else { return false };
-    if !text[close..].starts_with(']') || close - open > 400 {
+    /// Bytes from one bracket to the other.
+    const REACH: usize = 400;
+    let bytes = text.as_bytes();
+    let bracket = |byte: &u8| matches!(byte, b'[' | b']');
+    let from = span.start.saturating_sub(REACH);
+    let Some(open) = bytes[from..span.start].iter().rposition(bracket).map(|at| at + from) else { return false };
+    let to = bytes.len().min(open + REACH + 1);
+    let Some(behind) = bytes.get(span.end..to) else { return false };
+    let Some(close) = behind.iter().position(bracket).map(|at| at + span.end) else { return false };
+    if bytes[open] != b'[' || bytes[close] != b']' {
         return false;
     }
     let inside = &text[open + 1..close];
-    reference_marks(inside, pack) > 0 || inside.contains([';', ','])
+    reference_marks(inside, pack, 1) > 0 || inside.contains([';', ','])
 }
 
-/// Labels ("ф.", "л.", "p.") that stand before a number.
-fn reference_marks(text: &str, pack: &Pack) -> usize {
+/// Labels ("ф.", "л.", "p.") that stand before a number; no more than `most` are counted.
+fn reference_marks(text: &str, pack: &Pack, most: usize) -> usize {
     let labels = pack.lexicon("archive-label");
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']'))
+        .filter(|word| word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '.')))
         .filter(|word| {
             let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
             let bare = bare.trim_end_matches('.');
             bare.len() < word.len() && !bare.is_empty() && (labels.has(bare) || labels.has(&format!("{bare}.")))
         })
+        .take(most)
         .count()
 }
 
 /// The sentence of a note that holds two labels or more is a reference, not prose.
-fn looks_like_reference(passage: &Passage, pack: &Pack, span: Span) -> bool {
-    let Some(sentence) = passage.sentence_at(span.start) else { return false };
+fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool {
     let text = passage.reading.text();
-    let words = text[sentence.span.range()].split_whitespace().count();
+    let words = &text[sentence.range()];
+    let has = |count: usize, text: &str| text.split_whitespace().nth(count - 1).is_some();
     // A long note may hold prose beside its references (or running text taken for a note).
-    let long = text.split_whitespace().count() > 60;
-    reference_marks(&text[sentence.span.range()], pack) >= 2 || words < 6 || !long && reference_marks(text, pack) >= 2
+    !has(6, words) || reference_marks(words, pack, 2) >= 2 || !has(61, text) && reference_marks(text, pack, 2) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

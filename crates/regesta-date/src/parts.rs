@@ -1,5 +1,8 @@
 //! What an expression prints, with holes where the context must help.
 
+use regesta_lang::RuleMatch;
+use smallvec::{SmallVec, smallvec};
+
 use crate::calendar::{Day, days_in_month, shift_month};
 use crate::value::{Calendar, Clock};
 
@@ -356,21 +359,21 @@ pub(crate) enum Modifier {
 }
 
 impl Shape {
-    pub(crate) fn partials(&self) -> Vec<&Partial> {
+    pub(crate) fn partials(&self) -> SmallVec<[&Partial; 2]> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
-            Self::Interval(a, b) => vec![a, b],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => smallvec![p],
+            Self::Interval(a, b) => smallvec![a, b],
             Self::Set(list) => list.iter().collect(),
-            _ => Vec::new(),
+            _ => SmallVec::new(),
         }
     }
 
-    pub(crate) fn partials_mut(&mut self) -> Vec<&mut Partial> {
+    pub(crate) fn partials_mut(&mut self) -> SmallVec<[&mut Partial; 2]> {
         match self {
-            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => vec![p],
-            Self::Interval(a, b) => vec![a, b],
+            Self::Point(p) | Self::NightBefore(p) | Self::NightAfter(p) | Self::Open(p, _) => smallvec![p],
+            Self::Interval(a, b) => smallvec![a, b],
             Self::Set(list) => list.iter_mut().collect(),
-            _ => Vec::new(),
+            _ => SmallVec::new(),
         }
     }
 }
@@ -474,6 +477,26 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+}
+
+impl Guard {
+    /// The guard that the rule of a match names.
+    pub(crate) fn of(found: &RuleMatch) -> Self {
+        match found.constant("guard") {
+            Some("alone") => Self::Alone,
+            Some("behind-month") => Self::BehindMonth,
+            Some("count") => Self::Count,
+            Some("quoted") => Self::Quoted,
+            Some("bare") => Self::Bare,
+            Some("joined") => Self::Joined,
+            Some("bracketed") => Self::Bracketed,
+            Some("lower") => Self::Lower,
+            Some("capital") => Self::Capital,
+            Some("month-capital") => Self::MonthCapital,
+            Some("year") => Self::Year,
+            _ => Self::None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! price. Looking at the whole chain keeps one backward glance ("as on 16 June 1919") from drawing after it all the
 //! dates that print no year.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::clock::{Histogram, Place};
 use crate::parts::{Draft, Guard, Partial, Shape, Unit};
 
@@ -80,9 +82,10 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         .collect();
     let mut layers: Vec<Vec<Node>> = Vec::with_capacity(mentions.len() + 1);
     layers.push(vec![Node { cost: 0.0, at: None, back: 0, year: None, moved: false, passed: 0 }]);
+    let mut next: Vec<Node> = Vec::new();
+    let mut pruning = Pruning::default();
     for (k, (_, place, mention)) in mentions.iter().enumerate() {
         let before = layers.last().map(Vec::as_slice).unwrap_or_default();
-        let mut next: Vec<Node> = Vec::new();
         let fresh = k.checked_sub(1).is_some_and(|j| mentions[j].1.passage != place.passage);
         let mut local = local_years(&mentions, k, *place, fresh);
         // "In November 1827 …; on 7 November …": the month goes on.
@@ -103,7 +106,7 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         for (back, node) in before.iter().enumerate() {
             extend(node, back, *mention, &around, &mut next);
         }
-        layers.push(prune(next));
+        layers.push(pruning.keep_best(&mut next));
     }
     // Back from the cheapest end.
     let mut best = 0;
@@ -251,9 +254,9 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             None => out.push(Node { back, year: None, moved: false, ..*node }),
         },
         Mention::Open { month, end_month } => {
-            let mut years: Vec<i32> = match node.at {
-                Some((year, _)) => vec![year - 1, year, year + 1],
-                None => histogram.common(),
+            let mut years: SmallVec<[i32; 16]> = match node.at {
+                Some((year, _)) => smallvec![year - 1, year, year + 1],
+                None => histogram.common().into(),
             };
             years.extend(local.iter().map(|(year, ..)| *year));
             years.sort_unstable();
@@ -301,19 +304,53 @@ fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
     if months >= 0.0 { (0.15 * months).min(3.0) + turn } else { (0.3 - 0.35 * months).min(5.0) + turn }
 }
 
-/// The cheapest way to each point, cheapest first; of equals the earlier point.
-fn prune(mut nodes: Vec<Node>) -> Vec<Node> {
-    nodes.sort_by(|a, b| {
-        a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year)).then(a.back.cmp(&b.back))
-    });
-    let mut kept: Vec<Node> = Vec::with_capacity(BEAM);
-    for node in nodes {
-        if !kept.iter().any(|k| k.at == node.at && k.year == node.year && k.moved == node.moved) {
-            kept.push(node);
+/// The tables of one plan, kept from layer to layer.
+#[derive(Default)]
+struct Pruning {
+    /// The best way to each point, with its place among the nodes.
+    best: Vec<(usize, Node)>,
+    /// Where in `best` the point of a hash stands; `usize::MAX` for nowhere.
+    table: Vec<usize>,
+}
+
+impl Pruning {
+    /// The cheapest way to each point, cheapest first; of equals the earlier point. `nodes` is emptied.
+    fn keep_best(&mut self, nodes: &mut Vec<Node>) -> Vec<Node> {
+        let order = |(i, a): &(usize, Node), (j, b): &(usize, Node)| {
+            let way = a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year));
+            way.then(a.back.cmp(&b.back)).then(i.cmp(j))
+        };
+        let Self { best, table } = self;
+        // Many ways lead to few points: the best to each of them is found by a table before anything is sorted.
+        best.clear();
+        table.clear();
+        table.resize((2 * nodes.len()).next_power_of_two(), usize::MAX);
+        let last = table.len() - 1;
+        for (index, node) in nodes.drain(..).enumerate() {
+            let same = |other: &Node| other.at == node.at && other.year == node.year && other.moved == node.moved;
+            let mut slot = hash(&node) & last;
+            while best.get(table[slot]).is_some_and(|(_, other)| !same(other)) {
+                slot = (slot + 1) & last;
+            }
+            match best.get_mut(table[slot]) {
+                Some(known) if order(&(index, node), known).is_lt() => *known = (index, node),
+                Some(_) => {}
+                None => {
+                    table[slot] = best.len();
+                    best.push((index, node));
+                }
+            }
         }
-        if kept.len() == BEAM {
-            break;
-        }
+        best.sort_unstable_by(order);
+        best.truncate(BEAM);
+        best.iter().map(|(_, node)| *node).collect()
     }
-    kept
+}
+
+/// A number for the point that a node stands at.
+fn hash(node: &Node) -> usize {
+    let (year, month) = node.at.map_or((0, 0), |(year, month)| (year, month.map_or(0, |m| m + 1)));
+    let point = i64::from(year) * 16 + i64::from(month);
+    let mixed = (point * 8192 + i64::from(node.year.unwrap_or(0)) * 2 + i64::from(node.moved)) as u64;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

@@ -32,6 +32,12 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
+/// The one of sorted, disjoint quotations that holds `span`.
+pub(crate) fn quotation_of(quotes: &[Span], span: Span) -> Option<Span> {
+    let next = quotes.partition_point(|quote| quote.start <= span.start);
+    quotes[..next].last().copied().filter(|quote| quote.contains(span))
+}
+
 /// The author's words put into a quotation: the clause between a dash behind a comma or stop and the next such dash
 /// (": «Today, — wrote the envoy on 5 May, — we …»"), around byte `at`. `speaks` tells whether a word is a verb of
 /// saying.

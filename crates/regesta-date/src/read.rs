@@ -1,5 +1,7 @@
 //! The operations that rules name: what the slots of a match say.
 
+use std::borrow::Cow;
+
 use regesta_lang::{Pack, RuleMatch};
 use regesta_text::Span;
 
@@ -7,37 +9,28 @@ use crate::calendar::{Day, shift_month};
 use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
 use crate::value::Clock;
 
-/// Reads a match; `None` where its numbers are no date.
-pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draft> {
+/// The bytes of a match in its passage, where the searched text begins at byte `offset`.
+pub(crate) fn words_of(found: &RuleMatch, offset: usize) -> Span {
+    let mut span = Span::new(found.span.start + offset, found.span.end + offset);
+    if found.rule.op == "style" {
+        // A bracket that is not closed inside belongs to what stands around.
+        let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
+        span.start += usize::from(opened && !closed);
+        span.end -= usize::from(closed && !opened);
+    }
+    span
+}
+
+/// Reads a match that stands at `span`; `None` where its numbers are no date.
+pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> Option<Draft> {
     let rule = found.rule;
-    let guard = match found.constant("guard") {
-        Some("alone") => Guard::Alone,
-        Some("behind-month") => Guard::BehindMonth,
-        Some("count") => Guard::Count,
-        Some("quoted") => Guard::Quoted,
-        Some("bare") => Guard::Bare,
-        Some("joined") => Guard::Joined,
-        Some("bracketed") => Guard::Bracketed,
-        Some("lower") => Guard::Lower,
-        Some("capital") => Guard::Capital,
-        Some("month-capital") => Guard::MonthCapital,
-        Some("year") => Guard::Year,
-        _ => Guard::None,
-    };
-    let span = Span::new(found.span.start + offset, found.span.end + offset);
     let mut draft = Draft {
         rule: rule.id.clone(),
         about: rule.about.clone(),
-        pack: pack.label(),
+        pack: pack.label().to_owned(),
         score: rule.score,
         ..Draft::plain(span, Shape::Time, guard)
     };
-    if rule.op == "style" {
-        // A bracket that is not closed inside belongs to what stands around.
-        let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
-        draft.span.start += usize::from(opened && !closed);
-        draft.span.end -= usize::from(closed && !opened);
-    }
     let slots = Slots { found, pack };
     draft.shape = match rule.op.as_str() {
         "date" | "decade" | "century" | "season" | "day" => {
@@ -128,17 +121,17 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         "next" => Shape::Next(slots.partial("")?),
         "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
-            part: Part::from_code(&slots.code("part")?)?,
+            part: Part::from_code(slots.code("part")?)?,
             follows: found.constant("side") == Some("after"),
         }),
         "part-of-day" => Shape::Modifier(Modifier::PartOfDay),
         "weekday" => Shape::Modifier(Modifier::Weekday(slots.number("weekday")? as u8)),
-        "style" => Shape::Modifier(match slots.code("style").or_else(|| slots.code("stylenew"))?.as_str() {
+        "style" => Shape::Modifier(match slots.code("style").or_else(|| slots.code("stylenew"))? {
             "julian" => Modifier::OldStyle,
             "gregorian" => Modifier::NewStyle,
             _ => return None,
         }),
-        "style-text" => Shape::Modifier(match slots.code("style")?.as_str() {
+        "style-text" => Shape::Modifier(match slots.code("style")? {
             "julian" => Modifier::OldStyleText,
             _ => return None,
         }),
@@ -146,7 +139,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         "feast-offset" => {
             let feast = slots.partial("")?;
             let Shape::Shift { unit: Unit::Day | Unit::Week, min, .. } = slots.offset()? else { return None };
-            let weeks = slots.code("unit").as_deref().and_then(unit).is_some_and(|(u, _)| u == Unit::Week);
+            let weeks = slots.code("unit").and_then(unit).is_some_and(|(u, _)| u == Unit::Week);
             // The year is known later; away from the turn of the year and from February it does not matter.
             let year = feast.year.unwrap_or(2001);
             let day = Day { year, month: feast.month?, day: feast.day? }.plus(if weeks { min * 7 } else { min });
@@ -164,10 +157,10 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         "relative" => {
             let code = slots.code("relative")?;
             draft.night = code.ends_with("-day-night");
-            relative(&code, slots.words("of"))?
+            relative(code, slots.words("of"))?
         }
         "offset" => slots.offset()?,
-        "same" => Shape::Same { unit: unit(&slots.code("unit")?)?.0, part: slots.part("") },
+        "same" => Shape::Same { unit: unit(slots.code("unit")?)?.0, part: slots.part("") },
         _ => return None,
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
@@ -252,6 +245,11 @@ fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
     }
 }
 
+/// The name of a slot of the second or third point of an expression.
+fn suffixed(base: &'static str, suffix: &str) -> Cow<'static, str> {
+    if suffix.is_empty() { Cow::Borrowed(base) } else { Cow::Owned(format!("{base}{suffix}")) }
+}
+
 struct Slots<'m, 's, 't> {
     found: &'m RuleMatch<'s, 't>,
     pack: &'m Pack,
@@ -263,8 +261,8 @@ impl Slots<'_, '_, '_> {
     }
 
     /// The value of a slot, or the constant of that name.
-    fn code(&self, name: &str) -> Option<String> {
-        self.found.value(name).or_else(|| self.found.constant(name).map(str::to_owned))
+    fn code(&self, name: &str) -> Option<&str> {
+        self.found.value(name).or_else(|| self.found.constant(name))
     }
 
     fn number(&self, name: &str) -> Option<i64> {
@@ -278,7 +276,7 @@ impl Slots<'_, '_, '_> {
     }
 
     fn part(&self, suffix: &str) -> Option<Part> {
-        Part::from_code(&self.code(&format!("part{suffix}"))?)
+        Part::from_code(self.code(&suffixed("part", suffix))?)
     }
 
     fn roman(&self, name: &str) -> Option<i64> {
@@ -286,9 +284,9 @@ impl Slots<'_, '_, '_> {
     }
 
     fn partial(&self, suffix: &str) -> Option<Partial> {
-        let name = |base: &str| format!("{base}{suffix}");
-        let number = |base: &str| self.number(&name(base));
-        let bc = self.code(&name("era")).or_else(|| self.code("era")).as_deref() == Some("bc");
+        let name = |base: &'static str| suffixed(base, suffix);
+        let number = |base: &'static str| self.number(&name(base));
+        let bc = self.code(&name("era")).or_else(|| self.code("era")) == Some("bc");
         let mut out = Partial {
             year: number("year").or_else(|| self.year_in_words(suffix)).and_then(|y| i32::try_from(y).ok()),
             month: number("month")
@@ -393,7 +391,7 @@ impl Slots<'_, '_, '_> {
     fn clock(&self) -> Option<(Clock, bool)> {
         let hour = self.number("hour").or_else(|| self.number("hourword"))?;
         let minute = self.number("minute").or_else(|| self.number("minuteword")).unwrap_or(0);
-        let mut total = match self.code("form").as_deref() {
+        let mut total = match self.code("form") {
             // "5 минут первого" counts towards the hour named, "половина девятого" is half of it.
             Some("towards") => (hour - 1) * 60 + minute,
             Some("within") => (hour - 1) * 60,
@@ -409,7 +407,7 @@ impl Slots<'_, '_, '_> {
         }
         let mut open = false;
         let part = self.code("daypart");
-        match part.as_deref() {
+        match part {
             Some("evening" | "pm") if total < 12 * 60 => total += 12 * 60,
             Some("day") if total < 7 * 60 => total += 12 * 60,
             Some("night") if (9 * 60..12 * 60).contains(&total) => total += 12 * 60,
@@ -422,11 +420,11 @@ impl Slots<'_, '_, '_> {
     }
 
     fn offset(&self) -> Option<Shape> {
-        let either = |name: &str| self.code(name).or_else(|| self.code(&format!("{name}2")));
-        let (unit, times) = unit(&either("unit")?)?;
-        let printed = either("n").or_else(|| either("nword")).unwrap_or_else(|| "1".into());
+        let either = |name: &'static str| self.code(name).or_else(|| self.code(&suffixed(name, "2")));
+        let (unit, times) = unit(either("unit")?)?;
+        let printed = either("n").or_else(|| either("nword")).unwrap_or("1");
         let n = printed.trim().parse::<i64>().ok()?.checked_mul(times)?;
-        let n = match self.code("direction").as_deref() {
+        let n = match self.code("direction") {
             Some("before") => -n,
             Some("after") => n,
             _ => return None,

@@ -123,32 +123,30 @@ pub(crate) fn role(passage: &Passage, packs: &PackSet, draft: &Draft) -> DateRol
     let Some(pack) = packs.iter().map(|(_, p)| p).find(|p| p.label() == draft.pack) else { return DateRole::Event };
     let list = pack.lexicon("date-role");
     let says = |word: &str, wanted: &str| list.value(word).is_some_and(|value| value == wanted);
-    let words_of = |part: &str| -> Vec<String> {
-        part.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_owned).collect()
-    };
-    let inside = words_of(&text[draft.span.range()]);
+    let inside = &text[draft.span.range()];
     let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
     let end = passage.sentence_at(draft.span.start).map_or(text.len(), |s| s.span.end.max(draft.span.end));
-    let after = words_of(&text[draft.span.end..end]);
-    if inside.last().is_some_and(|w| says(w, "after")) || after.first().is_some_and(|w| says(w, "after")) {
+    let behind = words_of(inside).next_back().into_iter().chain(words_of(&text[draft.span.end..end]).next());
+    if behind.into_iter().any(|w| says(w, "after")) {
         return DateRole::Document;
     }
     // What stands behind the last full stop of a clause is not looked at.
     let before = text[start..draft.span.start].rsplit([';', ':', '(', ')', '»', '”']).next().unwrap_or_default();
-    let mut before = words_of(before);
-    before.extend(inside.first().cloned());
-    let from = before.len().saturating_sub(9);
-    let before = &before[from..];
-    let near = before.iter().rev().take(3);
-    if near.clone().any(|w| says(w, "dated")) {
+    // From the date backwards.
+    let before = words_of(inside).next().into_iter().chain(words_of(before).rev()).take(9);
+    if before.clone().take(3).any(|w| says(w, "dated")) {
         return DateRole::Document;
     }
     // "letter of 5 May", "report from A to B of 5 May": a genre not far before the word that links.
-    let linked = before.iter().rev().take(2).any(|w| says(w, "of"));
-    if linked && before.iter().any(|w| pack.lexicon("genre").has(w)) {
+    let linked = before.clone().take(2).any(|w| says(w, "of"));
+    if linked && before.clone().any(|w| pack.lexicon("genre").has(w)) {
         return DateRole::Document;
     }
     DateRole::Event
+}
+
+fn words_of(part: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+    part.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty())
 }
 
 /// Two years 15 to 110 apart and nothing else in round brackets behind a capital: "Name Surname (1870–1924)".

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{Casing, PackError, lower, tokenize};
 
@@ -19,10 +20,12 @@ pub struct LexiconEntry {
 pub struct Lexicon {
     name: String,
     entries: Vec<LexiconEntry>,
-    by_form: HashMap<String, Vec<usize>>,
+    by_form: FxHashMap<String, Vec<usize>>,
     /// The first words of all forms, so that a place where no form begins is passed by with one look-up.
-    beginnings: HashSet<String>,
+    beginnings: FxHashSet<String>,
     longest: usize,
+    /// Bytes of the longest key.
+    longest_key: usize,
     casing: Casing,
 }
 
@@ -50,7 +53,8 @@ impl Lexicon {
             let value = columns.next().unwrap_or_default().trim().to_owned();
             let extra = columns.map(|c| c.trim().to_owned()).collect();
             lexicon.longest = lexicon.longest.max(form.split(' ').count());
-            let key = key(&form, casing).into_owned();
+            let key = key(&form, casing, usize::MAX).into_owned();
+            lexicon.longest_key = lexicon.longest_key.max(key.len());
             if let Some(first) = tokenize(&key).first() {
                 lexicon.beginnings.insert(key[first.span.range()].to_owned());
             }
@@ -77,12 +81,16 @@ impl Lexicon {
 
     /// The entries whose form is `word`, whatever its case.
     pub fn all(&self, word: &str) -> impl Iterator<Item = &LexiconEntry> {
-        self.by_form.get(key(word, self.casing).as_ref()).into_iter().flatten().map(|&i| &self.entries[i])
+        self.by_form
+            .get(key(word, self.casing, self.longest_key).as_ref())
+            .into_iter()
+            .flatten()
+            .map(|&i| &self.entries[i])
     }
 
     /// Whether a form, of one word or more, begins with `word`, whatever its case.
     pub fn begins_with(&self, word: &str) -> bool {
-        self.beginnings.contains(key(word, self.casing).as_ref())
+        self.beginnings.contains(key(word, self.casing, self.longest_key).as_ref())
     }
 
     /// The first entry whose form is `word`, whatever its case.
@@ -131,27 +139,45 @@ fn branches(forms: &[&[char]], casing: Casing) -> String {
 }
 
 /// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks. Most words of a text are
-/// their own key.
-fn key(form: &str, casing: Casing) -> Cow<'_, str> {
-    let is_key = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '\'' | 'а'..='я' | 'ђ'..='џ');
+/// their own key. A key that grows longer than `longest` bytes is left there: it is in no list of shorter ones.
+fn key(form: &str, casing: Casing, longest: usize) -> Cow<'_, str> {
     if form.chars().all(is_key) {
         return Cow::Borrowed(form);
     }
-    let lowered = lower(form, casing);
-    let mut out = String::with_capacity(lowered.len());
+    // A sigma at the end of a word has a small letter of its own, which only the whole word tells.
+    let lowered = if form.contains('Σ') { Cow::Owned(lower(form, casing)) } else { Cow::Borrowed(form) };
+    let mut out = String::with_capacity(lowered.len().min(longest.saturating_add(4)));
     for c in lowered.chars() {
-        match c {
-            'ё' => out.push('е'),
-            '’' | 'ʼ' => out.push('\''),
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.push(c),
+        if out.len() > longest {
+            break;
+        }
+        match (c, casing) {
+            (c, _) if is_key(c) => out.push(c),
+            ('I', Casing::Turkic) => out.push('ı'),
+            ('İ', Casing::Turkic) => out.push('i'),
+            (c, _) => c.to_lowercase().for_each(|c| push_key(&mut out, c)),
         }
     }
     Cow::Owned(out)
+}
+
+/// A small letter or a sign that stands in a key as it is.
+fn is_key(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '-' | '.' | '\'' | 'а'..='я' | 'ђ'..='џ' | 'ß'..='ö' | 'ø'..='ÿ' | 'ğ' | 'ı' | 'ş' | 'ə' | 'ґ')
+}
+
+/// Adds a letter in lower case to a key.
+fn push_key(out: &mut String, c: char) {
+    match c {
+        'ё' => out.push('е'),
+        '’' | 'ʼ' => out.push('\''),
+        c if c.is_whitespace() => {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        c => out.push(c),
+    }
 }
 
 fn pattern_of_char(c: char, casing: Casing) -> String {
@@ -182,12 +208,17 @@ mod tests {
     #[test]
     fn words_that_are_their_own_key_keep_it_and_others_get_one() {
         for casing in [Casing::Root, Casing::Turkic] {
-            for word in ["мая", "ђурађ", "o'clock", "11-го", "r.", "i"] {
-                assert_eq!(key(word, casing), lower(word, casing), "{word}");
+            for word in ["мая", "ђурађ", "o'clock", "11-го", "r.", "i", "ağustos", "günü", "ığdır", "gəncə", "ґава"]
+            {
+                assert_eq!(key(word, casing, usize::MAX), lower(word, casing), "{word}");
             }
         }
-        assert_eq!(key("Её\u{a0} ’", Casing::Root), "ее '");
-        assert_eq!(key("всё", Casing::Root), "все");
+        assert_eq!(key("Её\u{a0} ’", Casing::Root, usize::MAX), "ее '");
+        assert_eq!(key("всё", Casing::Root, usize::MAX), "все");
+        assert_eq!(key("ЁЖ ΟΔΟΣ", Casing::Root, usize::MAX), "еж οδος");
+        assert_eq!(key("ISPARTA İLİ", Casing::Turkic, usize::MAX), "ısparta ili");
+        let letters: String = (0..0x2100).filter_map(char::from_u32).filter(|c| is_key(*c)).collect();
+        assert_eq!(letters.to_lowercase(), letters);
     }
 
     #[test]

@@ -9,12 +9,14 @@
 
 mod check;
 mod error;
+mod finder;
 mod fold;
 mod identify;
 mod lexicon;
 mod morphology;
 mod pack;
 mod paper;
+mod reader;
 mod rules;
 mod sentences;
 mod tokens;

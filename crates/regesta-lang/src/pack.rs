@@ -107,7 +107,7 @@ impl FromIterator<char> for LetterSet {
 pub struct Pack {
     tag: String,
     name: String,
-    version: String,
+    label: String,
     alphabet: LetterSet,
     letters: LetterSet,
     casing: Casing,
@@ -133,6 +133,11 @@ impl Pack {
     /// # Errors
     /// [`PackError`] for a missing or malformed `pack.toml`, list or rule.
     pub fn from_files(folder: &str, files: &BTreeMap<String, String>) -> Result<Self, PackError> {
+        Self::read(folder, files, false)
+    }
+
+    /// `checked`: the patterns of the rules are known to be sound (a test compiles those that come with the program).
+    fn read(folder: &str, files: &BTreeMap<String, String>, checked: bool) -> Result<Self, PackError> {
         let toml_error = |file: &str, error: &dyn std::fmt::Display| PackError::Toml {
             file: format!("{folder}/{file}"),
             message: error.to_string(),
@@ -157,9 +162,9 @@ impl Pack {
             }
         }
         let mut pack = Self {
+            label: format!("{}@{}", manifest.tag, manifest.version),
             tag: manifest.tag,
             name: manifest.name,
-            version: manifest.version,
             alphabet: manifest.alphabet.chars().filter(|c| !c.is_whitespace()).collect(),
             letters: manifest.letters.chars().filter(|c| !c.is_whitespace()).collect(),
             casing: manifest.casing,
@@ -186,7 +191,7 @@ impl Pack {
             }
         }
         for (kind, files) in by_kind {
-            let rules = RuleSet::compile(&pack, files)?;
+            let rules = RuleSet::compile(&pack, files, checked)?;
             pack.rules.insert(kind, rules);
         }
         Ok(pack)
@@ -218,8 +223,8 @@ impl Pack {
     }
 
     /// `ru@0.1.0`: what findings keep.
-    pub fn label(&self) -> String {
-        format!("{}@{}", self.tag, self.version)
+    pub fn label(&self) -> &str {
+        &self.label
     }
 
     /// First 16 hex digits of the SHA-256 over all lists and rules.
@@ -297,7 +302,7 @@ impl PackSet {
             }
             let mut files = BTreeMap::new();
             collect(folder, folder.path(), &mut files);
-            packs.push(Pack::from_files(&format!("languages/{name}"), &files)?);
+            packs.push(Pack::read(&format!("languages/{name}"), &files, true)?);
         }
         Self::new(packs)
     }

@@ -1,18 +1,16 @@
 use std::collections::BTreeMap;
 
+use std::cell::OnceCell;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use regex_automata::hybrid::{dfa, regex as lazy};
-use regex_automata::nfa::thompson;
-use regex_automata::util::captures::Captures;
-use regex_automata::util::pool::Pool;
 use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input, MatchKind, PatternSet, meta};
 use serde::Deserialize;
 
 use regesta_text::Span;
 
+use crate::finder::{Finder, Hit};
+use crate::reader::Reader;
 use crate::{Lexicon, Pack, PackError};
 
 /// A rules file as written.
@@ -79,7 +77,6 @@ impl Example {
 }
 
 /// One rule of a pack.
-#[derive(Debug)]
 pub struct Rule {
     /// Stable name, `ru.date.day-month-year`.
     pub id: String,
@@ -93,16 +90,28 @@ pub struct Rule {
     pub set: BTreeMap<String, String>,
     /// Sentences it must read, then near misses it must not.
     pub examples: Vec<Example>,
-    /// The list behind each slot, where it is one.
-    slots: BTreeMap<String, Option<String>>,
+    /// The slots, and for those that are lists which of the set's.
+    slots: Vec<(String, Option<usize>)>,
     pattern: String,
     /// For reading the slots of a match; compiled when the rule first matches.
-    reader: OnceLock<Option<meta::Regex>>,
+    reader: OnceLock<Option<Reader>>,
 }
 
 impl Rule {
-    fn reader(&self) -> Option<&meta::Regex> {
-        self.reader.get_or_init(|| meta::Regex::new(&self.pattern).ok()).as_ref()
+    /// The regular expression that the pattern became: the words as the group `whole`, each slot as a group (`-` as
+    /// `__`), and the end of the text or a sign behind the last word.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    fn reader(&self) -> Option<&Reader> {
+        self.reader.get_or_init(|| Reader::new(&self.pattern).ok()).as_ref()
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("id", &self.id).field("pattern", &self.pattern).finish_non_exhaustive()
     }
 }
 
@@ -116,66 +125,13 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// Finds where any rule matches; compiled at the first search, so that a program that needs no rules starts at once.
     finder: OnceLock<Option<Finder>>,
-    lexicons: BTreeMap<String, Lexicon>,
+    lexicons: Vec<Lexicon>,
 }
 
 impl fmt::Debug for RuleSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RuleSet").field("rules", &self.rules).finish_non_exhaustive()
     }
-}
-
-/// All rules as one automaton that tells where a match is and of which rule, but not its slots: an engine that keeps the
-/// slots of all rules for each of its states would need gigabytes for large lists.
-struct Finder {
-    regex: Arc<lazy::Regex>,
-    caches: Pool<lazy::Cache, Box<dyn Fn() -> lazy::Cache + Send + Sync>>,
-    /// Tells which rules match at one place; made when a match is refused for the first time.
-    others: OnceLock<Option<Others>>,
-}
-
-/// The automaton that is asked for the other rules that match where a match was refused.
-struct Others {
-    dfa: Arc<dfa::DFA>,
-    caches: Pool<dfa::Cache, Box<dyn Fn() -> dfa::Cache + Send + Sync>>,
-}
-
-impl Others {
-    fn new(rules: &[Rule]) -> Option<Self> {
-        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
-        let dfa = dfa::DFA::builder()
-            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
-            .configure(lazy_config().match_kind(MatchKind::All))
-            .build_many(&patterns)
-            .ok()?;
-        let dfa = Arc::new(dfa);
-        let own = Arc::clone(&dfa);
-        let make: Box<dyn Fn() -> dfa::Cache + Send + Sync> = Box::new(move || own.create_cache());
-        Some(Self { dfa, caches: Pool::new(make) })
-    }
-}
-
-/// Bytes that the cache of one automaton in one thread may grow to. The Turkish dates need some 12 MB; a smaller cache is
-/// thrown away again and again, and the search is thirty times slower.
-const CACHE: usize = 32 << 20;
-
-impl Finder {
-    fn new(rules: &[Rule]) -> Result<Self, String> {
-        let patterns: Vec<&str> = rules.iter().map(|rule| rule.pattern.as_str()).collect();
-        let regex = lazy::Regex::builder()
-            .thompson(thompson::Config::new().nfa_size_limit(Some(256 << 20)))
-            .dfa(lazy_config())
-            .build_many(&patterns)
-            .map_err(|error| error.to_string())?;
-        let regex = Arc::new(regex);
-        let own = Arc::clone(&regex);
-        let make: Box<dyn Fn() -> lazy::Cache + Send + Sync> = Box::new(move || own.create_cache());
-        Ok(Self { regex, caches: Pool::new(make), others: OnceLock::new() })
-    }
-}
-
-fn lazy_config() -> regex_automata::hybrid::dfa::Config {
-    regex_automata::hybrid::dfa::Config::new().cache_capacity(CACHE).skip_cache_capacity_check(true)
 }
 
 /// Where a rule was found.
@@ -186,14 +142,22 @@ pub struct RuleMatch<'s, 't> {
     /// Bytes of the searched text.
     pub span: Span,
     text: &'t str,
-    slots: Vec<(String, Span)>,
+    /// One past the match with the sign behind it.
+    end: usize,
+    /// Read when the first slot is asked for: many matches are refused or taken without.
+    slots: OnceCell<Vec<(&'s str, Span)>>,
     set: &'s RuleSet,
 }
 
-impl<'t> RuleMatch<'_, 't> {
+impl<'s, 't> RuleMatch<'s, 't> {
     /// The bytes of a slot, where it took part in the match.
     pub fn slot(&self, name: &str) -> Option<Span> {
-        self.slots.iter().find(|(n, _)| n == name).map(|(_, span)| *span)
+        self.slots().iter().find(|(n, _)| *n == name).map(|(_, span)| *span)
+    }
+
+    fn slots(&self) -> &[(&'s str, Span)] {
+        let read = || Some(self.rule.reader()?.read(self.text, self.span.start, self.end)?.1);
+        self.slots.get_or_init(|| read().unwrap_or_default())
     }
 
     /// The words of a slot.
@@ -203,12 +167,11 @@ impl<'t> RuleMatch<'_, 't> {
 
     /// The value of a slot: the second column of its list for the words found, or the words themselves where the slot
     /// is a macro.
-    pub fn value(&self, name: &str) -> Option<String> {
+    pub fn value(&self, name: &str) -> Option<&str> {
         let words = self.words(name)?;
-        let list = self.rule.slots.get(name).and_then(Option::as_ref).and_then(|list| self.set.lexicons.get(list));
-        match list {
-            Some(list) => list.value(words).map(str::to_owned),
-            None => Some(words.to_owned()),
+        match self.rule.slots.iter().find(|(slot, _)| slot == name) {
+            Some((_, Some(list))) => self.set.lexicons[*list].value(words),
+            _ => Some(words),
         }
     }
 
@@ -229,10 +192,13 @@ impl<'t> RuleMatch<'_, 't> {
 }
 
 impl RuleSet {
-    pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>) -> Result<Self, PackError> {
+    /// Makes a set out of the files of one kind. `checked`: the patterns are known to be sound, and are not parsed before
+    /// they are needed.
+    pub(crate) fn compile(pack: &Pack, files: Vec<(String, RuleFile)>, checked: bool) -> Result<Self, PackError> {
         let mut rules: Vec<Rule> = Vec::new();
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        let mut lexicons = BTreeMap::new();
+        let mut lexicons: Vec<Lexicon> = Vec::new();
+        let mut alternations: BTreeMap<String, String> = BTreeMap::new();
         for (file, content) in files {
             for text in content.rule {
                 let fail = |message: String| PackError::Pattern { file: file.clone(), rule: text.id.clone(), message };
@@ -240,15 +206,19 @@ impl RuleSet {
                     return Err(PackError::Twice { what: "rule", name: text.id, first, second: file });
                 }
                 let mut slots = BTreeMap::new();
-                let pattern = translate(pack, &text.pattern, &mut slots).map_err(fail)?;
+                let pattern = translate(pack, &text.pattern, &mut alternations, &mut slots).map_err(fail)?;
                 let flags = if text.case_sensitive { "" } else { "(?i)" };
                 let pattern = format!("{flags}(?P<whole>{pattern})(?:$|[^\\p{{L}}\\p{{N}}])");
-                if let Err(error) = syntax::parse(&pattern) {
+                if !checked && let Err(error) = syntax::parse(&pattern) {
                     return Err(fail(format!("the pattern does not compile: {error}")));
                 }
-                for list in slots.values().flatten() {
-                    lexicons.entry(list.clone()).or_insert_with(|| pack.lexicon(list).clone());
-                }
+                let mut place = |list: String| {
+                    lexicons.iter().position(|known| known.name() == list).unwrap_or_else(|| {
+                        lexicons.push(pack.lexicon(&list).clone());
+                        lexicons.len() - 1
+                    })
+                };
+                let slots = slots.into_iter().map(|(slot, list)| (slot, list.map(&mut place))).collect();
                 let mut examples = Vec::new();
                 for (marked, value) in &text.accept {
                     examples.push(Example::parse(marked, value).ok_or_else(|| {
@@ -289,54 +259,32 @@ impl RuleSet {
     ) -> Vec<RuleMatch<'s, 't>> {
         let mut found = Vec::new();
         let Some(finder) = self.finder() else { return found };
-        let mut cache = finder.caches.get();
-        let mut at = 0;
-        while at <= text.len() {
-            let matched = finder.regex.try_search(&mut cache, &Input::new(text).range(at..));
-            // The automaton never gives up: it is not told to, and no pattern has a word boundary.
-            let Ok(Some(matched)) = matched else { break };
-            let start = matched.start();
-            let next = text[start..].chars().next().map_or(text.len() + 1, |c| start + c.len_utf8());
-            if !starts_word(text, start) {
-                at = next;
-                continue;
-            }
-            let rule = &self.rules[matched.pattern().as_usize()];
-            let first = self.read(rule, text, start, matched.end()).filter(|m| !m.span.is_empty() && accept(m));
-            let taken = first.or_else(|| {
-                self.others(finder, text, start)
-                    .into_iter()
-                    .filter(|other| *other != matched.pattern().as_usize())
-                    .find_map(|other| {
-                        self.read(&self.rules[other], text, start, text.len())
-                            .filter(|m| !m.span.is_empty() && accept(m))
-                    })
-            });
-            match taken {
-                Some(rule_match) => {
+        finder.with_caches(|caches| {
+            let mut at = 0;
+            while let Some(start) = finder.next_start(text, at) {
+                at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+                let Some(first) = finder.first_at(caches, text, start) else { continue };
+                let mut take = |m: RuleMatch<'s, 't>| (!m.span.is_empty() && accept(&m)).then_some(m);
+                let taken = self.first_match(first, text, start).and_then(&mut take).or_else(|| {
+                    let others = finder.all_at(caches, text, start).into_iter();
+                    let others = others.filter(|other| other.rule != first.rule);
+                    others.filter_map(|other| self.read(other, text, start)).find_map(take)
+                });
+                if let Some(rule_match) = taken {
                     at = rule_match.span.end;
                     found.push(rule_match);
                 }
-                None => at = next,
             }
-        }
+        });
         found
     }
 
-    /// The rules that match at byte `start`, in their order.
-    fn others(&self, finder: &Finder, text: &str, start: usize) -> Vec<usize> {
-        let Some(others) = finder.others.get_or_init(|| Others::new(&self.rules)) else { return Vec::new() };
-        let mut cache = others.caches.get();
-        let mut which = PatternSet::new(self.rules.len());
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        if others.dfa.try_which_overlapping_matches(&mut cache, &input, &mut which).is_err() {
-            return Vec::new();
-        }
-        which.iter().map(|pattern| pattern.as_usize()).collect()
+    fn finder(&self) -> Option<&Finder> {
+        self.finder.get_or_init(|| Finder::new(&self.patterns()).ok()).as_ref()
     }
 
-    fn finder(&self) -> Option<&Finder> {
-        self.finder.get_or_init(|| Finder::new(&self.rules).ok()).as_ref()
+    fn patterns(&self) -> Vec<&str> {
+        self.rules.iter().map(|rule| rule.pattern.as_str()).collect()
     }
 
     /// Compiles all rules now, which otherwise happens when they are first used.
@@ -345,38 +293,36 @@ impl RuleSet {
     /// What is wrong, in words: a rule, or all together, are too large.
     pub fn compile_all(&self) -> Result<(), String> {
         for rule in &self.rules {
-            meta::Regex::new(&rule.pattern).map_err(|error| format!("rule {}: {error}", rule.id))?;
+            Reader::new(&rule.pattern).map_err(|error| format!("rule {}: {error}", rule.id))?;
         }
-        Finder::new(&self.rules).map(|_| ())
+        Finder::new(&self.patterns()).map(|_| ())
     }
 
-    fn read<'s, 't>(&'s self, rule: &'s Rule, text: &'t str, start: usize, end: usize) -> Option<RuleMatch<'s, 't>> {
-        let reader = rule.reader()?;
-        let mut captures: Captures = reader.create_captures();
-        reader.search_captures(&Input::new(text).range(start..end).anchored(Anchored::Yes), &mut captures);
-        let pattern = captures.pattern()?;
-        let whole = captures.get_group_by_name("whole")?;
-        let names = captures.group_info().pattern_names(pattern);
-        let mut slots = Vec::new();
-        for (index, name) in names.enumerate() {
-            if let (Some(name), Some(span)) = (name, captures.get_group(index))
-                && name != "whole"
-            {
-                slots.push((name.replace("__", "-"), Span::new(span.start, span.end)));
-            }
+    /// The match of the rule that stands first. Its end is known: before the end of the text one sign stands behind it.
+    fn first_match<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
+        if hit.end == text.len() {
+            return self.read(hit, text, start);
         }
-        Some(RuleMatch { rule, span: Span::new(whole.start, whole.end), text, slots, set: self })
+        let sign = text[..hit.end].chars().next_back().map_or(0, char::len_utf8);
+        let span = Span::new(start, hit.end - sign);
+        Some(RuleMatch { rule: &self.rules[hit.rule], span, text, end: hit.end, slots: OnceCell::new(), set: self })
+    }
+
+    fn read<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
+        let rule = &self.rules[hit.rule];
+        let (span, slots) = rule.reader()?.read(text, start, hit.end)?;
+        Some(RuleMatch { rule, span, text, end: hit.end, slots: slots.into(), set: self })
     }
 }
 
-fn starts_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let first = text[at..].chars().next();
-    !(before.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_alphanumeric))
-}
-
-/// Turns a pattern with slots into a regular expression and notes which list stands behind each slot.
-fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<String>>) -> Result<String, String> {
+/// Turns a pattern with slots into a regular expression and notes which list stands behind each slot. `alternations` keeps
+/// the expressions of lists from rule to rule.
+fn translate(
+    pack: &Pack,
+    pattern: &str,
+    alternations: &mut BTreeMap<String, String>,
+    slots: &mut BTreeMap<String, Option<String>>,
+) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = pattern;
     let mut in_class = false;
@@ -414,7 +360,8 @@ fn translate(pack: &Pack, pattern: &str, slots: &mut BTreeMap<String, Option<Str
                 let body = if let Some(body) = pack.macros().get(source) {
                     body.clone()
                 } else if pack.lexicons().contains_key(source) {
-                    pack.lexicon(source).alternation()
+                    let list = || pack.lexicon(source).alternation();
+                    alternations.entry(source.to_owned()).or_insert_with(list).clone()
                 } else {
                     return Err(format!(
                         "the slot {{{source}}} is neither a list lexicon/{source}.tsv nor a macro in pack.toml"

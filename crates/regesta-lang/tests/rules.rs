@@ -34,7 +34,7 @@ fn slots_give_words_values_and_constants() {
     let pack = pack(DAY_MONTH).unwrap();
     let matches = pack.rules("date").unwrap().find("к 9 МАЯ", |_| true);
     assert_eq!(matches[0].number("day"), Some(9));
-    assert_eq!(matches[0].value("month").as_deref(), Some("5"));
+    assert_eq!(matches[0].value("month"), Some("5"));
     assert_eq!(matches[0].constant("x"), Some("1"));
 }
 

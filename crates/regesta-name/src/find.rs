@@ -242,7 +242,7 @@ impl Search<'_> {
             span,
             value,
             rule: format!("{}.name.{}", pack.tag(), candidate.rule),
-            pack: pack.label(),
+            pack: pack.label().to_owned(),
             reason: candidate.reason,
             score: candidate.score.min(1000),
         }

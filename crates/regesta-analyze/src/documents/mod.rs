@@ -165,7 +165,7 @@ fn accept(
             reply_to: draft.reply_to,
         },
         rule: if draft.by_verb { "document.verb" } else { "document.noun" }.to_owned(),
-        pack: pack.label(),
+        pack: pack.label().to_owned(),
         reason: format!("{what}; {}", reasons.join("; ")),
         score: (500 + 70 * points.min(6) - doubt).clamp(100, 950) as u16,
     })

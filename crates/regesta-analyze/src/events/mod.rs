@@ -97,7 +97,7 @@ pub fn find_events(
                         (false, false) => "event.verb",
                     }
                     .to_owned(),
-                    pack: pack.label(),
+                    pack: pack.label().to_owned(),
                     reason: if by_clause {
                         "a verb in the past with a date beside it".to_owned()
                     } else {
