@@ -10,39 +10,47 @@ use regesta_lang::{Morphology, PackSet, Paper};
 
 static PACKS: LazyLock<PackSet> = LazyLock::new(|| PackSet::built_in().expect("the built-in packs load"));
 
-/// The texts of the date corpora, each language by itself, and the essays (mostly prose without dates) together; each read
-/// until it is a long paper.
-fn paper(folders: &[&str], tag: &str) -> Paper {
+/// The texts of some folders whose path has `tag`, in order. Those that are not UTF-8 are left out.
+fn texts(folders: &[&str], tag: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut raw = String::new();
+    let mut texts = Vec::new();
     for folder in folders {
         let files = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten().map(|e| e.path());
         let mut files: Vec<_> = files.filter(|p| p.to_string_lossy().contains(tag)).collect();
         files.sort();
-        for text in files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok()) {
-            raw.push_str(&text);
-            raw.push_str("\n\n");
-        }
+        texts.extend(files.into_iter().filter_map(|file| std::fs::read_to_string(file).ok()));
     }
-    let raw = raw.repeat(1 + 400_000 / raw.len().max(1));
+    texts
+}
+
+fn paper(raw: &str) -> Paper {
     let morphology = Morphology::load(&PACKS).expect("the morphology loads");
-    Paper::from_text(&raw, &PACKS, &morphology, &())
+    Paper::from_text(raw, &PACKS, &morphology, &())
 }
 
 fn bytes(paper: &Paper) -> usize {
     paper.passages.iter().map(|p| p.reading.text().len()).sum()
 }
 
+/// The date corpora, each language by itself, repeated until it is a long paper: every third sentence has dates.
 #[divan::bench(args = ["ru", "uk", "en", "tr", "az"], sample_count = 10)]
 fn dense(bencher: Bencher<'_, '_>, tag: &str) {
-    let paper = paper(&[&format!("corpora/dates-{tag}/texts")], tag);
+    let raw = texts(&[&format!("corpora/dates-{tag}/texts")], tag).join("\n\n");
+    let paper = paper(&raw.repeat(1 + 400_000 / raw.len().max(1)));
     bencher.counter(BytesCount::new(bytes(&paper))).bench(|| black_box(find_dates(&paper, &PACKS, &[])));
 }
 
+/// The essays of the examples, each a paper of its own: scholarly prose with notes and citations.
 #[divan::bench(sample_count = 10)]
 fn essays(bencher: Bencher<'_, '_>) {
-    let paper = paper(&["examples/caucasus-1920/essays", "examples/vienna-1814/essays"], "essay");
-    bencher.counter(BytesCount::new(bytes(&paper))).bench(|| black_box(find_dates(&paper, &PACKS, &[])));
+    let raw = texts(&["examples/caucasus-1920/essays", "examples/vienna-1814/essays"], "essay");
+    let papers: Vec<Paper> = raw.iter().map(|text| paper(text)).collect();
+    let all = papers.iter().map(bytes).sum::<usize>();
+    bencher.counter(BytesCount::new(all)).bench(|| {
+        for paper in &papers {
+            black_box(find_dates(paper, &PACKS, &[]));
+        }
+    });
 }
 
 fn main() {
