@@ -13,7 +13,10 @@ fn main() {
 fn scheme(stages: usize) -> Scheme {
     let mut text = String::from("[scheme]\nid = \"N\"\n");
     for n in 0..stages {
-        let _ = write!(text, "[[stage]]\nid = \"S{n}\"\nname = \"stage\"\nindicator = [{{ id = \"I{n}\", what = \"x\" }}]\n");
+        let _ = write!(
+            text,
+            "[[stage]]\nid = \"S{n}\"\nname = \"stage\"\nindicator = [{{ id = \"I{n}\", what = \"x\" }}]\n"
+        );
     }
     for n in 1..stages {
         let _ = write!(text, "[[order]]\nbefore = \"S{}\"\nafter = \"S{n}\"\n", n - 1);
@@ -26,7 +29,8 @@ fn case(stages: usize, texts: usize, linked: usize) -> Case {
     let mut text = String::from("[case]\nid = \"C\"\n");
     for n in 0..stages {
         for t in 0..texts {
-            let _ = write!(text, "[[evidence]]\nid = \"e{n}-{t}\"\nstage = \"S{n}\"\ntext = \"T{t}\"\nquote = \"words\"\n");
+            let _ =
+                write!(text, "[[evidence]]\nid = \"e{n}-{t}\"\nstage = \"S{n}\"\ntext = \"T{t}\"\nquote = \"words\"\n");
             if n > 0 && n % linked == 0 {
                 let _ = writeln!(text, "relative = {{ to = \"S{}\", after = \"PT{}H\" }}", n - 1, t + 1);
             } else {

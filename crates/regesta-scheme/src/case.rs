@@ -85,6 +85,9 @@ pub struct Relative {
     /// How far this one lies after it, in minutes.
     #[schemars(skip)]
     pub distance: Distance,
+    /// The same in calendar days, for the ends that are told in days.
+    #[schemars(skip)]
+    pub days: Distance,
     /// As the case file says it.
     pub words: String,
 }

@@ -35,7 +35,8 @@ const VOICES: &[&str] = &["author", "document", "paraphrase", "inference", "glos
 const JUDGEMENTS: &[(&str, Judgement)] =
     &[("accepted", Judgement::Accepted), ("rejected", Judgement::Rejected), ("proposed", Judgement::Proposed)];
 
-const DATE_CURE: &str = "write EDTF: 1920-04-28, 1920-04, 1920-04-27/1920-04-28, 1920-05-0X, 1920-04-27T23, ../1920-05-05";
+const DATE_CURE: &str =
+    "write EDTF: 1920-04-28, 1920-04, 1920-04-27/1920-04-28, 1920-05-0X, 1920-04-27T23, ../1920-05-05";
 
 impl Case {
     /// Reads a case file. Every flaw is returned with its line and column; the value is there where none is an error.
@@ -143,6 +144,7 @@ struct Pending {
     evidence: usize,
     to: Located<String>,
     distance: Distance,
+    days: Distance,
     words: String,
 }
 
@@ -163,11 +165,9 @@ fn read_evidence(reader: &Reader<'_>, root: &Section<'_, '_>, case: &mut Case, t
         evidence.voice = section.word("voice", &voices, "author").to_owned();
         evidence.modality = section.word("modality", MODALITIES, Modality::Asserted);
         evidence.judged = section.word("judged", JUDGEMENTS, Judgement::Accepted);
-        for (key, field) in [
-            ("according_to", &mut evidence.according_to),
-            ("by", &mut evidence.by),
-            ("note", &mut evidence.note),
-        ] {
+        for (key, field) in
+            [("according_to", &mut evidence.according_to), ("by", &mut evidence.by), ("note", &mut evidence.note)]
+        {
             *field = section.string(key).map(|found| found.value).unwrap_or_default();
         }
         read_date(reader, &section, &mut evidence, case.calendar);
@@ -224,7 +224,11 @@ fn read_senses(reader: &Reader<'_>, text: &Located<String>) -> Vec<DateSense> {
                 reader.error(
                     text.place,
                     format!("`{name}` is no kind of date"),
-                    format!("{}known: {}, with `?` for doubt and `|` between two", hint.unwrap_or_default(), known.join(", ")),
+                    format!(
+                        "{}known: {}, with `?` for doubt and `|` between two",
+                        hint.unwrap_or_default(),
+                        known.join(", ")
+                    ),
                 );
             }
         }
@@ -250,12 +254,13 @@ fn read_relative(reader: &Reader<'_>, section: &Section<'_, '_>, evidence: usize
     };
     match Distance::parse(&told.value, approx) {
         Ok(distance) => {
-            let distance = if is_before { distance.reversed() } else { distance };
+            let days = if approx { Distance { min: None, max: None } } else { Distance::parse_days(&told.value) };
+            let (distance, days) = if is_before { (distance.reversed(), days.reversed()) } else { (distance, days) };
             let about = if approx { "about " } else { "" };
             let amount = if told.value == ".." { "some time".to_owned() } else { format!("{about}{}", told.value) };
             let side = if is_before { "before" } else { "after" };
             let words = format!("{amount} {side} {}", to.value);
-            targets.push(Pending { evidence, to, distance, words });
+            targets.push(Pending { evidence, to, distance, days, words });
         }
         Err(error @ DurationError::Reversed { .. }) => reader.error(told.place, error.to_string(), "exchange the ends"),
         Err(error) => {
@@ -267,7 +272,7 @@ fn read_relative(reader: &Reader<'_>, section: &Section<'_, '_>, evidence: usize
 
 fn resolve_targets(reader: &Reader<'_>, case: &mut Case, targets: Vec<Pending>) {
     let stages: BTreeSet<String> = case.evidence.iter().map(|e| e.stage.clone()).collect();
-    for Pending { evidence, to, distance, words } in targets {
+    for Pending { evidence, to, distance, days, words } in targets {
         let own = &case.evidence[evidence];
         if own.id == to.value || own.stage == to.value {
             reader.error(to.place, "a date cannot hang on itself", "name the other piece of evidence or another stage");
@@ -284,7 +289,7 @@ fn resolve_targets(reader: &Reader<'_>, case: &mut Case, targets: Vec<Pending>) 
             reader.error(to.place, message, format!("{hint}name the id of an [[evidence]], or a stage"));
             continue;
         };
-        case.evidence[evidence].relative = Some(Relative { to: target, distance, words });
+        case.evidence[evidence].relative = Some(Relative { to: target, distance, days, words });
     }
 }
 
@@ -297,7 +302,11 @@ fn read_absences(reader: &Reader<'_>, root: &Section<'_, '_>, case: &mut Case) {
         let listed = section.strings("texts").into_iter().chain(section.string("text"));
         let texts: Vec<String> = listed.map(|name| read_text_name(reader, &name, case)).collect();
         if texts.is_empty() {
-            reader.error(section.place, "the absence names no text", "add `texts = [\"…\"]`: who is silent, or denies it?");
+            reader.error(
+                section.place,
+                "the absence names no text",
+                "add `texts = [\"…\"]`: who is silent, or denies it?",
+            );
         }
         let quote = section.string("quote").map(|quote| quote.value).unwrap_or_default();
         if quote.is_empty() && kind != AbsenceKind::Silent {

@@ -7,9 +7,11 @@ use crate::scheme::Scheme;
 
 /// Checks a case against the schemes it is to be read with.
 ///
-/// A stage that none of them has is an error: its evidence would be lost without a word. `file` is the case file, for the
+/// With `all` of the schemes of a dossier a stage or role that none of them has is an error: its evidence would be lost
+/// without a word. With some of them it is a warning, since another scheme may have it. `file` is the case file, for the
 /// messages.
-pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme]) -> Vec<Flaw> {
+pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme], all: bool) -> Vec<Flaw> {
+    let lost = if all { Severity::Error } else { Severity::Warning };
     let mut flaws = Vec::new();
     let mut say = |line: usize, severity, message: String, cure: String| {
         let column = usize::from(line > 0);
@@ -28,7 +30,7 @@ pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme]) -> Vec<Flaw> {
         let of_stage: Vec<_> = stages().filter(|stage| stage.id == evidence.stage).collect();
         if of_stage.is_empty() {
             let (message, cure) = unknown(&evidence.stage);
-            say(evidence.line, Severity::Error, message, cure);
+            say(evidence.line, lost, message, cure);
             continue;
         }
         let indicators = || of_stage.iter().flat_map(|stage| stage.indicators.iter().map(|i| i.id.as_str()));
@@ -55,7 +57,8 @@ pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme]) -> Vec<Flaw> {
         if let Some(Relative { to: Target::Evidence(id), .. }) = &evidence.relative
             && case.evidence.iter().any(|e| e.id == *id && e.judged != Judgement::Accepted)
         {
-            let message = format!("`{}` hangs on `{id}`, which is not accepted; its date is used all the same", evidence.id);
+            let message =
+                format!("`{}` hangs on `{id}`, which is not accepted; its date is used all the same", evidence.id);
             let cure = "judge that one, or give this one a date of its own".to_owned();
             say(evidence.line, Severity::Warning, message, cure);
         }
@@ -63,7 +66,7 @@ pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme]) -> Vec<Flaw> {
     for absence in &case.absences {
         if !stages().any(|stage| stage.id == absence.stage) {
             let (message, cure) = unknown(&absence.stage);
-            say(absence.line, Severity::Error, message, cure);
+            say(absence.line, lost, message, cure);
         }
     }
     let roles = || schemes.iter().flat_map(|scheme| scheme.roles.iter().map(String::as_str));
@@ -74,7 +77,7 @@ pub fn check_case(file: &str, case: &Case, schemes: &[&Scheme]) -> Vec<Flaw> {
             list.sort_unstable();
             list.dedup();
             let cure = format!("{hint}roles: {}", list.join(", "));
-            say(0, Severity::Error, format!("[roles] has `{role}`, which no scheme has"), cure);
+            say(0, lost, format!("[roles] has `{role}`, which no scheme has"), cure);
         }
     }
     flaws
@@ -98,7 +101,11 @@ pub fn check_quotes(file: &str, case: &Case, read: &dyn Fn(&str) -> Option<Strin
         let quotes: Vec<(usize, &String)> = of_text().chain(absent.map(|a| (a.line, &a.quote))).collect();
         let Some(text) = read(name) else {
             let line = quotes.first().map_or(0, |(line, _)| *line);
-            say(line, format!("the text {name} cannot be read"), "name the folder of the texts, and look at the name of the file");
+            say(
+                line,
+                format!("the text {name} cannot be read"),
+                "name the folder of the texts, and look at the name of the file",
+            );
             continue;
         };
         for (line, quote) in quotes {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::{Case, DateKind, Evidence};
-use crate::cost::{CostBounds, Measure, cost_of_text, cost_of_mixed};
+use crate::cost::{CostBounds, Measure, cost_of_mixed, cost_of_text};
 use crate::field::{Field, Selection, Standing, standing};
 use crate::scheme::{Order, OrderKind, Scheme};
 use crate::survey::{OrderSurvey, Survey, survey, whole};
@@ -157,7 +157,7 @@ pub struct ReadingsReport {
     pub possible: Option<u64>,
     /// Those in which every claim that can be tested holds; absent likewise.
     pub certain: Option<u64>,
-    /// Stages without dated evidence here.
+    /// Stages of the orders without dated evidence here.
     pub undated: Vec<String>,
     /// Contradictions within the readings, with the words of both sides.
     pub contradictions: Vec<String>,
@@ -215,16 +215,17 @@ pub fn conform(scheme: &Scheme, case: &Case, options: &ConformOptions) -> Confor
             if hedged && !hedges(scheme, case, &key) {
                 continue;
             }
-            let field = Field::new(scheme, case, Some(&key), &selection(hedged));
+            let field = Field::new(scheme, case, Some(&key), &selection(hedged)).of_orders();
             let found = survey(&field);
             let cost = options.costs.then(|| cost_of_text(&field, &key, Measure::Stages)).flatten();
             texts.push(readings_report(&field, &found, &key, hedged, cost));
             by_text.push((key.clone(), hedged, found));
         }
     }
-    let field = Field::new(scheme, case, None, &selection(options.hedged));
+    let field = Field::new(scheme, case, None, &selection(options.hedged)).of_orders();
     let mixed = survey(&field);
-    let orders = mixed.orders.iter().enumerate().map(|(n, of_mixed)| order_report(&field, of_mixed, n, &by_text)).collect();
+    let orders =
+        mixed.orders.iter().enumerate().map(|(n, of_mixed)| order_report(&field, of_mixed, n, &by_text)).collect();
     let mut report = readings_report(&field, &mixed, "", options.hedged, None);
     if options.costs {
         match cost_of_mixed(&field, Measure::Stages) {
@@ -288,7 +289,9 @@ fn aside(scheme: &Scheme, case: &Case) -> Vec<Aside> {
             Some(Standing::Aside) => match e.judged {
                 crate::case::Judgement::Rejected => "rejected".to_owned(),
                 crate::case::Judgement::Proposed => "proposed, not judged yet".to_owned(),
-                crate::case::Judgement::Accepted => "a plan, an order, or a doubt is no evidence that it took place".to_owned(),
+                crate::case::Judgement::Accepted => {
+                    "a plan, an order, or a doubt is no evidence that it took place".to_owned()
+                }
             },
             Some(Standing::Against) => "it speaks against the stage".to_owned(),
             Some(_) if !e.impossible.is_empty() => {
@@ -323,7 +326,8 @@ fn readings_report(
                 .to_owned(),
         );
     }
-    let undated = field.alternatives.iter().zip(&field.scheme.stages).filter(|(a, _)| a.is_empty());
+    let named = |s: &usize| field.scheme.orders.iter().any(|o| o.before == *s || o.after == *s);
+    let undated = (0..field.alternatives.len()).filter(named).filter(|s| field.alternatives[*s].is_empty());
     ReadingsReport {
         text: text.to_owned(),
         hedged,
@@ -331,7 +335,7 @@ fn readings_report(
         consistent: found.consistent,
         possible: whole.map(|whole| whole.possible),
         certain: whole.map(|whole| whole.certain),
-        undated: undated.map(|(_, stage)| stage.id.clone()).collect(),
+        undated: undated.map(|s| field.scheme.stages[s].id.clone()).collect(),
         contradictions: found.conflicts.iter().map(|c| say_conflict(field.scheme, field.case, c)).collect(),
         cost,
         limits,
@@ -416,7 +420,8 @@ fn deciding(field: &Field<'_>, found: &OrderSurvey, rest: u64) -> Vec<DecidingSe
                 let key = table.stages.iter().zip(digits).filter(|(s, _)| set.contains(s)).map(|(_, d)| d).collect();
                 rows.entry(key).or_default().add(cell.value, cell.readings.saturating_mul(rest));
             }
-            let choice = |stage: usize, digit: usize| Choice::new(&field.case.evidence[field.alternatives[stage][digit]]);
+            let choice =
+                |stage: usize, digit: usize| Choice::new(&field.case.evidence[field.alternatives[stage][digit]]);
             DecidingSet {
                 stages: set.iter().map(|s| field.scheme.stages[*s].id.clone()).collect(),
                 rows: rows
@@ -461,12 +466,13 @@ fn settling(field: &Field<'_>, order: &Order, table: &Table<Holding>) -> Vec<Str
             }
         }
         let (Some(before), Some(after)) = (ground.slots[order.before], ground.slots[order.after]) else { continue };
-        if !chosen_all {
+        if !chosen_all || ground.settle_days().is_err() {
             continue;
         }
         let (a, b) = (ground.net.bounds(before), ground.net.bounds(after));
         let texts = |e: usize| format!("{} ({})", field.case.evidence[e].text, when(&field.case.evidence[e]));
-        let head = format!("{} in {} and {} in {}", name(order.before), texts(pair.0), name(order.after), texts(pair.1));
+        let head =
+            format!("{} in {} and {} in {}", name(order.before), texts(pair.0), name(order.after), texts(pair.1));
         let cure = if order.min.is_none() && order.max.is_none() {
             say_settling((name(order.before), name(order.after)), a, b)
         } else {

@@ -48,7 +48,7 @@ pub fn text_cost(
     measure: Measure,
 ) -> Option<CostBounds> {
     let selection = crate::field::Selection { indicators: indicators.clone(), hedged: false };
-    cost_of_text(&Field::new(scheme, case, Some(text), &selection), text, measure)
+    cost_of_text(&Field::new(scheme, case, Some(text), &selection).of_orders(), text, measure)
 }
 
 pub(crate) fn cost_of_text(field: &Field<'_>, text: &str, measure: Measure) -> Option<CostBounds> {
@@ -119,9 +119,10 @@ impl Model {
         let denied = |s: usize| {
             let stage = &scheme.stages[s];
             let speaks = |key: &str| text.is_none_or(|text| text == key);
-            let absent = field.case.absences.iter().any(|a| {
-                a.stage == stage.id && a.kind != AbsenceKind::Silent && a.texts.iter().any(|key| speaks(key))
-            });
+            let absent =
+                field.case.absences.iter().any(|a| {
+                    a.stage == stage.id && a.kind != AbsenceKind::Silent && a.texts.iter().any(|key| speaks(key))
+                });
             let mut of_stage = field.case.evidence.iter().filter(|e| e.stage == stage.id && speaks(&e.text));
             absent || of_stage.any(|e| standing(e, stage) == Standing::Against)
         };
@@ -252,7 +253,8 @@ impl State {
     }
 
     fn take(&self, n: usize, weight: u64, shuts: u32, done: u32) -> Self {
-        let with = self.kept.iter().filter(|(shut, _)| shut & (1 << n) == 0).map(|(s, w)| ((s | shuts) & !done, w + weight));
+        let with =
+            self.kept.iter().filter(|(shut, _)| shut & (1 << n) == 0).map(|(s, w)| ((s | shuts) & !done, w + weight));
         let without = self.kept.iter().map(|(shut, w)| (shut & !done, *w));
         let mut all: Vec<(u32, u64)> = with.chain(without).collect();
         all.sort_unstable_by_key(|(shut, weight)| (std::cmp::Reverse(*weight), shut.count_ones(), *shut));

@@ -118,7 +118,12 @@ fn each_choice(
     chosen: &mut Vec<usize>,
     found: &mut dyn FnMut(&Ground, &[usize]),
 ) {
-    let Some((&stage, rest)) = stages.split_first() else { return found(ground, chosen) };
+    let Some((&stage, rest)) = stages.split_first() else {
+        if let Ok(settled) = ground.settled() {
+            found(&settled, chosen);
+        }
+        return;
+    };
     for &evidence in &field.alternatives[stage] {
         let mut next = ground.clone();
         if field.choose(&mut next, stage, evidence).is_ok() {

@@ -56,6 +56,8 @@ pub(crate) enum Why {
     Dated(usize),
     /// Its relative date.
     Linked(usize),
+    /// Its relative date, counted in days from the days that the other event may have.
+    Counted(usize),
     /// The event is the one that another date hangs on.
     Same(usize),
     /// A definition of the scheme, by number.
@@ -99,7 +101,20 @@ impl<'a> Field<'a> {
         Self { scheme, case, alternatives, ids }
     }
 
-    /// The number of stages with a choice.
+    /// The same without the stages that no order names and no date hangs on: whom one believes about them makes no other
+    /// reading of the scheme.
+    pub fn of_orders(mut self) -> Self {
+        let hung: Vec<usize> = self.alternatives.iter().flatten().flat_map(|e| self.reach(*e).1).collect();
+        for stage in 0..self.alternatives.len() {
+            let named = self.scheme.orders.iter().any(|o| o.before == stage || o.after == stage);
+            if !named && !hung.contains(&stage) {
+                self.alternatives[stage].clear();
+            }
+        }
+        self
+    }
+
+    /// The stages with a choice.
     pub fn stages(&self) -> Vec<usize> {
         (0..self.alternatives.len()).filter(|s| !self.alternatives[*s].is_empty()).collect()
     }
@@ -113,9 +128,7 @@ impl<'a> Field<'a> {
     fn target(&self, evidence: usize) -> Option<Result<usize, usize>> {
         match &self.case.evidence[evidence].relative.as_ref()?.to {
             Target::Evidence(id) => self.ids.get(id.as_str()).map(|n| Ok(*n)),
-            Target::Stage(id) => {
-                self.scheme.stage(id).filter(|s| !self.alternatives[*s].is_empty()).map(Err)
-            }
+            Target::Stage(id) => self.scheme.stage(id).filter(|s| !self.alternatives[*s].is_empty()).map(Err),
         }
     }
 
@@ -200,7 +213,7 @@ impl<'a> Field<'a> {
             slots[stage] = Some(net.add_point());
         }
         let targets = self.evidence_targets().into_iter().map(|e| (e, net.add_point())).collect();
-        let mut ground = Ground { net, slots, targets };
+        let mut ground = Ground { net, slots, targets, day_links: Vec::new() };
         for (number, order) in self.definitions() {
             if let (Some(before), Some(after)) = (ground.slots[order.before], ground.slots[order.after]) {
                 ground.net.add_distance(before, after, gap(order), Why::Definition(number))?;
@@ -226,6 +239,9 @@ impl<'a> Field<'a> {
             };
             let (Some(point), Some(relative)) = (point, &self.case.evidence[at.0].relative) else { break };
             ground.net.add_distance(point, at.1, relative.distance, Why::Linked(at.0))?;
+            if relative.days.min.or(relative.days.max).is_some() {
+                ground.day_links.push((point, at.1, relative.days, at.0));
+            }
             let Ok(other) = target else { break };
             ground.net.add_bounds(point, self.case.evidence[other].bounds, Why::Dated(other))?;
             if seen.contains(&other) {
@@ -245,11 +261,46 @@ pub(crate) struct Ground {
     /// For each stage its point, where it is in this network.
     pub slots: Vec<Option<Point>>,
     targets: Vec<(usize, Point)>,
+    /// Distances told in days: from, to, how many, by which evidence.
+    day_links: Vec<(Point, Point, Distance, usize)>,
 }
 
 impl Ground {
     fn target(&self, evidence: usize) -> Option<Point> {
         self.targets.iter().find(|(e, _)| *e == evidence).map(|(_, point)| *point)
+    }
+
+    /// Counts from day to day where distances are told in days, until nothing becomes narrower: the day after 28 April is
+    /// 29 April, which minutes alone do not know, since some minute of the 30th is less than two days off.
+    pub fn settle_days(&mut self) -> Result<(), Conflict<Why>> {
+        loop {
+            let mut narrower = false;
+            for (from, to, days, evidence) in self.day_links.clone() {
+                for (base, other, days) in [(from, to, days), (to, from, days.reversed())] {
+                    let (known, old) = (self.net.bounds(base), self.net.bounds(other));
+                    let counted = TimeBounds {
+                        earliest: known.earliest.zip(days.min).map(|(m, n)| (day_of_minute(m) + n) * DAY),
+                        latest: known.latest.zip(days.max).map(|(m, n)| (day_of_minute(m) + n) * DAY + DAY - 1),
+                    };
+                    self.net.add_bounds(other, counted, Why::Counted(evidence))?;
+                    narrower |= self.net.bounds(other) != old;
+                }
+            }
+            // Bounds move by whole minutes towards each other and cannot pass, so this ends.
+            if !narrower {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The network with its days settled, where that was not done yet.
+    pub fn settled(&self) -> Result<std::borrow::Cow<'_, Self>, Conflict<Why>> {
+        if self.day_links.is_empty() {
+            return Ok(std::borrow::Cow::Borrowed(self));
+        }
+        let mut settled = self.clone();
+        settled.settle_days()?;
+        Ok(std::borrow::Cow::Owned(settled))
     }
 
     /// Whether an order holds here.

@@ -5,7 +5,7 @@ use std::ops::Range;
 ///
 /// ```
 /// let text = "The coun­\ncil  met\non Mon-\nday.";
-/// assert_eq!(regesta_scheme::find_quote(text, "the council met on Monday"), Some(0..34));
+/// assert_eq!(regesta_scheme::find_quote(text, "the council met on Monday"), Some(0..31));
 /// assert_eq!(regesta_scheme::find_quote(text, "the council met on Tuesday"), None);
 /// ```
 pub fn find_quote(text: &str, quote: &str) -> Option<Range<usize>> {

@@ -264,16 +264,21 @@ fn read_stages(reader: &Reader<'_>, root: &Section<'_, '_>, scheme: &mut Scheme)
         section.finish();
         scheme.stages.push(Stage { id: id.value, name, optional, preparatory, indicators, place: section.place });
     }
-    if scheme.stages.is_empty() {
+    if scheme.stages.is_empty() && scheme.stages_from.is_none() {
         let cure = "add [[stage]] with id, name and indicators, or `stages_from` in [scheme]";
         reader.error(Place { line: 1, column: 1 }, "the scheme has no stages", cure);
     }
 }
 
 fn read_orders(reader: &Reader<'_>, root: &Section<'_, '_>, scheme: &mut Scheme) {
+    let sections = root.sections("order");
+    if scheme.stages.is_empty() {
+        // That there are none is told already, and every order would say so again.
+        return;
+    }
     let kinds =
         [("claim", OrderKind::Claim), ("definition", OrderKind::Definition), ("expectation", OrderKind::Expectation)];
-    for section in root.sections("order") {
+    for section in sections {
         let stage = |key: &str| -> Option<usize> {
             let id = section.required(key);
             if id.value.is_empty() {

@@ -154,7 +154,8 @@ impl<'r, 't> Section<'r, 't> {
             return *value;
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let hint = nearest(&found.value, known.iter().copied()).map(|w| format!("did you mean `{w}`? ")).unwrap_or_default();
+        let hint =
+            nearest(&found.value, known.iter().copied()).map(|w| format!("did you mean `{w}`? ")).unwrap_or_default();
         let message = format!("`{key} = \"{}\"` in {} is not known", found.value, self.name);
         self.reader.error(found.place, message, format!("{hint}known words: {}", known.join(", ")));
         default
@@ -216,7 +217,9 @@ impl<'r, 't> Section<'r, 't> {
                 DeValue::Table(table) => {
                     found.push(Section::new(self.reader, table, item.span(), &format!("[[{key}]]")));
                 }
-                _ => self.mistyped(key, item, "table", &format!("write [[{key}]] on a line of its own before its keys")),
+                _ => {
+                    self.mistyped(key, item, "table", &format!("write [[{key}]] on a line of its own before its keys"))
+                }
             }
         }
         found

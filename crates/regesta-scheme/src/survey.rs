@@ -103,14 +103,14 @@ pub(crate) fn survey(field: &Field<'_>) -> Survey {
 fn go_through(field: &Field<'_>, stages: Vec<usize>, conflicts: &mut Vec<Conflict<Why>>) -> Group {
     let radix: Vec<usize> = stages.iter().map(|s| field.alternatives[*s].len()).collect();
     let choices = field.choices(&stages);
-    let mut group =
-        Group { stages, consistent: choices, complete: false, inner: Vec::new(), outer: Vec::new() };
+    let mut group = Group { stages, consistent: choices, complete: false, inner: Vec::new(), outer: Vec::new() };
     if choices > MOST_CHOICES {
         return group;
     }
     group.complete = true;
     let here = |stage: usize| group.stages.contains(&stage);
-    let tested = || field.scheme.orders.iter().enumerate().filter(|(_, o)| o.kind != crate::scheme::OrderKind::Definition);
+    let tested =
+        || field.scheme.orders.iter().enumerate().filter(|(_, o)| o.kind != crate::scheme::OrderKind::Definition);
     let inner: Vec<usize> = tested().filter(|(_, o)| here(o.before) && here(o.after)).map(|(n, _)| n).collect();
     let mut outer: Vec<usize> = tested()
         .filter(|(_, o)| here(o.before) != here(o.after))
@@ -156,7 +156,15 @@ pub(crate) fn descend(
     leaf: &mut dyn FnMut(Option<&Ground>, u64),
     conflicts: &mut Vec<Conflict<Why>>,
 ) {
-    let Some((&stage, rest)) = stages.split_first() else { return leaf(Some(ground), 1) };
+    let Some((&stage, rest)) = stages.split_first() else {
+        return match ground.settled() {
+            Ok(settled) => leaf(Some(&settled), 1),
+            Err(conflict) => {
+                keep(conflicts, conflict);
+                leaf(None, 1);
+            }
+        };
+    };
     for &evidence in &field.alternatives[stage] {
         let mut next = ground.clone();
         match field.choose(&mut next, stage, evidence) {

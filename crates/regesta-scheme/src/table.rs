@@ -168,7 +168,15 @@ mod tests {
         let four = table(&[2, 2, 2, 2], |d| Some(if d.iter().sum::<usize>() % 2 == 1 { 1 } else { 2 }));
         assert!(deciding_sets(&four, &1, &2).is_empty());
         // What is open in between does not hinder.
-        let open = table(&[2, 2], |d| Some(if d == [0, 0] { 1 } else if d[0] == 0 { 3 } else { 2 }));
+        let open = table(&[2, 2], |d| {
+            Some(if d == [0, 0] {
+                1
+            } else if d[0] == 0 {
+                3
+            } else {
+                2
+            })
+        });
         assert_eq!(deciding_sets(&open, &1, &2), [[10]]);
         assert!(deciding_sets(&table(&[3], |_| Some(1)), &1, &2).is_empty());
     }

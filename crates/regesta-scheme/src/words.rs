@@ -31,7 +31,7 @@ pub(crate) fn when(evidence: &Evidence) -> String {
 /// A constraint in its own words.
 pub(crate) fn say_why(scheme: &Scheme, case: &Case, why: Why) -> String {
     match why {
-        Why::Dated(n) | Why::Linked(n) | Why::Same(n) => name_evidence(case, &case.evidence[n]),
+        Why::Dated(n) | Why::Linked(n) | Why::Counted(n) | Why::Same(n) => name_evidence(case, &case.evidence[n]),
         Why::Definition(n) => format!("{} by definition of {}", scheme.orders[n].id, scheme.id),
         Why::Claim(n) => format!("{} as {} claims", scheme.orders[n].id, scheme.id),
     }

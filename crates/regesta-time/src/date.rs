@@ -331,7 +331,8 @@ mod tests {
     fn impossible_days_have_candidates_and_other_slips_have_reasons() {
         let Err(DateError::Impossible { candidates, .. }) = TimeBounds::parse("1920-04-31") else { panic!() };
         assert_eq!(candidates, ["1920-04-30", "1920-05-01"]);
-        for text in ["31 ноября", "1920-13-01", "1920-04-27T25", "1920-04T10:00", "1920-04-27T10:00Z", "", "a/b/c"] {
+        for text in ["31 ноября", "1920-13-01", "1920-04-27T25", "1920-04T10:00", "1920-04-27T10:00Z", "", "a/b/c"]
+        {
             assert!(matches!(TimeBounds::parse(text), Err(DateError::NotADate { .. })), "{text}");
         }
         assert!(matches!(TimeBounds::parse("1920-05/1920-04"), Err(DateError::Reversed { .. })));

@@ -186,6 +186,20 @@ impl Distance {
         Ok(Self { min: Some(min), max })
     }
 
+    /// The same text as a distance of calendar days, for the ends that count days: "the next day" is 1 and 1, whatever the
+    /// hours. A rounded amount has no such ends.
+    ///
+    /// ```
+    /// use regesta_time::Distance;
+    /// assert_eq!(Distance::parse_days("P1D"), Distance { min: Some(1), max: Some(1) });
+    /// assert_eq!(Distance::parse_days("PT1H/P2D"), Distance { min: None, max: Some(2) });
+    /// ```
+    pub fn parse_days(text: &str) -> Self {
+        let days = |end: &str| Duration::parse(end).ok().and_then(|duration| duration.days());
+        let (first, last) = text.split_once('/').unwrap_or((text, text));
+        Self { min: days(first).map(|(least, _)| least), max: days(last).map(|(_, greatest)| greatest) }
+    }
+
     /// The same distance told from the other end.
     pub fn reversed(self) -> Self {
         Self { min: self.max.map(|m| -m), max: self.min.map(|m| -m) }

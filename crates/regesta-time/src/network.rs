@@ -153,10 +153,7 @@ impl<L: Clone + PartialEq + std::fmt::Debug> Network<L> {
     /// Least and greatest `later - earlier`, in minutes; `None` where open.
     pub fn difference(&self, earlier: Point, later: Point) -> Distance {
         let known = |value: i64| (value < UNBOUNDED).then_some(value);
-        Distance {
-            min: known(self.tight(later.0, earlier.0)).map(|m| -m),
-            max: known(self.tight(earlier.0, later.0)),
-        }
+        Distance { min: known(self.tight(later.0, earlier.0)).map(|m| -m), max: known(self.tight(earlier.0, later.0)) }
     }
 
     /// The tightest earliest and latest minute of a point.

@@ -63,9 +63,7 @@ pub fn tightest_bounds<L: Clone + PartialEq + std::fmt::Debug>(
     let latest = shortest(nodes, &edges, false, Some(0))?;
     let earliest = shortest(nodes, &edges, true, Some(0))?;
     let known = |value: i64| (value < UNBOUNDED).then_some(value);
-    Ok((1..nodes)
-        .map(|n| TimeBounds { earliest: known(earliest[n]).map(|m| -m), latest: known(latest[n]) })
-        .collect())
+    Ok((1..nodes).map(|n| TimeBounds { earliest: known(earliest[n]).map(|m| -m), latest: known(latest[n]) }).collect())
 }
 
 /// Shortest distances from `source`, or from all nodes at once, by Bellman and Ford with a queue.

@@ -144,10 +144,7 @@ fn a_conflict_names_constraints_that_contradict_each_other_and_none_too_many() {
                 let wide = (-3 * SPAN, 4 * SPAN);
                 Case {
                     bounds: (0..n).map(|p| if keep.contains(&p) { case.bounds[p] } else { wide }).collect(),
-                    links: (0..case.links.len())
-                        .filter(|l| keep.contains(&(n + l)))
-                        .map(|l| case.links[l])
-                        .collect(),
+                    links: (0..case.links.len()).filter(|l| keep.contains(&(n + l))).map(|l| case.links[l]).collect(),
                 }
             };
             assert!(solutions(&named(&labels), None).is_empty(), "{case:?}: {labels:?} do not contradict");

@@ -12,6 +12,7 @@ pub mod open;
 pub mod pack;
 pub mod read_one;
 pub mod schema;
+pub mod scheme;
 pub mod search;
 pub mod shelfmarks;
 pub mod show;

@@ -7,8 +7,20 @@ use crate::scheme::Scheme;
 
 /// Heads of the columns of [`csv_rows`].
 pub const CSV_HEADS: [&str; 14] = [
-    "scheme", "case", "text", "reading", "stage", "stage_name", "indicator", "evidence", "date", "earliest", "latest",
-    "modality", "voice", "quote",
+    "scheme",
+    "case",
+    "text",
+    "reading",
+    "stage",
+    "stage_name",
+    "indicator",
+    "evidence",
+    "date",
+    "earliest",
+    "latest",
+    "modality",
+    "voice",
+    "quote",
 ];
 
 /// One row for each stage of each coherent reading, for spreadsheets.

@@ -89,7 +89,8 @@ pub fn ocel(scheme: &Scheme, cases: &[&Case]) -> Value {
             }
         }
     }
-    let object_type = |name: &str, attribute_name: &str| json!({ "name": name, "attributes": [attribute(attribute_name)] });
+    let object_type =
+        |name: &str, attribute_name: &str| json!({ "name": name, "attributes": [attribute(attribute_name)] });
     json!({
         "regesta:note": NOTE,
         "eventTypes": types.iter().map(|t| json!({ "name": t, "attributes": attributes })).collect::<Vec<_>>(),
