@@ -13,6 +13,7 @@ pub mod pack;
 pub mod read_one;
 pub mod schema;
 pub mod scheme;
+pub mod scheme_files;
 pub mod search;
 pub mod shelfmarks;
 pub mod show;
