@@ -41,11 +41,13 @@ pub struct Comparison {
 }
 
 /// Runs each scheme on each case, and says which order each one loses and on whose word.
-pub fn compare_schemes(schemes: &[&Scheme], cases: &[&Case]) -> Comparison {
+///
+/// Stages that `options` limits to certain indicators are limited in each scheme that has them.
+pub fn compare_schemes(schemes: &[&Scheme], cases: &[&Case], options: &ConformOptions) -> Comparison {
     let (mut warnings, mut rows): (Vec<String>, Vec<ComparisonRow>) = (Vec::new(), Vec::new());
     for scheme in schemes {
         for case in cases {
-            let report = conform(scheme, case, &ConformOptions::default());
+            let report = conform(scheme, case, options);
             for warning in report.warnings {
                 let told = format!("{}: {warning}", case.id);
                 if !warnings.contains(&told) {

@@ -153,7 +153,7 @@ pub struct ReadingsReport {
     pub readings: u64,
     /// Those that do not contradict themselves; absent where there were too many to count.
     pub consistent: Option<u64>,
-    /// Those in which all claims can hold together; absent likewise.
+    /// Those in which all claims can hold together; absent likewise, and where no claim can be tested.
     pub possible: Option<u64>,
     /// Those in which every claim that can be tested holds; absent likewise.
     pub certain: Option<u64>,
@@ -208,21 +208,24 @@ pub struct Aside {
 /// of cases that hang together there is nothing to take a share of.
 pub fn conform(scheme: &Scheme, case: &Case, options: &ConformOptions) -> ConformReport {
     let selection = |hedged| Selection { indicators: options.indicators.clone(), hedged };
+    let field = |text: Option<&str>, hedged| Field::new(scheme, case, text, &selection(hedged)).of_orders();
     let mut texts = Vec::new();
     let mut by_text: Vec<(String, bool, Survey)> = Vec::new();
     for key in case.text_keys() {
         for hedged in [false, true] {
-            if hedged && !hedges(scheme, case, &key) {
+            let field_of_text = field(Some(&key), hedged);
+            // What is hedged makes a reading of its own only where an order asks for it.
+            if hedged && field_of_text.alternatives == field(Some(&key), false).alternatives {
                 continue;
             }
-            let field = Field::new(scheme, case, Some(&key), &selection(hedged)).of_orders();
+            let field = field_of_text;
             let found = survey(&field);
             let cost = options.costs.then(|| cost_of_text(&field, &key, Measure::Stages)).flatten();
             texts.push(readings_report(&field, &found, &key, hedged, cost));
             by_text.push((key.clone(), hedged, found));
         }
     }
-    let field = Field::new(scheme, case, None, &selection(options.hedged)).of_orders();
+    let field = field(None, options.hedged);
     let mixed = survey(&field);
     let orders =
         mixed.orders.iter().enumerate().map(|(n, of_mixed)| order_report(&field, of_mixed, n, &by_text)).collect();
@@ -274,13 +277,6 @@ pub(crate) fn warnings(scheme: &Scheme, case: &Case) -> Vec<String> {
     warnings
 }
 
-fn hedges(scheme: &Scheme, case: &Case, text: &str) -> bool {
-    case.evidence.iter().any(|e| {
-        let stage = scheme.stage(&e.stage).map(|s| &scheme.stages[s]);
-        e.text == text && e.is_dated() && stage.is_some_and(|stage| standing(e, stage) == Standing::Hedged)
-    })
-}
-
 fn aside(scheme: &Scheme, case: &Case) -> Vec<Aside> {
     let mut found = Vec::new();
     for e in &case.evidence {
@@ -313,8 +309,9 @@ fn readings_report(
     cost: Option<CostBounds>,
 ) -> ReadingsReport {
     let mut limits = Vec::new();
-    let whole = (found.readings <= MOST_READINGS && found.readings > 0).then(|| whole(field));
-    if whole.is_none() {
+    let few = found.readings <= MOST_READINGS;
+    let whole = few.then(|| whole(field)).filter(|whole| whole.tested > 0);
+    if !few {
         limits.push(format!(
             "{} readings, more than {MOST_READINGS}: each order is counted by the choices that matter for it, the scheme as a whole is not",
             found.readings

@@ -43,6 +43,7 @@ impl DelayRow {
     pub fn words(&self) -> String {
         let days = match (self.least_days, self.greatest_days) {
             (Some(0), Some(0)) => say_distance(Distance { min: self.least_minutes, max: self.greatest_minutes }),
+            (Some(1), Some(1)) => "1 day".to_owned(),
             (Some(least), Some(greatest)) if least == greatest => format!("{least} days"),
             (Some(least), Some(greatest)) => format!("{least} .. {greatest} days"),
             (Some(least), None) => format!("{least} days or more"),
@@ -112,11 +113,13 @@ fn delay(field: &Field<'_>, text: &str, from: usize, to: usize, mixed: bool) -> 
     })
 }
 
-fn wider(a: Distance, b: Distance) -> Distance {
+/// A span that holds both.
+pub(crate) fn wider(a: Distance, b: Distance) -> Distance {
     Distance { min: a.min.zip(b.min).map(|(a, b)| a.min(b)), max: a.max.zip(b.max).map(|(a, b)| a.max(b)) }
 }
 
-fn around(a: TimeBounds, b: TimeBounds) -> TimeBounds {
+/// Bounds that hold both.
+pub(crate) fn around(a: TimeBounds, b: TimeBounds) -> TimeBounds {
     TimeBounds {
         earliest: a.earliest.zip(b.earliest).map(|(a, b)| a.min(b)),
         latest: a.latest.zip(b.latest).map(|(a, b)| a.max(b)),

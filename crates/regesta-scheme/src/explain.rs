@@ -1,12 +1,17 @@
 //! Why an order holds, fails or is open: the words behind it.
 
+use std::collections::BTreeMap;
+
+use regesta_time::{Distance, TimeBounds};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::Case;
 use crate::conform::{Choice, ConformOptions, MOST_READINGS, OrderReport, conform};
+use crate::delays::{around, wider};
 use crate::field::{Field, Ground, Selection, calendar_days};
 use crate::scheme::{OrderKind, Scheme};
+use crate::survey::survey;
 use crate::verdict::Holding;
 use crate::words::{name_evidence, say_distance, say_why};
 
@@ -15,8 +20,10 @@ use crate::words::{name_evidence, say_distance, say_why};
 pub struct Explained {
     /// The text; empty for a mixed reading.
     pub text: String,
-    /// The evidence chosen.
+    /// The evidence chosen, for the stages that matter for the order and for its own two.
     pub choices: Vec<Choice>,
+    /// How many readings have these choices; they differ in stages that change nothing here.
+    pub readings: u64,
     /// What follows.
     pub holding: Holding,
     /// When the earlier stage was, in this reading.
@@ -76,19 +83,25 @@ pub fn explain(scheme: &Scheme, case: &Case, order: &str, options: &ConformOptio
             continue;
         }
         let Ok(ground) = field.ground(&stages) else { continue };
-        let mut chosen = Vec::new();
-        each_choice(&field, &stages, &ground, &mut chosen, &mut |ground, chosen| {
+        let matter = matter_for(&field, number);
+        let mut groups: BTreeMap<Vec<usize>, Found> = BTreeMap::new();
+        each_choice(&field, &stages, &ground, &mut Vec::new(), &mut |ground, chosen| {
+            let key: Vec<usize> =
+                stages.iter().zip(chosen).filter(|(s, _)| matter.contains(s)).map(|(_, e)| *e).collect();
             let of_one = chosen.iter().all(|e| case.evidence[*e].text == case.evidence[chosen[0]].text);
-            // The mixed readings of one text stand under that text already.
-            if text.is_none() && of_one {
-                return;
+            // What keeps to one text stands under that text already.
+            if text.is_some() || !of_one {
+                let new = found(&field, ground, number);
+                groups.entry(key).and_modify(|kept| kept.include(&new)).or_insert(new);
             }
-            if text.is_none() && readings.len() >= MOST_LISTED {
-                not_listed += 1;
-                return;
-            }
-            readings.push(explained(&field, ground, number, text.as_deref().unwrap_or(""), chosen));
         });
+        for (key, group) in groups {
+            if text.is_none() && readings.len() >= MOST_LISTED {
+                not_listed += group.readings;
+            } else {
+                readings.push(explained(&field, group, text.as_deref().unwrap_or(""), &key));
+            }
+        }
     }
     let aside = full
         .aside
@@ -134,13 +147,47 @@ fn each_choice(
     }
 }
 
-fn explained(field: &Field<'_>, ground: &Ground, order: usize, text: &str, chosen: &[usize]) -> Explained {
+/// The stages whose choice changes what an order says, and its own two.
+fn matter_for(field: &Field<'_>, order: usize) -> Vec<usize> {
+    let of_order = survey(field).orders.into_iter().find(|o| o.order == order);
+    let mut stages = of_order.map(|o| o.table.stages).unwrap_or_default();
+    stages.extend([field.scheme.orders[order].before, field.scheme.orders[order].after]);
+    stages
+}
+
+/// What readings with the same choices have in common; bounds are those of all of them.
+struct Found {
+    readings: u64,
+    holding: Holding,
+    before: TimeBounds,
+    after: TimeBounds,
+    difference: Distance,
+    days: Distance,
+    because: Vec<String>,
+}
+
+impl Found {
+    fn include(&mut self, other: &Self) {
+        self.readings += other.readings;
+        self.before = around(self.before, other.before);
+        self.after = around(self.after, other.after);
+        self.difference = wider(self.difference, other.difference);
+        self.days = wider(self.days, other.days);
+        for reason in &other.because {
+            if !self.because.contains(reason) {
+                self.because.push(reason.clone());
+            }
+        }
+    }
+}
+
+fn found(field: &Field<'_>, ground: &Ground, order: usize) -> Found {
     let order = &field.scheme.orders[order];
     let (Some(before), Some(after)) = (ground.slots[order.before], ground.slots[order.after]) else {
         unreachable!("both stages have a choice")
     };
     let difference = ground.net.difference(before, after);
-    let days = calendar_days(difference, ground.net.bounds(before), ground.net.bounds(after));
+    let (first, second) = (ground.net.bounds(before), ground.net.bounds(after));
     let mut because: Vec<String> = Vec::new();
     for why in ground.net.reasons(after, before).into_iter().chain(ground.net.reasons(before, after)) {
         let said = say_why(field.scheme, field.case, why);
@@ -148,7 +195,19 @@ fn explained(field: &Field<'_>, ground: &Ground, order: usize, text: &str, chose
             because.push(said);
         }
     }
-    let between_days = match (days.min, days.max) {
+    Found {
+        readings: 1,
+        holding: ground.holding(order),
+        before: first,
+        after: second,
+        difference,
+        days: calendar_days(difference, first, second),
+        because,
+    }
+}
+
+fn explained(field: &Field<'_>, found: Found, text: &str, chosen: &[usize]) -> Explained {
+    let between_days = match (found.days.min, found.days.max) {
         (Some(a), Some(b)) if a == b => a.to_string(),
         (a, b) => {
             let side = |v: Option<i64>| v.map_or_else(|| "..".to_owned(), |v| v.to_string());
@@ -158,12 +217,13 @@ fn explained(field: &Field<'_>, ground: &Ground, order: usize, text: &str, chose
     Explained {
         text: text.to_owned(),
         choices: chosen.iter().map(|e| Choice::new(&field.case.evidence[*e])).collect(),
-        holding: ground.holding(order),
-        before_when: ground.net.bounds(before).to_string(),
-        after_when: ground.net.bounds(after).to_string(),
-        between: say_distance(difference),
+        readings: found.readings,
+        holding: found.holding,
+        before_when: found.before.to_string(),
+        after_when: found.after.to_string(),
+        between: say_distance(found.difference),
         between_days,
-        because,
+        because: found.because,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::verdict::{Holding, Tally};
 /// # let scheme = Scheme::parse("s", &scheme_template("S")).value.unwrap();
 /// # let case = Case::parse("c", &case_template("C")).value.unwrap();
 /// let report = conform(&scheme, &case, &ConformOptions::default());
-/// assert!(print_conform(&report).contains("A<B    ALWAYS"));
+/// assert!(print_conform(&report).contains("A<B"));
 /// ```
 pub fn print_conform(report: &ConformReport) -> String {
     let mut out = String::new();
@@ -103,6 +103,8 @@ fn remarks(out: &mut String, readings: &ReadingsReport) {
     }
     if let (Some(possible), Some(certain)) = (readings.possible, readings.certain) {
         let _ = write!(said, "; all claims can hold in {possible}, do hold in {certain}");
+    } else if readings.limits.is_empty() {
+        said.push_str("; no claim can be tested");
     }
     if !readings.undated.is_empty() {
         let _ = write!(said, "; no date for {}", readings.undated.join(", "));
@@ -164,7 +166,8 @@ pub fn print_explanation(explanation: &Explanation) -> String {
             Holding::Untestable => "cannot be tested",
         };
         let choices: Vec<String> = reading.choices.iter().map(name_choice).collect();
-        let _ = writeln!(out, "\n{name}: {word} — {}", choices.join(", "));
+        let times = if reading.readings == 1 { String::new() } else { format!(" ({} readings)", reading.readings) };
+        let _ = writeln!(out, "\n{name}: {word} — {}{times}", choices.join(", "));
         let _ =
             writeln!(out, "  {} then {}; between them {}", reading.before_when, reading.after_when, reading.between);
         for reason in &reading.because {

@@ -222,6 +222,8 @@ fn alone(field: &Field<'_>, order: usize) -> Table<Holding> {
 /// Whether the scheme as a whole can hold, and must.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Whole {
+    /// Readings in which at least one claim can be tested.
+    pub tested: u64,
     /// Readings in which all claims can hold together.
     pub possible: u64,
     /// Readings in which every claim that can be tested holds, and at least one can.
@@ -237,6 +239,7 @@ pub(crate) fn whole(field: &Field<'_>) -> Whole {
         let claims = field.scheme.orders.iter().filter(|o| o.kind == crate::scheme::OrderKind::Claim);
         let holdings: Vec<Holding> =
             claims.map(|order| ground.holding(order)).filter(|h| *h != Holding::Untestable).collect();
+        found.tested += u64::from(!holdings.is_empty());
         if holdings.is_empty() || holdings.contains(&Holding::Fails) {
             return;
         }

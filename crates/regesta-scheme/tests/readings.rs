@@ -234,7 +234,7 @@ fn rivals_lose_on_somebodys_word() {
     ]);
     let (one, mut other) = (scheme("A B"), scheme("B A"));
     other.id = "R".into();
-    let found = compare_schemes(&[&one, &other], &[&case]);
+    let found = compare_schemes(&[&one, &other], &[&case], &ConformOptions::default());
     let told: Vec<_> = found
         .rows
         .iter()
@@ -322,11 +322,11 @@ fn small_fields_agree_with_going_through_every_reading() {
         let found = explain(&scheme, &case, &order.order, &ConformOptions::default()).unwrap();
         let mut listed = Tally::default();
         for reading in found.readings.iter().filter(|r| r.text.is_empty()) {
-            listed.add(reading.holding, 1);
+            listed.add(reading.holding, reading.readings);
         }
         // The reading that keeps to X, the one text that dates all three, stands under X.
         for reading in found.readings.iter().filter(|r| r.text == "X") {
-            listed.add(reading.holding, 1);
+            listed.add(reading.holding, reading.readings);
         }
         assert_eq!(listed, order.mixed.tally, "{}", order.order);
     }

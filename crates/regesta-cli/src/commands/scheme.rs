@@ -193,6 +193,8 @@ pub struct CompareArgs {
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     case: Vec<PathBuf>,
     #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
     format: FormatArgs,
 }
 
@@ -307,7 +309,15 @@ pub fn run_compare(args: CompareArgs) -> Result<(), Failure> {
     for file in toml_files(&args.case)? {
         cases.push(load_case(&file, &schemes.iter().collect::<Vec<_>>())?);
     }
-    let found = compare_schemes(&schemes.iter().collect::<Vec<_>>(), &cases.iter().collect::<Vec<_>>());
+    let mut limits = ConformOptions { hedged: args.reading.hedged, ..ConformOptions::default() };
+    for limit in &args.reading.limits {
+        // Rivals may lack the stage; one of them has to have it.
+        let of_scheme = |s: &Scheme| options(&ReadingArgs { limits: vec![limit.clone()], hedged: false }, s);
+        let read = schemes.iter().find_map(|s| of_scheme(s).ok()).map_or_else(|| of_scheme(&schemes[0]), Ok)?;
+        limits.indicators.extend(read.indicators);
+    }
+    let (schemes, cases): (Vec<&Scheme>, Vec<&Case>) = (schemes.iter().collect(), cases.iter().collect());
+    let found = compare_schemes(&schemes, &cases, &limits);
     if args.format.json {
         return print_json::<Comparison>(&found);
     }
