@@ -40,14 +40,13 @@ pub fn tightest_bounds<L: Clone + PartialEq + std::fmt::Debug>(
     events: &[(TimeBounds, L)],
     links: &[Link<L>],
 ) -> Result<Vec<TimeBounds>, Conflict<L>> {
-    // `to - from <= max`; node 0 is the origin.
-    let mut edges: Vec<(usize, usize, i64, &L)> = Vec::with_capacity(2 * (events.len() + links.len()));
+    let mut edges: Vec<Edge<'_, L>> = Vec::with_capacity(2 * (events.len() + links.len()));
     let mut both = |from: usize, to: usize, distance: Distance, label| {
         if let Some(max) = distance.max {
-            edges.push((from, to, max, label));
+            edges.push(Edge { from, to, max, label });
         }
         if let Some(min) = distance.min {
-            edges.push((to, from, -min, label));
+            edges.push(Edge { from: to, to: from, max: -min, label });
         }
     };
     for (number, (bounds, label)) in events.iter().enumerate() {
@@ -66,17 +65,31 @@ pub fn tightest_bounds<L: Clone + PartialEq + std::fmt::Debug>(
     Ok((1..nodes).map(|n| TimeBounds { earliest: known(earliest[n]).map(|m| -m), latest: known(latest[n]) }).collect())
 }
 
+/// `to - from <= max`; the first node is the origin, then come the events.
+struct Edge<'a, L> {
+    from: usize,
+    to: usize,
+    max: i64,
+    label: &'a L,
+}
+
+impl<L> Edge<'_, L> {
+    /// Where it begins and ends, in the direction of the search.
+    fn ends(&self, backwards: bool) -> (usize, usize) {
+        if backwards { (self.to, self.from) } else { (self.from, self.to) }
+    }
+}
+
 /// Shortest distances from `source`, or from all nodes at once, by Bellman and Ford with a queue.
 fn shortest<L: Clone + PartialEq + std::fmt::Debug>(
     nodes: usize,
-    edges: &[(usize, usize, i64, &L)],
+    edges: &[Edge<'_, L>],
     backwards: bool,
     source: Option<usize>,
 ) -> Result<Vec<i64>, Conflict<L>> {
-    let ends = |edge: &(usize, usize, i64, &L)| if backwards { (edge.1, edge.0) } else { (edge.0, edge.1) };
     let mut first = vec![0usize; nodes + 1];
     for edge in edges {
-        first[ends(edge).0 + 1] += 1;
+        first[edge.ends(backwards).0 + 1] += 1;
     }
     for n in 0..nodes {
         first[n + 1] += first[n];
@@ -84,7 +97,7 @@ fn shortest<L: Clone + PartialEq + std::fmt::Debug>(
     let mut order = vec![0usize; edges.len()];
     let mut next = first.clone();
     for (number, edge) in edges.iter().enumerate() {
-        let from = ends(edge).0;
+        let from = edge.ends(backwards).0;
         order[next[from]] = number;
         next[from] += 1;
     }
@@ -101,8 +114,8 @@ fn shortest<L: Clone + PartialEq + std::fmt::Debug>(
     while let Some(at) = queue.pop_front() {
         waiting[at] = false;
         for &number in &order[first[at]..first[at + 1]] {
-            let to = ends(&edges[number]).1;
-            let sum = reached[at] + edges[number].2;
+            let to = edges[number].ends(backwards).1;
+            let sum = reached[at] + edges[number].max;
             if sum >= reached[to] {
                 continue;
             }
@@ -111,7 +124,7 @@ fn shortest<L: Clone + PartialEq + std::fmt::Debug>(
             length[to] = length[at] + 1;
             // A path of as many steps as there are nodes goes in a circle.
             if length[to] >= nodes {
-                return Err(circle(edges, &last, to, &|edge| ends(edge).0, nodes));
+                return Err(circle(edges, &last, to, backwards));
             }
             if !waiting[to] {
                 waiting[to] = true;
@@ -124,23 +137,22 @@ fn shortest<L: Clone + PartialEq + std::fmt::Debug>(
 
 /// The circle of negative length that the parents of `start` lead into.
 fn circle<L: Clone + PartialEq + std::fmt::Debug>(
-    edges: &[(usize, usize, i64, &L)],
+    edges: &[Edge<'_, L>],
     last: &[Option<usize>],
     start: usize,
-    parent: &dyn Fn(&(usize, usize, i64, &L)) -> usize,
-    nodes: usize,
+    backwards: bool,
 ) -> Conflict<L> {
-    let step = |node: usize| last[node].map(|number| (number, parent(&edges[number])));
+    let step = |node: usize| last[node].map(|number| (number, edges[number].ends(backwards).0));
     let mut at = start;
-    for _ in 0..nodes {
+    for _ in 0..last.len() {
         let Some((_, before)) = step(at) else { break };
         at = before;
     }
     let (mut labels, mut sum, begin) = (Vec::new(), 0, at);
     while let Some((number, before)) = step(at) {
-        sum += edges[number].2;
-        if !labels.contains(edges[number].3) {
-            labels.push(edges[number].3.clone());
+        sum += edges[number].max;
+        if !labels.contains(edges[number].label) {
+            labels.push(edges[number].label.clone());
         }
         at = before;
         if at == begin {
