@@ -69,7 +69,7 @@ pub(crate) fn cost_of_mixed(field: &Field<'_>, measure: Measure) -> Result<Optio
 fn over_readings(field: &Field<'_>, text: Option<&str>, measure: Measure) -> Option<CostBounds> {
     let stages = field.stages();
     let model = Model::new(field, text, measure);
-    let ground = field.ground(&stages).ok()?;
+    let mut ground = field.ground(&stages).ok()?;
     let mut bounds: Option<CostBounds> = None;
     let mut failed = false;
     let mut leaf = |ground: Option<&Ground>, _: u64| {
@@ -85,7 +85,7 @@ fn over_readings(field: &Field<'_>, text: Option<&str>, measure: Measure) -> Opt
             }
         }
     };
-    descend(field, &stages, &ground, &mut leaf, &mut Vec::new());
+    descend(field, &stages, &mut ground, &mut leaf, &mut Vec::new());
     bounds.filter(|_| !failed)
 }
 

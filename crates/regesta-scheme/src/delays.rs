@@ -94,8 +94,8 @@ fn delay(field: &Field<'_>, text: &str, from: usize, to: usize, mixed: bool) -> 
             Some((m, d, x, y)) => (wider(m, minutes), wider(d, days), around(x, before), around(y, after)),
         });
     };
-    let ground = field.ground(&stages).ok()?;
-    descend(field, &stages, &ground, &mut leaf, &mut Vec::new());
+    let mut ground = field.ground(&stages).ok()?;
+    descend(field, &stages, &mut ground, &mut leaf, &mut Vec::new());
     let (minutes, days, before, after) = hull?;
     let certain = minutes.min.is_some_and(|min| min >= 1) || minutes.max.is_some_and(|max| max <= -1);
     Some(DelayRow {

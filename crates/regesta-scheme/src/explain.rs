@@ -82,10 +82,10 @@ pub fn explain(scheme: &Scheme, case: &Case, order: &str, options: &ConformOptio
             not_listed += field.choices(&stages);
             continue;
         }
-        let Ok(ground) = field.ground(&stages) else { continue };
+        let Ok(mut ground) = field.ground(&stages) else { continue };
         let matter = matter_for(&field, number);
         let mut groups: BTreeMap<Vec<usize>, Found> = BTreeMap::new();
-        each_choice(&field, &stages, &ground, &mut Vec::new(), &mut |ground, chosen| {
+        each_choice(&field, &stages, &mut ground, &mut Vec::new(), &mut |ground, chosen| {
             let key: Vec<usize> =
                 stages.iter().zip(chosen).filter(|(s, _)| matter.contains(s)).map(|(_, e)| *e).collect();
             let of_one = chosen.iter().all(|e| case.evidence[*e].text == case.evidence[chosen[0]].text);
@@ -127,7 +127,7 @@ pub fn explain(scheme: &Scheme, case: &Case, order: &str, options: &ConformOptio
 fn each_choice(
     field: &Field<'_>,
     stages: &[usize],
-    ground: &Ground,
+    ground: &mut Ground,
     chosen: &mut Vec<usize>,
     found: &mut dyn FnMut(&Ground, &[usize]),
 ) {
@@ -138,12 +138,13 @@ fn each_choice(
         return;
     };
     for &evidence in &field.alternatives[stage] {
-        let mut next = ground.clone();
-        if field.choose(&mut next, stage, evidence).is_ok() {
+        let mark = ground.mark();
+        if field.choose(ground, stage, evidence).is_ok() {
             chosen.push(evidence);
-            each_choice(field, rest, &next, chosen, found);
+            each_choice(field, rest, ground, chosen, found);
             chosen.pop();
         }
+        ground.undo(mark);
     }
 }
 
@@ -247,9 +248,9 @@ pub(crate) fn traces(scheme: &Scheme, case: &Case) -> (Vec<Traced>, u64) {
             left += field.choices(&stages);
             continue;
         }
-        let Ok(ground) = field.ground(&stages) else { continue };
+        let Ok(mut ground) = field.ground(&stages) else { continue };
         let mut chosen = Vec::new();
-        each_choice(&field, &stages, &ground, &mut chosen, &mut |ground, chosen| {
+        each_choice(&field, &stages, &mut ground, &mut chosen, &mut |ground, chosen| {
             let mut events: Vec<_> = stages
                 .iter()
                 .zip(chosen)

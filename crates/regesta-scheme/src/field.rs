@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regesta_time::{Conflict, DAY, Distance, Network, Point, TimeBounds, day_of_minute};
+use regesta_time::{Conflict, DAY, Distance, Mark, Network, Point, TimeBounds, day_of_minute};
 
 use crate::case::{Case, Evidence, Judgement, Modality, Target};
 use crate::scheme::{Order, Scheme, Stage};
@@ -268,6 +268,17 @@ pub(crate) struct Ground {
 impl Ground {
     fn target(&self, evidence: usize) -> Option<Point> {
         self.targets.iter().find(|(e, _)| *e == evidence).map(|(_, point)| *point)
+    }
+
+    /// Remembers this state.
+    pub fn mark(&mut self) -> (Mark, usize) {
+        (self.net.mark(), self.day_links.len())
+    }
+
+    /// Takes back every choice since a mark.
+    pub fn undo(&mut self, (mark, day_links): (Mark, usize)) {
+        self.net.undo(mark);
+        self.day_links.truncate(day_links);
     }
 
     /// Counts from day to day where distances are told in days, until nothing becomes narrower: the day after 28 April is

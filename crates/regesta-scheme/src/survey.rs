@@ -133,7 +133,7 @@ fn go_through(field: &Field<'_>, stages: Vec<usize>, conflicts: &mut Vec<Conflic
         }
     };
     match field.ground(&group.stages) {
-        Ok(ground) => descend(field, &group.stages, &ground, &mut leaf, conflicts),
+        Ok(mut ground) => descend(field, &group.stages, &mut ground, &mut leaf, conflicts),
         Err(conflict) => {
             keep(conflicts, conflict);
             leaf(None, choices);
@@ -152,7 +152,7 @@ fn go_through(field: &Field<'_>, stages: Vec<usize>, conflicts: &mut Vec<Conflic
 pub(crate) fn descend(
     field: &Field<'_>,
     stages: &[usize],
-    ground: &Ground,
+    ground: &mut Ground,
     leaf: &mut dyn FnMut(Option<&Ground>, u64),
     conflicts: &mut Vec<Conflict<Why>>,
 ) {
@@ -166,14 +166,15 @@ pub(crate) fn descend(
         };
     };
     for &evidence in &field.alternatives[stage] {
-        let mut next = ground.clone();
-        match field.choose(&mut next, stage, evidence) {
-            Ok(()) => descend(field, rest, &next, leaf, conflicts),
+        let mark = ground.mark();
+        match field.choose(ground, stage, evidence) {
+            Ok(()) => descend(field, rest, ground, leaf, conflicts),
             Err(conflict) => {
                 keep(conflicts, conflict);
                 leaf(None, field.choices(rest));
             }
         }
+        ground.undo(mark);
     }
 }
 
@@ -246,8 +247,8 @@ pub(crate) fn whole(field: &Field<'_>) -> Whole {
         found.certain += u64::from(holdings.iter().all(|h| *h == Holding::Holds));
         found.possible += u64::from(ground.clone().add_claims(field.scheme).is_ok());
     };
-    if let Ok(ground) = field.ground(&stages) {
-        descend(field, &stages, &ground, &mut leaf, &mut Vec::new());
+    if let Ok(mut ground) = field.ground(&stages) {
+        descend(field, &stages, &mut ground, &mut leaf, &mut Vec::new());
     }
     found
 }

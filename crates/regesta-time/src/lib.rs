@@ -34,7 +34,7 @@ mod sparse;
 
 pub use date::{Calendar, DateError, TimeBounds, day_of_minute, format_minute};
 pub use duration::{Distance, Duration, DurationError, format_minutes};
-pub use network::{Conflict, Network, Point, UNBOUNDED};
+pub use network::{Conflict, Mark, Network, Point, UNBOUNDED};
 pub use sparse::{Link, tightest_bounds};
 
 /// Minutes of a day.

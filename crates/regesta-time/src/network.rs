@@ -45,11 +45,21 @@ pub struct Network<L> {
     tight: Vec<i64>,
     points: usize,
     edges: Vec<Edge<L>>,
+    /// Places of `tight` that were tightened since the first mark, with what stood there before.
+    trail: Option<Vec<(usize, i64)>>,
+}
+
+/// A state of a network to go back to.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    points: usize,
+    edges: usize,
+    trail: usize,
 }
 
 impl<L> Default for Network<L> {
     fn default() -> Self {
-        Self { tight: vec![0], points: 1, edges: Vec::new() }
+        Self { tight: vec![0], points: 1, edges: Vec::new(), trail: None }
     }
 }
 
@@ -99,18 +109,43 @@ impl<L: Clone + PartialEq + std::fmt::Debug> Network<L> {
         }
         self.edges.push(Edge { from: i, to: j, max, label });
         let tail = self.tight[j * self.points..(j + 1) * self.points].to_vec();
-        for row in self.tight.chunks_mut(self.points) {
+        for (number, row) in self.tight.chunks_mut(self.points).enumerate() {
             let to_tail = row[i];
             if to_tail >= UNBOUNDED {
                 continue;
             }
-            for (value, &rest) in row.iter_mut().zip(&tail) {
-                if rest < UNBOUNDED {
-                    *value = (*value).min(to_tail + max + rest);
+            for (column, (value, &rest)) in row.iter_mut().zip(&tail).enumerate() {
+                // Summed before it is known whether `rest` is bounded; an `i64` holds that too.
+                let sum = to_tail + max + rest;
+                if rest < UNBOUNDED && sum < *value {
+                    if let Some(trail) = &mut self.trail {
+                        trail.push((number * self.points + column, *value));
+                    }
+                    *value = sum;
                 }
             }
         }
         Ok(())
+    }
+
+    /// Remembers this state. From the first mark on the network keeps what it tightens, so that trying constraints and
+    /// taking them back costs no copy.
+    pub fn mark(&mut self) -> Mark {
+        let trail = self.trail.get_or_insert_default();
+        Mark { points: self.points, edges: self.edges.len(), trail: trail.len() }
+    }
+
+    /// Takes back every constraint since a mark of this network.
+    ///
+    /// # Panics
+    /// If points were added since.
+    pub fn undo(&mut self, mark: Mark) {
+        assert_eq!(mark.points, self.points, "points were added since the mark");
+        self.edges.truncate(mark.edges);
+        let Some(trail) = &mut self.trail else { return };
+        for (place, before) in trail.drain(mark.trail..).rev() {
+            self.tight[place] = before;
+        }
     }
 
     /// `later - earlier >= min`.

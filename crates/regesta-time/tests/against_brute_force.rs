@@ -188,3 +188,26 @@ fn the_order_of_constraints_does_not_matter() {
         }
     }
 }
+
+#[test]
+fn what_is_taken_back_leaves_no_trace() {
+    let mut numbers = Numbers(3);
+    for _ in 0..300 {
+        let (first, second) = (case(&mut numbers, 4), case(&mut numbers, 4));
+        let Ok((mut net, points)) = network(&first) else { continue };
+        let all = |net: &Network<usize>| -> Vec<Distance> {
+            points.iter().flat_map(|a| points.iter().map(|b| net.difference(*a, *b))).collect()
+        };
+        let (before, reasons) = (all(&net), net.reasons(points[0], points[1]));
+        let mark = net.mark();
+        for &(a, b, min, max) in &second.links {
+            let distance = Distance { min: Some(min), max: Some(max) };
+            let _ = net.add_distance(points[a], points[b], distance, 99);
+            let inner = net.mark();
+            let _ = net.add_at_most(points[b], points[a], -min, 98);
+            net.undo(inner);
+        }
+        net.undo(mark);
+        assert_eq!((all(&net), net.reasons(points[0], points[1])), (before, reasons), "{first:?} {second:?}");
+    }
+}
