@@ -83,7 +83,7 @@ fn verdicts_of_the_samples() {
         told(&[("petition<walkout", "ALWAYS", "ALWAYS"), ("committee<walkout", "DEPENDS", "DEPENDS")])
     );
     assert_eq!(
-        conform("strike/schemes/spontaneous.toml", "strike/cases/orsk-mill-1905.toml", &[]),
+        conform("strike/schemes/spontaneous.toml", "strike/cases/verkhneretsk-1905.toml", &[]),
         told(&[("petition<walkout", "ALWAYS", "ALWAYS"), ("walkout<committee", "DEPENDS", "DEPENDS")])
     );
     let baku = "caucasus-1920/cases/baku-1920.toml";

@@ -104,11 +104,19 @@ impl<'a> Field<'a> {
     /// The same without the stages that no order names and no date hangs on: whom one believes about them makes no other
     /// reading of the scheme.
     pub fn of_orders(mut self) -> Self {
-        let hung: Vec<usize> = self.alternatives.iter().flatten().flat_map(|e| self.reach(*e).1).collect();
-        for stage in 0..self.alternatives.len() {
-            let named = self.scheme.orders.iter().any(|o| o.before == stage || o.after == stage);
-            if !named && !hung.contains(&stage) {
-                self.alternatives[stage].clear();
+        let mut kept: Vec<usize> = self.scheme.orders.iter().flat_map(|o| [o.before, o.after]).collect();
+        let mut next = 0;
+        while let Some(&stage) = kept.get(next) {
+            next += 1;
+            for hung in self.alternatives[stage].iter().flat_map(|e| self.reach(*e).1).collect::<Vec<_>>() {
+                if !kept.contains(&hung) {
+                    kept.push(hung);
+                }
+            }
+        }
+        for (stage, alternatives) in self.alternatives.iter_mut().enumerate() {
+            if !kept.contains(&stage) {
+                alternatives.clear();
             }
         }
         self
@@ -353,6 +361,10 @@ pub(crate) fn holding(order: &Order, difference: Distance, before: TimeBounds, a
     if min.is_none() && max.is_none() {
         return Holding::Untestable;
     }
+    if order.min.is_none() && order.max.is_none() {
+        // The plain order, by far the most frequent: no calendar is needed.
+        return judge(min.is_some_and(|m| m >= 1), max.is_some_and(|m| m <= -1));
+    }
     let days = calendar_days(difference, before, after);
     // Each bound in its own measure: calendar days for a duration of days, minutes otherwise.
     let measured = |duration: &regesta_time::Duration| match duration.days() {
@@ -360,9 +372,7 @@ pub(crate) fn holding(order: &Order, difference: Distance, before: TimeBounds, a
         None => (min, max, duration.minutes().0, duration.minutes().1),
     };
     let lower = match &order.min {
-        None if min.is_some_and(|m| m >= 1) => Holding::Holds,
-        None if max.is_some_and(|m| m <= -1) => Holding::Fails,
-        None => Holding::Open,
+        None => judge(min.is_some_and(|m| m >= 1), max.is_some_and(|m| m <= -1)),
         Some(duration) => {
             let (low, high, least, _) = measured(duration);
             judge(low.is_some_and(|low| low >= least), high.is_some_and(|high| high < least))

@@ -252,3 +252,69 @@ pub(crate) fn whole(field: &Field<'_>) -> Whole {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::field::Selection;
+    use crate::{Case, Scheme};
+
+    /// Groups, reduced tables and joined counts against going through every reading in one network of all stages.
+    #[test]
+    fn counting_by_groups_is_counting_one_by_one() {
+        let mut seed = 11u64;
+        let mut below = |limit: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % limit
+        };
+        let (mut contradictory, mut linked) = (0, 0);
+        for _ in 0..150 {
+            let mut scheme = String::from("[scheme]\nid = \"S\"\n");
+            let mut case = String::from("[case]\nid = \"C\"\n");
+            for n in 0..5u64 {
+                let _ = writeln!(scheme, "[[stage]]\nid = \"S{n}\"\nname = \"x\"\nindicator = [{{ id = \"I{n}\" }}]");
+                for t in 0..1 + below(3) {
+                    let _ = writeln!(
+                        case,
+                        "[[evidence]]\nid = \"e{n}{t}\"\nstage = \"S{n}\"\ntext = \"T{t}\"\nquote = \"q\""
+                    );
+                    let (day, span) = (1 + below(9), below(3));
+                    let _ = writeln!(case, "date = \"1920-05-{day:02}/1920-05-{:02}\"", day + span);
+                    if below(3) == 0 {
+                        let other = (n + 1 + below(4)) % 5;
+                        let to = if below(2) == 0 { format!("S{other}") } else { format!("e{other}0") };
+                        let after = ["P1D", "PT30H", "..", "../P3D", "PT1H/P2D"][below(5) as usize];
+                        let _ = writeln!(case, "relative = {{ to = \"{to}\", after = \"{after}\" }}");
+                    }
+                }
+            }
+            for (before, after, kind) in
+                [(0, 1, "claim"), (1, 2, "claim"), (0, 3, "claim"), (3, 4, "definition"), (2, 4, "expectation")]
+            {
+                let _ = writeln!(scheme, "[[order]]\nbefore = \"S{before}\"\nafter = \"S{after}\"\nkind = \"{kind}\"");
+            }
+            let scheme = Scheme::parse("s", &scheme).value.unwrap();
+            let case = Case::parse("c", &case).value.unwrap();
+            let field = Field::new(&scheme, &case, None, &Selection::default()).of_orders();
+            let found = survey(&field);
+            let mut tallies = vec![Tally::default(); found.orders.len()];
+            let mut consistent = 0;
+            let mut leaf = |ground: Option<&Ground>, _: u64| {
+                let Some(ground) = ground else { return };
+                consistent += 1;
+                for (tally, of_order) in tallies.iter_mut().zip(&found.orders) {
+                    tally.add(ground.holding(&scheme.orders[of_order.order]), 1);
+                }
+            };
+            descend(&field, &field.stages(), &mut field.ground(&field.stages()).unwrap(), &mut leaf, &mut Vec::new());
+            assert_eq!(found.consistent, Some(consistent));
+            let surveyed: Vec<Tally> = found.orders.iter().map(|o| o.tally).collect();
+            assert_eq!(surveyed, tallies);
+            contradictory += usize::from(consistent < found.readings);
+            linked += usize::from(field.components().iter().any(|group| group.len() > 2));
+        }
+        assert!(contradictory > 20 && linked > 20, "{contradictory} and {linked}: one kind is hardly tried");
+    }
+}
