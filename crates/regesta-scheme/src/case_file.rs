@@ -64,6 +64,9 @@ impl Case {
         let mut case = Self::new("");
         if let Some(table) = reader.parse() {
             let root = Section::new(&reader, table.get_ref(), 0..0, "");
+            if root.is_mistaken("case", "scheme") {
+                return Reading::new(case, reader.into_flaws());
+            }
             read_head(&reader, &root, &mut case);
             if let Some(roles) = root.section("roles") {
                 for role in roles.free_keys("") {

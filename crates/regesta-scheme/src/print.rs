@@ -168,8 +168,11 @@ pub fn print_explanation(explanation: &Explanation) -> String {
         let choices: Vec<String> = reading.choices.iter().map(name_choice).collect();
         let times = if reading.readings == 1 { String::new() } else { format!(" ({} readings)", reading.readings) };
         let _ = writeln!(out, "\n{name}: {word} — {}{times}", choices.join(", "));
-        let _ =
-            writeln!(out, "  {} then {}; between them {}", reading.before_when, reading.after_when, reading.between);
+        let _ = writeln!(
+            out,
+            "  {} and {}; from the first to the second {}",
+            reading.before_when, reading.after_when, reading.between
+        );
         for reason in &reading.because {
             let _ = writeln!(out, "  since {reason}");
         }

@@ -159,6 +159,9 @@ impl Scheme {
         };
         if let Some(table) = reader.parse() {
             let root = Section::new(&reader, table.get_ref(), 0..0, "");
+            if root.is_mistaken("scheme", "case") {
+                return Reading::new(scheme, reader.into_flaws());
+            }
             read_head(&root, &mut scheme);
             if let Some(name) = root.section("scheme").and_then(|head| head.string("stages_from")) {
                 match other(&name.value) {

@@ -91,7 +91,10 @@ impl<'r, 't> Section<'r, 't> {
     }
 
     fn get(&self, key: &str) -> Option<&'r Spanned<DeValue<'t>>> {
-        self.asked.borrow_mut().push(key.to_owned());
+        let mut asked = self.asked.borrow_mut();
+        if !asked.iter().any(|known| known == key) {
+            asked.push(key.to_owned());
+        }
         self.table.get(key)
     }
 
@@ -191,6 +194,20 @@ impl<'r, 't> Section<'r, 't> {
                 None
             }
         }
+    }
+
+    /// Whether the file is of the other kind; says so once, since every key of it would be unknown.
+    pub fn is_mistaken(&self, wanted: &str, other: &str) -> bool {
+        let mistaken = !self.table.contains_key(wanted) && self.table.contains_key(other);
+        if mistaken {
+            let message = format!("this is a {other} file, not a {wanted} file");
+            self.reader.error(
+                self.place,
+                message,
+                format!("use it as a {other}, and keep {wanted}s in a folder of their own"),
+            );
+        }
+        mistaken
     }
 
     /// A table that has to be there.

@@ -145,6 +145,14 @@ fn stages_of_another_scheme_can_be_taken() {
 }
 
 #[test]
+fn a_file_of_the_other_kind_is_told_once() {
+    for flaws in [scheme_flaws(&case_template("c")), case_flaws(&scheme_template("s"))] {
+        assert_eq!(flaws.len(), 1, "{flaws:?}");
+        assert!(flaws[0].message.contains("not a"), "{}", flaws[0]);
+    }
+}
+
+#[test]
 fn any_text_is_survived() {
     for text in [
         "",
