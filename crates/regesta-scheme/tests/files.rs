@@ -234,3 +234,24 @@ fn quotations_that_are_no_longer_in_the_text_are_stale() {
     assert!(flaws[0].line == 10 && flaws[0].message.contains("stale"), "{}", flaws[0]);
     assert!(check_quotes("c.toml", &case, &|_| None)[0].message.contains("cannot be read"));
 }
+
+#[test]
+fn the_sample_dossiers_meet_the_schemas() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let schemas = [
+        ("schemes", serde_json::to_value(schemars::schema_for!(SchemeFile)).unwrap()),
+        ("cases", serde_json::to_value(schemars::schema_for!(CaseFile)).unwrap()),
+    ];
+    let mut checked = 0;
+    for dossier in ["caucasus-1920", "strike"] {
+        for (folder, schema) in &schemas {
+            for entry in std::fs::read_dir(root.join(dossier).join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                let value: serde_json::Value = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+                jsonschema::validate(schema, &value).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                checked += 1;
+            }
+        }
+    }
+    assert_eq!(checked, 9);
+}
