@@ -52,6 +52,20 @@ pub enum Command {
     Dates(commands::dates::DatesArgs),
     /// Check a project: damage, files that could not be read, decisions that lost their words
     Check(commands::check::CheckArgs),
+    /// Begin or check a scheme: stages, and what is said of their order
+    Scheme(commands::scheme::SchemeArgs),
+    /// Begin, check or export cases: what texts say of each stage
+    Case(commands::scheme::CaseArgs),
+    /// Test cases against a scheme
+    Conform(commands::scheme::ConformArgs),
+    /// Show the stages of a scheme by cases
+    Matrix(commands::scheme::MatrixArgs),
+    /// List the time between two stages in each case
+    Delays(commands::scheme::DelaysArgs),
+    /// Explain one order of a scheme in a case, with its words
+    Explain(commands::scheme::ExplainArgs),
+    /// Run rival schemes over the same cases
+    CompareSchemes(commands::scheme::CompareArgs),
     /// Check a language pack, or begin a new one
     Pack(commands::pack::PackArgs),
     /// Print completions for a shell

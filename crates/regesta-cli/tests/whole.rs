@@ -153,7 +153,7 @@ fn dates_of_one_file_need_no_project() {
 
 #[test]
 fn schemas_in_docs_are_those_of_the_program() {
-    for name in [
+    let lists = [
         "calendar",
         "chronology",
         "names",
@@ -166,7 +166,9 @@ fn schemas_in_docs_are_those_of_the_program() {
         "show",
         "check",
         "dates",
-    ] {
+    ];
+    let schemes = ["conform", "matrix", "delays", "explain", "compare-schemes", "scheme-file", "case-file"];
+    for name in lists.into_iter().chain(schemes) {
         let file = repository().join(format!("docs/schemas/{name}.json"));
         let now = ok(&["schema", name]);
         if std::env::var_os("REGESTA_UPDATE_SCHEMAS").is_some() {

@@ -13,6 +13,8 @@ pub mod open;
 pub mod pack;
 pub mod read_one;
 pub mod schema;
+pub mod scheme;
+pub mod scheme_files;
 pub mod search;
 pub mod shelfmarks;
 pub mod show;

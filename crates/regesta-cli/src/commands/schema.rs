@@ -31,6 +31,15 @@ enum List {
     #[value(hide = true)]
     Openapi,
     Dates,
+    Conform,
+    Matrix,
+    Delays,
+    Explain,
+    CompareSchemes,
+    /// The form of scheme files, for editors
+    SchemeFile,
+    /// The form of case files, for editors
+    CaseFile,
 }
 
 pub fn run(args: SchemaArgs) -> Result<(), Failure> {
@@ -49,6 +58,13 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Show => schema_for!(views::Shown),
         List::Dates => schema_for!(Vec<super::dates::DateRow>),
         List::Check => schema_for!(Vec<views::CheckRow>),
+        List::Conform => schema_for!(Vec<regesta_scheme::ConformReport>),
+        List::Matrix => schema_for!(Vec<regesta_scheme::MatrixRow>),
+        List::Delays => schema_for!(Vec<regesta_scheme::DelayRow>),
+        List::Explain => schema_for!(Vec<regesta_scheme::Explanation>),
+        List::CompareSchemes => schema_for!(regesta_scheme::Comparison),
+        List::SchemeFile => schema_for!(regesta_scheme::SchemeFile),
+        List::CaseFile => schema_for!(regesta_scheme::CaseFile),
     };
     serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
     writeln!(out)?;
