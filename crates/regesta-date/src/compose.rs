@@ -6,7 +6,7 @@ use regesta_text::Span;
 
 use crate::calendar::Day;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
-use crate::value::Calendar;
+use crate::value::{Calendar, Clock};
 
 /// What stands between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn first_word(text: &str) -> Option<&str> {
 /// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
-    for step in [modify, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
+    for step in [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
         let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
         for next in drafts {
             let joined = out.last().and_then(|last| {
@@ -119,13 +119,17 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
         (_, Shape::Modifier(m)) => (*m, first, second),
         _ => return None,
     };
+    let weekday_told = matches!(date.shape, Shape::Weekday { .. });
     let has_day = date.shape.partials().first().is_some_and(|p| p.day.is_some())
         || matches!(date.shape, Shape::Shift { unit: Unit::Day, .. });
+    if date.feast.is_some_and(|feast| !feast.is_fixed()) && matches!(modifier, Modifier::Weekday(_)) {
+        return None;
+    }
     let mut out = hull(first, second, date);
     out.span.end += usize::from(bracketed);
     match modifier {
         Modifier::Part { .. } | Modifier::OldStyleText => return None,
-        Modifier::PartOfDay if has_day => {}
+        Modifier::PartOfDay(part) if has_day || weekday_told => out.part_of_day = Some(part),
         Modifier::Weekday(day) if has_day => out.weekday = Some(day),
         Modifier::OldStyle if !date.shape.partials().is_empty() => out.old_style = true,
         Modifier::NewStyle if !date.shape.partials().is_empty() => out.new_style = true,
@@ -137,6 +141,26 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
         out.rule.clone_from(&marker.rule);
     }
     Some(out)
+}
+
+/// "Whit Sunday, 27 May", "16 April 1797, Easter Day": a feast beside its date, and a weekday in front of one; the date says
+/// more.
+fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+    let between = text.get(first.span.end..second.span.start)?;
+    if !matches!(between.trim(), "" | ",") || between.len() > 3 {
+        return None;
+    }
+    let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
+    if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
+        return Some(Draft { weekday: Some(*weekday), ..hull(first, second, second) });
+    }
+    match (first.feast.is_some(), second.feast.is_some()) {
+        (true, false) if day(second) => Some(hull(first, second, second)),
+        (false, true) if day(first) && matches!(second.shape, Shape::Point(Partial { year: None, .. })) => {
+            Some(hull(first, second, first))
+        }
+        _ => None,
+    }
 }
 
 /// "в начале" + "мая", "mayın" + "sonunda"; "20-е гг." + "XX века".
@@ -160,11 +184,19 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         (_, Shape::Modifier(Modifier::Part { part, follows: true })) => (*part, first, second),
         _ => return None,
     };
+    if date.feast.is_some() {
+        return None;
+    }
     let mut out = hull(first, second, date);
     match &mut out.shape {
         Shape::Point(p) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Interval(p, _) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Same { part: slot @ None, .. } => *slot = Some(part),
+        Shape::Shift { unit: Unit::Year, min, max, vague: false, .. } if min == max => {
+            // "At the beginning of the next year".
+            let years = i32::try_from(*min).ok()?;
+            out.shape = Shape::Shifted(Partial { part: Some(part), ..Partial::default() }, years);
+        }
         _ => return None,
     }
     if !matches!(date.shape, Shape::Same { .. }) {
@@ -191,7 +223,8 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         return Some(out);
     }
     let bracketed = gap == Gap::OpenBracket && text[second.span.end..].starts_with([')', ']']);
-    if !bracketed && gap != Gap::Slash || first.printed.is_some() || second.printed.is_some() {
+    let feasts = first.feast.is_some() || second.feast.is_some();
+    if !bracketed && gap != Gap::Slash || first.printed.is_some() || second.printed.is_some() || feasts {
         return None;
     }
     let close = usize::from(bracketed);
@@ -335,6 +368,7 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     let mut out = hull(first, second, first);
     out.span = Span::new(start, out.span.end);
     out.shape = Shape::Interval(from, to);
+    out.feast_end = second.feast;
     out.about = format!("{}, to: {}", first.about, second.about);
     out.score = first.score.min(second.score);
     Some(out)
@@ -351,7 +385,8 @@ fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, secon
 
 /// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
 fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
+    let feasts = first.feast.is_some() || second.feast.is_some();
+    if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || feasts {
         return None;
     }
     let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
@@ -385,12 +420,19 @@ fn join_clocks(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Op
         (Shape::Time, Shape::Point(p)) if p.is_day() => (first, second),
         (Shape::Point(p), Shape::Time) if p.is_day() => (second, first),
         (Shape::Time, Shape::Shift { unit: Unit::Day, .. }) => (first, second),
-        (Shape::Shift { unit: Unit::Day, .. }, Shape::Time) => (second, first),
+        (Shape::Shift { unit: Unit::Day, .. } | Shape::Weekday { .. }, Shape::Time) => (second, first),
+        (Shape::Time, Shape::Weekday { .. }) => (first, second),
         _ => return None,
     };
     let mut out = hull(first, second, date);
     out.clock = time.clock;
     out.half_day_open = time.half_day_open;
+    // "At six o'clock that evening", "at a quarter past eight on the evening of 9 June".
+    if let (true, Some(part), Some(clock)) = (time.half_day_open, date.part_of_day, &mut out.clock) {
+        let told = part.minutes(clock.from);
+        *clock = Clock { from: told, to: told };
+        out.half_day_open = false;
+    }
     out.about = format!("{}; {}", date.about, time.about);
     Some(out)
 }

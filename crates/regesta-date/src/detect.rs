@@ -260,6 +260,20 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\''])
                 && (!round || stands_before_small_word(true))
         }
+        Guard::Feast => {
+            let next = text[draft.span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+            let glued = text[draft.span.end..].starts_with(['-', '–', '‑']);
+            let mut words = text[draft.span.range()].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+            let first = words.next().unwrap_or_default();
+            let named = words.clone().next().map_or(first, |_| "").starts_with(char::is_uppercase)
+                || words.any(|w| w.starts_with(char::is_uppercase));
+            named && !glued && !next.starts_with(char::is_uppercase)
+        }
+        Guard::Reign => {
+            let next = text[draft.span.end..].trim_start_matches([',', ' ', '\u{a0}']);
+            let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !pack.lexicon("archive-label").has(word) && !pack.lexicon("statute-label").has(word)
+        }
         Guard::MonthCapital => text[draft.span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[draft.span.start..].starts_with(char::is_lowercase),
         Guard::Alone => {

@@ -1,6 +1,7 @@
 //! What an expression prints, with holes where the context must help.
 
 use crate::calendar::{Day, days_in_month, shift_month};
+use crate::feasts::Feast;
 use crate::value::{Calendar, Clock};
 
 /// Early, middle, late and the like.
@@ -310,6 +311,11 @@ pub(crate) enum Shape {
         of: String,
         vague: bool,
     },
+    /// A weekday counted from the last day told: after it, before it, or (`None`) on it or after.
+    Weekday {
+        weekday: u8,
+        after: Option<bool>,
+    },
     /// The month, year and so on of the last date told.
     Same {
         unit: Unit,
@@ -339,6 +345,39 @@ pub(crate) enum Then {
     Week(i64),
 }
 
+/// A part of the day, which tells the hours of the morning from those of the evening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "morning" | "am" => Self::Morning,
+            "day" | "afternoon" | "pm" | "noon" => Self::Afternoon,
+            "evening" => Self::Evening,
+            "night" => Self::Night,
+            _ => return None,
+        })
+    }
+
+    /// Minutes from midnight of an hour told on a clock of twelve hours in this part of the day.
+    pub(crate) fn minutes(self, told: u16) -> u16 {
+        const NOON: u16 = 12 * 60;
+        match self {
+            Self::Afternoon if told < 7 * 60 => told + NOON,
+            Self::Evening if told < NOON => told + NOON,
+            Self::Night if (9 * 60..NOON).contains(&told) => told + NOON,
+            Self::Night if (NOON..13 * 60).contains(&told) => told - NOON,
+            _ => told,
+        }
+    }
+}
+
 /// What a modifier says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Modifier {
@@ -347,7 +386,7 @@ pub(crate) enum Modifier {
         part: Part,
         follows: bool,
     },
-    PartOfDay,
+    PartOfDay(DayPart),
     Weekday(u8),
     OldStyle,
     NewStyle,
@@ -387,6 +426,11 @@ pub(crate) struct Draft {
     pub(crate) old_style: bool,
     pub(crate) new_style: bool,
     pub(crate) weekday: Option<u8>,
+    /// The part of the day that the words name.
+    pub(crate) part_of_day: Option<DayPart>,
+    /// The day is that of a feast, of a range its first and last.
+    pub(crate) feast: Option<Feast>,
+    pub(crate) feast_end: Option<Feast>,
     /// The old-style half of a pair.
     pub(crate) printed: Option<Partial>,
     /// The last day of the old-style half, where the pair is of two ranges.
@@ -426,6 +470,9 @@ impl Draft {
             old_style: false,
             new_style: false,
             weekday: None,
+            part_of_day: None,
+            feast: None,
+            feast_end: None,
             printed: None,
             printed_end: None,
             printed_calendar: None,
@@ -474,6 +521,10 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+    /// A feast, no part of a name ("Easter Island") or of a longer word.
+    Feast,
+    /// A year of a reign, no statute of it ("5 Richard II, c. 8").
+    Reign,
 }
 
 #[cfg(test)]
