@@ -154,6 +154,9 @@ fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> O
     if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
         return Some(Draft { weekday: Some(*weekday), ..hull(first, second, second) });
     }
+    if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
+        return Some(Draft { weekday: Some(*weekday), ..hull(first, second, first) });
+    }
     match (first.feast.is_some(), second.feast.is_some()) {
         (true, false) if day(second) => Some(hull(first, second, second)),
         (false, true) if day(first) && matches!(second.shape, Shape::Point(Partial { year: None, .. })) => {
