@@ -152,10 +152,10 @@ fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> O
     }
     let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
     if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
-        return Some(Draft { weekday: Some(*weekday), ..hull(first, second, second) });
+        return Some(Draft { weekday: Some(*weekday), rule: first.rule.clone(), ..hull(first, second, second) });
     }
     if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
-        return Some(Draft { weekday: Some(*weekday), ..hull(first, second, first) });
+        return Some(Draft { weekday: Some(*weekday), rule: second.rule.clone(), ..hull(first, second, first) });
     }
     match (first.feast.is_some(), second.feast.is_some()) {
         (true, false) if day(second) => Some(hull(first, second, second)),
@@ -430,6 +430,9 @@ fn join_clocks(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Op
     let mut out = hull(first, second, date);
     out.clock = time.clock;
     out.half_day_open = time.half_day_open;
+    if time.guard == Guard::Joined {
+        out.rule.clone_from(&time.rule);
+    }
     // "At six o'clock that evening", "at a quarter past eight on the evening of 9 June".
     if let (true, Some(part), Some(clock)) = (time.half_day_open, date.part_of_day, &mut out.clock) {
         let told = part.minutes(clock.from);

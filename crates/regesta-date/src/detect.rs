@@ -260,6 +260,16 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             !text[draft.span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\''])
                 && (!round || stands_before_small_word(true))
         }
+        Guard::NameYear => {
+            let year = draft.shape.partials().first().and_then(|p| p.year).unwrap_or_default();
+            let next = text[draft.span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+            let before = text[..draft.span.start].trim_end();
+            let label = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            year % 10 != 0
+                && next.starts_with(char::is_uppercase)
+                && !label.ends_with(['№', '.', ':', '/', '#'])
+                && !pack.lexicon("archive-label").has(label)
+        }
         Guard::Feast => {
             let next = text[draft.span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
             let glued = text[draft.span.end..].starts_with(['-', '–', '‑']);

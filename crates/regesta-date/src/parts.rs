@@ -521,6 +521,8 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+    /// A year that no ten divides, before a word with a capital: no count.
+    NameYear,
     /// A feast, no part of a name ("Easter Island") or of a longer word.
     Feast,
     /// A year of a reign, no statute of it ("5 Richard II, c. 8").

@@ -24,6 +24,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         Some("month-capital") => Guard::MonthCapital,
         Some("year") => Guard::Year,
         Some("feast") => Guard::Feast,
+        Some("name-year") => Guard::NameYear,
         Some("reign") => Guard::Reign,
         _ => Guard::None,
     };
@@ -159,7 +160,12 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             _ => return None,
         }),
         "feast" => {
-            let feast = slots.feast()?;
+            let feast = if found.constant("calendar") == Some("hijri") {
+                let Partial { month: Some(month), day: Some(day), .. } = slots.partial("")? else { return None };
+                Feast::hijri(month, day)
+            } else {
+                slots.feast()?
+            };
             draft.feast = Some(feast);
             let year = slots.number("year").and_then(|y| i32::try_from(y).ok());
             Shape::Point(Partial { year, ..feast.likely() })
@@ -201,7 +207,8 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         _ => return None,
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
-    draft.hijri = found.constant("calendar") == Some("hijri");
+    draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
+    draft.hijri |= slots.code("era").as_deref() == Some("hijri");
     draft.pointed = found.constant("month") == Some("same");
     draft.months = slots.number("months").unwrap_or(0);
     // "On the 12th O.S.": the mark of style inside the expression.
