@@ -339,7 +339,9 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     if first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || second.printed.is_some() {
         return None;
     }
-    if from.century.is_some() != to.century.is_some() && (from.month.is_some() || to.month.is_some()) {
+    if from.century.is_some() != to.century.is_some()
+        && [from, to].iter().any(|p| p.month.is_some() || p.day.is_some())
+    {
         return None;
     }
     if from.day.is_some() && to.day.is_none() && to.part.is_none() && to.month.is_some() && from.month.is_none() {

@@ -7,13 +7,13 @@
 //! | `11-01` | month and day, as the calendar in use prints it |
 //! | `church:12-25` | the same, of a church that kept the Julian year: from the change on told thirteen days later |
 //! | `easter`, `easter-46`, `easter+49` | so many days from Easter |
-//! | `sunday-near:11-30` | the Sunday nearest to that day (Advent) |
+//! | `sunday-near:11-30`, `sunday-near:11-30+7` | the Sunday nearest to that day (Advent), so many days after it |
 //! | `julian:04-23` | a fixed day of the Julian year, told in the Gregorian one |
 //! | `hijri:10-01` | month and day of the lunar year |
 //!
 //! Easter by the computus of the Alexandrian and of the Gregorian rule (J. Meeus, *Astronomical Algorithms*, ch. 8).
 
-use crate::calendar::Day;
+use crate::calendar::{Day, shift_month};
 use crate::parts::Partial;
 
 /// Whose Easter a text means.
@@ -31,6 +31,8 @@ enum Rule {
     Church(u8, u8),
     Easter,
     SundayNear(u8, u8),
+    /// The n-th such weekday (Monday 1) of a month; 0 is the last.
+    Nth(u8, u8, u8),
     Julian(u8, u8),
     Hijri(u8, u8),
 }
@@ -43,6 +45,8 @@ pub(crate) struct Feast {
     offset: i64,
     /// A weekday (Monday 1) after (`true`) or before it.
     weekday: Option<(u8, bool)>,
+    /// So many weeks after the first such weekday.
+    later: i64,
     church: Church,
     /// First year whose days are those of the Gregorian calendar.
     reform: i32,
@@ -60,6 +64,7 @@ impl Feast {
             let days = days.strip_prefix('+').unwrap_or(days);
             (Rule::Easter, if days.is_empty() { 0 } else { days.parse().ok()? })
         } else if let Some((kind, text)) = code.split_once(':') {
+            let (text, days) = text.split_once('+').unwrap_or((text, "0"));
             let (month, day) = month_day(text)?;
             let rule = match kind {
                 "sunday-near" => Rule::SundayNear(month, day),
@@ -68,17 +73,22 @@ impl Feast {
                 "hijri" => Rule::Hijri(month, day),
                 _ => return None,
             };
-            (rule, 0)
+            (rule, days.parse().ok()?)
         } else {
             let (month, day) = month_day(code)?;
             (Rule::Fixed(month, day), 0)
         };
-        Some(Self { rule, offset, weekday: None, church: Church::Western, reform: 1583 })
+        Some(Self { rule, offset, weekday: None, later: 0, church: Church::Western, reform: 1583 })
     }
 
     /// A day of the lunar year.
     pub(crate) fn hijri(month: u8, day: u8) -> Self {
-        Self { rule: Rule::Hijri(month, day), offset: 0, weekday: None, church: Church::Western, reform: 1583 }
+        Self { rule: Rule::Hijri(month, day), offset: 0, weekday: None, later: 0, church: Church::Western, reform: 1583 }
+    }
+
+    /// The `n`th such weekday of a month, 0 the last.
+    pub(crate) fn nth_weekday(n: u8, weekday: u8, month: u8) -> Self {
+        Self { rule: Rule::Nth(n, weekday, month), offset: 0, weekday: None, later: 0, church: Church::Western, reform: 1583 }
     }
 
     /// The same by the reckoning that a rule names.
@@ -96,13 +106,19 @@ impl Feast {
         Self { weekday: Some((weekday, after)), ..self }
     }
 
+    /// The weekday of [`Self::on_weekday`] is the `n`th after the feast.
+    pub(crate) fn counted(self, n: i64) -> Self {
+        Self { later: n.clamp(1, 30) - 1, ..self }
+    }
+
     /// Where in the year it is likely to stand, which serves to find a year that is not printed; no month for a feast
     /// of the lunar year.
     pub(crate) fn likely(self) -> Partial {
-        let day = |month, day| Day { year: 2001, month, day }.plus(self.offset);
+        let day = |month, day| Day { year: 2001, month, day }.plus(self.offset + 7 * self.later);
         let day = match self.rule {
             Rule::Fixed(m, d) | Rule::Church(m, d) | Rule::SundayNear(m, d) => day(m, d),
             Rule::Julian(m, d) => day(m, d).plus(13),
+            Rule::Nth(_, _, month) => day(month, 15),
             Rule::Easter => day(4, 10),
             Rule::Hijri(..) => return Partial::default(),
         };
@@ -120,7 +136,7 @@ impl Feast {
             Rule::Fixed(..) if self.weekday.is_none() => None,
             Rule::Church(..) if year < self.reform && self.weekday.is_none() => None,
             Rule::Church(..) => Some("the Julian year of the church"),
-            Rule::Fixed(..) | Rule::SundayNear(..) => Some("the calendar of the year"),
+            Rule::Fixed(..) | Rule::SundayNear(..) | Rule::Nth(..) => Some("the calendar of the year"),
             Rule::Easter if self.church == Church::Eastern || year < self.reform => {
                 Some("the reckoning of Easter by the Julian calendar")
             }
@@ -140,8 +156,8 @@ impl Feast {
             let Some((weekday, after)) = self.weekday else { return day };
             let ahead = i64::from((weekday + 7 - day.weekday()) % 7);
             match (after, ahead) {
-                (true, 0) => day.plus(7),
-                (true, _) => day.plus(ahead),
+                (true, 0) => day.plus(7 + 7 * self.later),
+                (true, _) => day.plus(ahead + 7 * self.later),
                 (false, _) => day.plus(ahead - 7),
             }
         };
@@ -166,6 +182,17 @@ impl Feast {
                 let back = i64::from(near.weekday() % 7);
                 let sunday = near.plus(if back <= 3 { -back } else { 7 - back });
                 Some((print(move_from(sunday), julian)?, Vec::new()))
+            }
+            Rule::Nth(n, weekday, month) => {
+                let first = civil(month, 1)?;
+                let ahead = i64::from((weekday + 7 - first.weekday()) % 7);
+                let day = first.plus(ahead + 7 * (i64::from(n.max(1)) - 1));
+                let (next_year, next) = shift_month(year, month, 1);
+                let next = Day { year: next_year, month: next, day: 1 };
+                let end = if julian { next.julian_as_gregorian()? } else { next };
+                let day = if n == 0 { day.plus(7 * ((end.number() - 1 - day.number()) / 7)) } else { day };
+                (day < end).then_some(())?;
+                Some((print(day, julian)?, Vec::new()))
             }
             Rule::Easter => {
                 let (old, new) = (easter_julian(year).julian_as_gregorian()?, easter_gregorian(year));
@@ -294,6 +321,11 @@ mod tests {
         assert_eq!(feast("easter+49").on_weekday(4, true).in_year(1381, true).unwrap().0, day(1381, 6, 6));
         assert_eq!(feast("12-25").on_weekday(7, false).in_year(1914, true).unwrap().0, day(1914, 12, 20));
         assert_eq!(feast("sunday-near:11-30").in_year(1914, true).unwrap().0, day(1914, 11, 29));
+        // The first Monday and the last Sunday of May 1812; no fifth Friday in that month.
+        assert_eq!(Feast::nth_weekday(1, 1, 5).in_year(1812, true).unwrap().0, day(1812, 5, 4));
+        assert_eq!(Feast::nth_weekday(0, 7, 5).in_year(1812, true).unwrap().0, day(1812, 5, 31));
+        assert_eq!(Feast::nth_weekday(5, 1, 5).in_year(1812, true), None);
+        assert_eq!(feast("sunday-near:11-30+7").in_year(1914, true).unwrap().0, day(1914, 12, 6));
         assert_eq!(feast("sunday-near:11-30").in_year(1918, true).unwrap().0, day(1918, 12, 1));
     }
 

@@ -16,6 +16,8 @@ pub(crate) enum Part {
     SecondHalf,
     Quarter(u8),
     Third(u8),
+    /// A decade of a century.
+    Tenth(u8),
     TenDays(u8),
     Tens(u8),
     /// Seven days of a month: the first, second, third, or (0) the last.
@@ -47,6 +49,16 @@ impl Part {
             "first-third" => Self::Third(1),
             "second-third" => Self::Third(2),
             "last-third" => Self::Third(3),
+            "first-tenth" => Self::Tenth(1),
+            "second-tenth" => Self::Tenth(2),
+            "third-tenth" => Self::Tenth(3),
+            "fourth-tenth" => Self::Tenth(4),
+            "fifth-tenth" => Self::Tenth(5),
+            "sixth-tenth" => Self::Tenth(6),
+            "seventh-tenth" => Self::Tenth(7),
+            "eighth-tenth" => Self::Tenth(8),
+            "ninth-tenth" => Self::Tenth(9),
+            "last-tenth" => Self::Tenth(10),
             "first-ten-days" => Self::TenDays(1),
             "second-ten-days" => Self::TenDays(2),
             "last-ten-days" => Self::TenDays(3),
@@ -67,6 +79,7 @@ impl Part {
             Self::SecondHalf => (cut(2, 2), false),
             Self::Quarter(k) => (cut(u32::from(k), 4), false),
             Self::Third(k) | Self::TenDays(k) => (cut(u32::from(k), 3), false),
+            Self::Tenth(k) => (cut(u32::from(k), 10), false),
             Self::Tens(_) => ((1, n), true),
             Self::Week(0) | Self::LastDay => ((n, n), false),
             Self::Week(_) | Self::FirstDay => ((1, 1), false),
@@ -83,8 +96,8 @@ impl Part {
             Self::FirstHalf => (1, 15, false),
             Self::SecondHalf => (16, length, false),
             Self::TenDays(k) | Self::Third(k) => ((k - 1) * 10 + 1, if k == 3 { length } else { k * 10 }, false),
-            Self::Quarter(k) => {
-                let (from, to, _) = Self::Quarter(k).of(u32::from(length));
+            Self::Quarter(_) | Self::Tenth(_) => {
+                let (from, to, _) = self.of(u32::from(length));
                 (from as u8, to as u8, false)
             }
             Self::Tens(k) => (k * 10, (k * 10 + 9).min(length), false),
@@ -219,6 +232,7 @@ impl Partial {
                 Part::SecondHalf => (share(2, 2).0, share(2, 2).1, false),
                 Part::Quarter(k) => (share(k, 4).0, share(k, 4).1, false),
                 Part::Third(k) => (share(k, 3).0, share(k, 3).1, false),
+                Part::Tenth(k) => (share(k, 10).0, share(k, 10).1, false),
                 Part::LastDays => (length - 10, length - 1, true),
                 Part::TenDays(3) => (length - 10, length - 1, false),
                 Part::Week(0) => (length - 7, length - 1, false),
@@ -323,6 +337,8 @@ pub(crate) enum Shape {
     },
     /// The next month or season of that name after the last date told ("the following spring").
     Next(Partial),
+    /// The last month or season of that name before the last date told ("the previous spring").
+    Previous(Partial),
     /// A time named by a pronoun: "from that moment", "by then", "in this period".
     Then(Then),
     /// From this point on (true), or up to it, without the other end.
@@ -431,6 +447,8 @@ pub(crate) struct Draft {
     /// The day is that of a feast, of a range its first and last.
     pub(crate) feast: Option<Feast>,
     pub(crate) feast_end: Option<Feast>,
+    /// One of the members of the set, not all ("5 or 6 May").
+    pub(crate) one_of: bool,
     /// The old-style half of a pair.
     pub(crate) printed: Option<Partial>,
     /// The last day of the old-style half, where the pair is of two ranges.
@@ -473,6 +491,7 @@ impl Draft {
             part_of_day: None,
             feast: None,
             feast_end: None,
+            one_of: false,
             printed: None,
             printed_end: None,
             printed_calendar: None,

@@ -132,6 +132,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             {
                 return None;
             }
+            draft.one_of = found.constant("one-of").is_some();
             Shape::Set(all)
         }
         "night" => {
@@ -143,6 +144,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             }
         }
         "next" => Shape::Next(slots.partial("")?),
+        "previous" => Shape::Previous(slots.partial("")?),
         "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
             part: Part::from_code(&slots.code("part")?)?,
@@ -169,6 +171,13 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
             draft.feast = Some(feast);
             let year = slots.number("year").and_then(|y| i32::try_from(y).ok());
             Shape::Point(Partial { year, ..feast.likely() })
+        }
+        "nth-weekday" => {
+            let n = slots.number("n").unwrap_or(0);
+            let point = slots.partial("")?;
+            let n = u8::try_from(n).ok().filter(|n| *n <= 5)?;
+            draft.feast = Some(Feast::nth_weekday(n, slots.weekday()?, point.month?));
+            Shape::Point(Partial { day: Some(15), ..point })
         }
         "weekday-from" => Shape::Weekday {
             weekday: slots.weekday()?,
@@ -409,7 +418,12 @@ impl Slots<'_, '_, '_> {
             feast = feast.shifted(if unit == Unit::Week { min * 7 } else { min });
         }
         if let Some(weekday) = self.weekday() {
-            feast = feast.on_weekday(weekday, self.found.constant("direction") == Some("after"));
+            let after = self.found.constant("direction") == Some("after");
+            // "The third Sunday after Trinity".
+            if let (Some(nth), true) = (self.number("nth"), after) {
+                feast = feast.counted(nth);
+            }
+            feast = feast.on_weekday(weekday, after);
         }
         Some(feast)
     }

@@ -80,8 +80,12 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
         value.flags.push(DateFlag::WeekdayDiffers);
     }
     let mut edtf = render(&draft.shape)?;
+    // EDTF: braces for all members, square brackets for one of them.
+    if let Some(members) = edtf.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|_| draft.one_of) {
+        edtf = format!("[{members}]");
+    }
     if let Some(clock) = draft.clock
-        && !edtf.contains(['/', '{'])
+        && !edtf.contains(['/', '{', '['])
     {
         edtf = format!("{edtf}T{:02}:{:02}", clock.from / 60, clock.from % 60);
         value.clock = Some(clock);
@@ -414,6 +418,14 @@ fn settle_relative(
             let year = told.year? + i32::from(first(&told).is_none_or(|told| first(&point).is_some_and(|m| m <= told)));
             inferred(value, "year", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(Partial { year: Some(step.year.unwrap_or(year)), ..point });
+        }
+        Shape::Previous(point) => {
+            let last = clock.last(place)?;
+            let first = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
+            let year =
+                last.point.year? - i32::from(first(&last.point).is_some_and(|told| first(&point) >= Some(told)));
+            inferred(value, "year", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(Partial { year: Some(year), ..point });
         }
         Shape::Then(then) => {
             let last = match then {
