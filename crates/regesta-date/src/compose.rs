@@ -92,6 +92,12 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
                     .is_some_and(|word| link(pack, word, "range"))
             });
     }
+    for draft in &mut drafts {
+        if let (Shape::Modifier(Modifier::PartOfDay(part)), Guard::OrAlone) = (&draft.shape, draft.guard) {
+            draft.part_of_day = Some(*part);
+            draft.shape = Shape::Shift { unit: Unit::Day, min: 0, max: 0, of: String::new(), vague: false };
+        }
+    }
     drafts.retain(|d| {
         !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
     });

@@ -249,7 +249,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
         })
     };
     match draft.guard {
-        Guard::None | Guard::Joined | Guard::Clock => true,
+        Guard::None | Guard::Joined | Guard::Clock | Guard::OrAlone => true,
         Guard::Bracketed => is_bracketed_pair(text, pack, draft.span),
         Guard::Capital => {
             let words = &text[draft.span.range()];

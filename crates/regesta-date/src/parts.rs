@@ -540,6 +540,8 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+    /// A part of the day that is of the last day told where no date stands beside it.
+    OrAlone,
     /// A year that no ten divides, before a word with a capital: no count.
     NameYear,
     /// A feast, no part of a name ("Easter Island") or of a longer word.

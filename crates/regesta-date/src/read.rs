@@ -24,6 +24,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
         Some("month-capital") => Guard::MonthCapital,
         Some("year") => Guard::Year,
         Some("feast") => Guard::Feast,
+        Some("or-alone") => Guard::OrAlone,
         Some("name-year") => Guard::NameYear,
         Some("reign") => Guard::Reign,
         _ => Guard::None,
@@ -73,6 +74,12 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
                 return None;
             }
             Shape::Point(point)
+        }
+        // "28.04.1920, 14:30".
+        "date-time" => {
+            let (clock, _) = slots.clock()?;
+            draft.clock = Some(clock);
+            Shape::Point(slots.partial("").filter(Partial::is_day)?)
         }
         "interval" => {
             let (from, to) = slots.pair()?;
