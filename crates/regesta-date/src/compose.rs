@@ -42,6 +42,8 @@ fn gap(pack: &Pack, between: &str) -> Gap {
                 Gap::Range
             } else if link(pack, word, "and") {
                 Gap::And
+            } else if link(pack, word, "pair") {
+                Gap::Slash
             } else if link(pack, word, "join") {
                 Gap::Join
             } else {
@@ -65,7 +67,9 @@ fn first_word(text: &str) -> Option<&str> {
 /// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
-    for step in [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
+    for step in
+        [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks]
+    {
         let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
         for next in drafts {
             let joined = out.last().and_then(|last| {
@@ -345,8 +349,7 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     if first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || second.printed.is_some() {
         return None;
     }
-    if from.century.is_some() != to.century.is_some()
-        && [from, to].iter().any(|p| p.month.is_some() || p.day.is_some())
+    if from.century.is_some() != to.century.is_some() && [from, to].iter().any(|p| p.month.is_some() || p.day.is_some())
     {
         return None;
     }

@@ -12,7 +12,9 @@ use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotations};
 use crate::read::read;
 use crate::resolve::resolve;
-use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
+use crate::surroundings::{
+    clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone, stands_before_verb,
+};
 use crate::value::DateValue;
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
@@ -290,6 +292,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, draft: &Draft, quotes: &[Span]) -
             stands_before_small_word(false)
                 || opens_clause_before_name(passage, draft.span)
                 || stands_alone(text, pack, draft.span)
+                || stands_before_verb(text, pack, draft.span)
         }
         Guard::Count => {
             !text[draft.span.range()].ends_with(|c: char| c.is_ascii_digit()) || stands_before_small_word(true)

@@ -83,12 +83,26 @@ impl Feast {
 
     /// A day of the lunar year.
     pub(crate) fn hijri(month: u8, day: u8) -> Self {
-        Self { rule: Rule::Hijri(month, day), offset: 0, weekday: None, later: 0, church: Church::Western, reform: 1583 }
+        Self {
+            rule: Rule::Hijri(month, day),
+            offset: 0,
+            weekday: None,
+            later: 0,
+            church: Church::Western,
+            reform: 1583,
+        }
     }
 
     /// The `n`th such weekday of a month, 0 the last.
     pub(crate) fn nth_weekday(n: u8, weekday: u8, month: u8) -> Self {
-        Self { rule: Rule::Nth(n, weekday, month), offset: 0, weekday: None, later: 0, church: Church::Western, reform: 1583 }
+        Self {
+            rule: Rule::Nth(n, weekday, month),
+            offset: 0,
+            weekday: None,
+            later: 0,
+            church: Church::Western,
+            reform: 1583,
+        }
     }
 
     /// The same by the reckoning that a rule names.
@@ -289,7 +303,8 @@ mod tests {
 
     #[test]
     fn easter_by_the_published_tables() {
-        for (year, month, date) in [(1583, 4, 10), (1700, 4, 11), (1818, 3, 22), (1916, 4, 23), (1943, 4, 25), (2000, 4, 23)]
+        for (year, month, date) in
+            [(1583, 4, 10), (1700, 4, 11), (1818, 3, 22), (1916, 4, 23), (1943, 4, 25), (2000, 4, 23)]
         {
             assert_eq!(easter_gregorian(year), day(year, month, date));
         }

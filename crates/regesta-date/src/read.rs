@@ -229,6 +229,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, offset: usize) -> Option<Draf
     draft.months = slots.number("months").unwrap_or(0);
     // "On the 12th O.S.": the mark of style inside the expression.
     if matches!(rule.op.as_str(), "date" | "day") {
+        draft.weekday = slots.weekday();
         draft.old_style |= slots.code("style").as_deref() == Some("julian");
         draft.new_style |= slots.code("stylenew").as_deref() == Some("gregorian");
     }

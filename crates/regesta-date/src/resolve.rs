@@ -402,7 +402,9 @@ fn settle_relative(
         Shape::Weekday { weekday, after } => {
             let last = clock.pointed_at(place, |a| a.point.as_day().is_some())?;
             let day = last.end.unwrap_or(last.point).as_day()?;
-            let ahead = i64::from((weekday + 7 - day.printed_weekday()) % 7);
+            // Where the text prints the weekday of that day, no calendar is asked.
+            let told = last.weekday.unwrap_or_else(|| day.printed_weekday());
+            let ahead = i64::from((weekday + 7 - told) % 7);
             let days = match (after, ahead) {
                 (Some(true), 0) => 7,
                 (Some(false), _) => ahead - 7,
@@ -422,8 +424,7 @@ fn settle_relative(
         Shape::Previous(point) => {
             let last = clock.last(place)?;
             let first = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
-            let year =
-                last.point.year? - i32::from(first(&last.point).is_some_and(|told| first(&point) >= Some(told)));
+            let year = last.point.year? - i32::from(first(&last.point).is_some_and(|told| first(&point) >= Some(told)));
             inferred(value, "year", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(Partial { year: Some(year), ..point });
         }
