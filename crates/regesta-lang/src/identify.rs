@@ -42,3 +42,24 @@ pub fn identify(packs: &PackSet, text: &str, tokens: &[Token], before: Option<La
     }
     best.map(|(_, lang)| lang)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Morphology, PackSet, Paper};
+
+    /// Neither sentence has a letter or a small word that only one of the two languages knows.
+    #[test]
+    fn turkish_is_not_taken_for_azerbaijani() {
+        let packs = PackSet::built_in().unwrap();
+        let morphology = Morphology::load(&packs).unwrap();
+        for (text, tag) in [
+            ("Ordu 28 Nisan 1620 sabah Hotin kalesi önüne geldi. Kale teslim oldu.", "tr"),
+            ("Qoşun 1620-ci il aprelin 28-də Təbriz qalasına gəldi. Qala alındı.", "az"),
+        ] {
+            let paper = Paper::from_text(text, &packs, &morphology, &());
+            for sentence in &paper.passages[0].sentences {
+                assert_eq!(packs.get(sentence.lang).tag(), tag, "{}", &text[sentence.span.range()]);
+            }
+        }
+    }
+}
