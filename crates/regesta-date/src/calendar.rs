@@ -1,6 +1,6 @@
 //! Day arithmetic and the bounds of EDTF values.
 
-use edtf_calendars::{JulianDate, julian_to_gregorian};
+use edtf_calendars::{JulianDate, gregorian_to_julian, julian_to_gregorian};
 use edtf_core::{Bound, BoundDate, Edtf};
 
 /// A day of the proleptic Gregorian calendar; year 0 is the year before year 1.
@@ -36,6 +36,24 @@ impl Day {
         let julian = JulianDate { year: i64::from(self.year), month: self.month, day: self.day };
         let BoundDate { year, month, day } = julian_to_gregorian(julian).ok()?;
         Some(Self { year: i32::try_from(year).ok()?, month, day })
+    }
+
+    /// The day of the Julian calendar of this Gregorian day.
+    pub(crate) fn gregorian_as_julian(self) -> Option<Self> {
+        let day = BoundDate { year: i64::from(self.year), month: self.month, day: self.day };
+        let JulianDate { year, month, day } = gregorian_to_julian(day).ok()?;
+        Some(Self { year: i32::try_from(year).ok()?, month, day })
+    }
+
+    /// This Gregorian day as histories print it: by the Julian calendar before 15 October 1582.
+    pub(crate) fn as_printed(self) -> Option<Self> {
+        if self < (Self { year: 1582, month: 10, day: 15 }) { self.gregorian_as_julian() } else { Some(self) }
+    }
+
+    /// Day of the week of a day as histories print it (see [`Self::as_printed`]).
+    pub(crate) fn printed_weekday(self) -> u8 {
+        let reform = Self { year: 1582, month: 10, day: 15 };
+        if self < reform { self.julian_as_gregorian().unwrap_or(self).weekday() } else { self.weekday() }
     }
 
     /// The Gregorian day of a day of the Hijri calendar by the tabular reckoning; moon sightings differ by a day or two.

@@ -27,6 +27,8 @@ pub(crate) struct Anchor {
     /// Last day of a night or range.
     pub(crate) end: Option<Partial>,
     pub(crate) night: bool,
+    /// The weekday printed beside it.
+    pub(crate) weekday: Option<u8>,
     /// Year and month as printed, where the point was converted from the old style.
     printed: Option<(i32, u8)>,
     pub(crate) place: Place,
@@ -256,8 +258,16 @@ impl<'h> Clockwork<'h> {
             self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
-        let anchor =
-            Anchor { point, end, night: draft.night, printed, place, span: draft.span, words: words.to_owned() };
+        let anchor = Anchor {
+            point,
+            end,
+            night: draft.night,
+            weekday: draft.weekday,
+            printed,
+            place,
+            span: draft.span,
+            words: words.to_owned(),
+        };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;

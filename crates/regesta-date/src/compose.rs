@@ -6,7 +6,7 @@ use regesta_text::Span;
 
 use crate::calendar::Day;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
-use crate::value::Calendar;
+use crate::value::{Calendar, Clock};
 
 /// What stands between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ fn gap(pack: &Pack, between: &str) -> Gap {
             let links = pack.lexicon("date-link").all(word).filter_map(|entry| match entry.value.as_str() {
                 "range" => Some((0, Gap::Range)),
                 "and" => Some((1, Gap::And)),
-                "join" => Some((2, Gap::Join)),
+                "pair" => Some((2, Gap::Slash)),
+                "join" => Some((3, Gap::Join)),
                 _ => None,
             });
             links.min_by_key(|(rank, _)| *rank).map_or(Gap::Other, |(_, gap)| gap)
@@ -64,7 +65,9 @@ fn first_word(text: &str) -> Option<&str> {
 /// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
 pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
     let mut drafts = drafts;
-    for step in [modify, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks] {
+    for step in
+        [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks]
+    {
         // In place: most drafts stay where they are.
         let mut last = 0;
         for next in 1..drafts.len() {
@@ -94,6 +97,12 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
                     .is_some_and(|word| link(pack, word, "range"))
             });
     }
+    for draft in &mut drafts {
+        if let (Shape::Modifier(Modifier::PartOfDay(part)), Guard::OrAlone) = (&draft.shape, draft.guard) {
+            draft.part_of_day = Some(*part);
+            draft.shape = Shape::Shift { unit: Unit::Day, min: 0, max: 0, of: String::new(), vague: false };
+        }
+    }
     drafts.retain(|d| {
         !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
     });
@@ -121,13 +130,17 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
         (_, Shape::Modifier(m)) => (*m, first, second),
         _ => return None,
     };
+    let weekday_told = matches!(date.shape, Shape::Weekday { .. });
     let has_day = date.shape.partials().first().is_some_and(|p| p.day.is_some())
         || matches!(date.shape, Shape::Shift { unit: Unit::Day, .. });
+    if date.feast.is_some_and(|feast| !feast.is_fixed()) && matches!(modifier, Modifier::Weekday(_)) {
+        return None;
+    }
     let mut out = hull(first, second, date);
     out.span.end += usize::from(bracketed);
     match modifier {
         Modifier::Part { .. } | Modifier::OldStyleText => return None,
-        Modifier::PartOfDay if has_day => {}
+        Modifier::PartOfDay(part) if has_day || weekday_told => out.part_of_day = Some(part),
         Modifier::Weekday(day) if has_day => out.weekday = Some(day),
         Modifier::OldStyle if !date.shape.partials().is_empty() => out.old_style = true,
         Modifier::NewStyle if !date.shape.partials().is_empty() => out.new_style = true,
@@ -139,6 +152,29 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
         out.rule.clone_from(&marker.rule);
     }
     Some(out)
+}
+
+/// "Whit Sunday, 27 May", "16 April 1797, Easter Day": a feast beside its date, and a weekday in front of one; the date says
+/// more.
+fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+    let between = text.get(first.span.end..second.span.start)?;
+    if !matches!(between.trim(), "" | ",") || between.len() > 3 {
+        return None;
+    }
+    let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
+    if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
+        return Some(Draft { weekday: Some(*weekday), rule: first.rule.clone(), ..hull(first, second, second) });
+    }
+    if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
+        return Some(Draft { weekday: Some(*weekday), rule: second.rule.clone(), ..hull(first, second, first) });
+    }
+    match (first.feast.is_some(), second.feast.is_some()) {
+        (true, false) if day(second) => Some(hull(first, second, second)),
+        (false, true) if day(first) && matches!(second.shape, Shape::Point(Partial { year: None, .. })) => {
+            Some(hull(first, second, first))
+        }
+        _ => None,
+    }
 }
 
 /// "в начале" + "мая", "mayın" + "sonunda"; "20-е гг." + "XX века".
@@ -162,11 +198,19 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         (_, Shape::Modifier(Modifier::Part { part, follows: true })) => (*part, first, second),
         _ => return None,
     };
+    if date.feast.is_some() {
+        return None;
+    }
     let mut out = hull(first, second, date);
     match &mut out.shape {
         Shape::Point(p) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Interval(p, _) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Same { part: slot @ None, .. } => *slot = Some(part),
+        Shape::Shift { unit: Unit::Year, min, max, vague: false, .. } if min == max => {
+            // "At the beginning of the next year".
+            let years = i32::try_from(*min).ok()?;
+            out.shape = Shape::Shifted(Partial { part: Some(part), ..Partial::default() }, years);
+        }
         _ => return None,
     }
     if !matches!(date.shape, Shape::Same { .. }) {
@@ -193,7 +237,8 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         return Some(out);
     }
     let bracketed = gap == Gap::OpenBracket && text[second.span.end..].starts_with([')', ']']);
-    if !bracketed && gap != Gap::Slash || first.printed.is_some() || second.printed.is_some() {
+    let feasts = first.feast.is_some() || second.feast.is_some();
+    if !bracketed && gap != Gap::Slash || first.printed.is_some() || second.printed.is_some() || feasts {
         return None;
     }
     let close = usize::from(bracketed);
@@ -305,7 +350,8 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     if first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || second.printed.is_some() {
         return None;
     }
-    if from.century.is_some() != to.century.is_some() && (from.month.is_some() || to.month.is_some()) {
+    if from.century.is_some() != to.century.is_some() && [from, to].iter().any(|p| p.month.is_some() || p.day.is_some())
+    {
         return None;
     }
     if from.day.is_some() && to.day.is_none() && to.part.is_none() && to.month.is_some() && from.month.is_none() {
@@ -337,6 +383,7 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     let mut out = hull(first, second, first);
     out.span = Span::new(start, out.span.end);
     out.shape = Shape::Interval(from, to);
+    out.feast_end = second.feast;
     out.about = format!("{}, to: {}", first.about, second.about);
     out.score = first.score.min(second.score);
     Some(out)
@@ -353,7 +400,8 @@ fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, secon
 
 /// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
 fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
+    let feasts = first.feast.is_some() || second.feast.is_some();
+    if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || feasts {
         return None;
     }
     let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
@@ -387,12 +435,22 @@ fn join_clocks(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Op
         (Shape::Time, Shape::Point(p)) if p.is_day() => (first, second),
         (Shape::Point(p), Shape::Time) if p.is_day() => (second, first),
         (Shape::Time, Shape::Shift { unit: Unit::Day, .. }) => (first, second),
-        (Shape::Shift { unit: Unit::Day, .. }, Shape::Time) => (second, first),
+        (Shape::Shift { unit: Unit::Day, .. } | Shape::Weekday { .. }, Shape::Time) => (second, first),
+        (Shape::Time, Shape::Weekday { .. }) => (first, second),
         _ => return None,
     };
     let mut out = hull(first, second, date);
     out.clock = time.clock;
     out.half_day_open = time.half_day_open;
+    if time.guard == Guard::Joined {
+        out.rule.clone_from(&time.rule);
+    }
+    // "At six o'clock that evening", "at a quarter past eight on the evening of 9 June".
+    if let (true, Some(part), Some(clock)) = (time.half_day_open, date.part_of_day, &mut out.clock) {
+        let told = part.minutes(clock.from);
+        *clock = Clock { from: told, to: told };
+        out.half_day_open = false;
+    }
     out.about = format!("{}; {}", date.about, time.about);
     Some(out)
 }

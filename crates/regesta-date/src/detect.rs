@@ -12,7 +12,9 @@ use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotation_of, quotations};
 use crate::read::{read, words_of};
 use crate::resolve::resolve;
-use crate::surroundings::{clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone};
+use crate::surroundings::{
+    clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone, stands_before_verb,
+};
 use crate::value::DateValue;
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
@@ -223,7 +225,7 @@ fn passage_drafts(
             let mut gone = vec![false; before.len()];
             let mut judged: Option<(Span, bool)> = None;
             rules.find(&text[span.range()], |candidate| {
-                let (words, guard) = (words_of(candidate, span.start), Guard::of(candidate));
+                let (words, guard) = (words_of(candidate, pack, span.start), Guard::of(candidate));
                 if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;
                 }
@@ -241,7 +243,14 @@ fn passage_drafts(
                     return false;
                 }
                 let Some(draft) = read(candidate, pack, words, guard) else { return false };
-                if guard == Guard::Year && !year_stands_alone(passage, pack, &draft) {
+                let year_holds = match guard {
+                    Guard::Year => year_stands_alone(passage, pack, &draft),
+                    Guard::NameYear => {
+                        draft.shape.partials().first().and_then(|p| p.year).is_some_and(|year| year % 10 != 0)
+                    }
+                    _ => true,
+                };
+                if !year_holds {
                     return false;
                 }
                 // Those taken are sorted and disjoint.
@@ -289,19 +298,42 @@ fn year_stands_alone(passage: &Passage, pack: &Pack, draft: &Draft) -> bool {
 fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &[Span]) -> bool {
     let text = passage.reading.shadow();
     match guard {
-        Guard::None | Guard::Joined | Guard::Clock => true,
+        Guard::None | Guard::Joined | Guard::Clock | Guard::OrAlone => true,
         Guard::Bracketed => is_bracketed_pair(text, pack, span),
         Guard::Capital => {
             let words = &text[span.range()];
             words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
         }
         Guard::Year => !text[span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']),
+        Guard::NameYear => {
+            let next = text[span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+            let before = text[..span.start].trim_end();
+            let label = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            next.starts_with(char::is_uppercase)
+                && !label.ends_with(['№', '.', ':', '/', '#'])
+                && !pack.lexicon("archive-label").has(label)
+        }
+        Guard::Feast => {
+            let next = text[span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+            let glued = text[span.end..].starts_with(['-', '–', '‑']);
+            let mut words = text[span.range()].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+            let first = words.next().unwrap_or_default();
+            let named = words.clone().next().map_or(first, |_| "").starts_with(char::is_uppercase)
+                || words.any(|w| w.starts_with(char::is_uppercase));
+            named && !glued && !next.starts_with(char::is_uppercase)
+        }
+        Guard::Reign => {
+            let next = text[span.end..].trim_start_matches([',', ' ', '\u{a0}']);
+            let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !pack.lexicon("archive-label").has(word) && !pack.lexicon("statute-label").has(word)
+        }
         Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[span.start..].starts_with(char::is_lowercase),
         Guard::Alone => {
             stands_before_small_word(passage, pack, span, false)
                 || opens_clause_before_name(passage, span)
                 || stands_alone(text, pack, span)
+                || stands_before_verb(text, pack, span)
         }
         Guard::Count => {
             !text[span.range()].ends_with(|c: char| c.is_ascii_digit())

@@ -10,6 +10,7 @@ mod calendar;
 mod clock;
 mod compose;
 mod detect;
+mod feasts;
 mod parts;
 mod plan;
 mod quotes;

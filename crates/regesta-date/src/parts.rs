@@ -4,6 +4,7 @@ use regesta_lang::RuleMatch;
 use smallvec::{SmallVec, smallvec};
 
 use crate::calendar::{Day, days_in_month, shift_month};
+use crate::feasts::Feast;
 use crate::value::{Calendar, Clock};
 
 /// Early, middle, late and the like.
@@ -18,6 +19,8 @@ pub(crate) enum Part {
     SecondHalf,
     Quarter(u8),
     Third(u8),
+    /// A decade of a century.
+    Tenth(u8),
     TenDays(u8),
     Tens(u8),
     /// Seven days of a month: the first, second, third, or (0) the last.
@@ -49,6 +52,16 @@ impl Part {
             "first-third" => Self::Third(1),
             "second-third" => Self::Third(2),
             "last-third" => Self::Third(3),
+            "first-tenth" => Self::Tenth(1),
+            "second-tenth" => Self::Tenth(2),
+            "third-tenth" => Self::Tenth(3),
+            "fourth-tenth" => Self::Tenth(4),
+            "fifth-tenth" => Self::Tenth(5),
+            "sixth-tenth" => Self::Tenth(6),
+            "seventh-tenth" => Self::Tenth(7),
+            "eighth-tenth" => Self::Tenth(8),
+            "ninth-tenth" => Self::Tenth(9),
+            "last-tenth" => Self::Tenth(10),
             "first-ten-days" => Self::TenDays(1),
             "second-ten-days" => Self::TenDays(2),
             "last-ten-days" => Self::TenDays(3),
@@ -69,6 +82,7 @@ impl Part {
             Self::SecondHalf => (cut(2, 2), false),
             Self::Quarter(k) => (cut(u32::from(k), 4), false),
             Self::Third(k) | Self::TenDays(k) => (cut(u32::from(k), 3), false),
+            Self::Tenth(k) => (cut(u32::from(k), 10), false),
             Self::Tens(_) => ((1, n), true),
             Self::Week(0) | Self::LastDay => ((n, n), false),
             Self::Week(_) | Self::FirstDay => ((1, 1), false),
@@ -85,8 +99,8 @@ impl Part {
             Self::FirstHalf => (1, 15, false),
             Self::SecondHalf => (16, length, false),
             Self::TenDays(k) | Self::Third(k) => ((k - 1) * 10 + 1, if k == 3 { length } else { k * 10 }, false),
-            Self::Quarter(k) => {
-                let (from, to, _) = Self::Quarter(k).of(u32::from(length));
+            Self::Quarter(_) | Self::Tenth(_) => {
+                let (from, to, _) = self.of(u32::from(length));
                 (from as u8, to as u8, false)
             }
             Self::Tens(k) => (k * 10, (k * 10 + 9).min(length), false),
@@ -221,6 +235,7 @@ impl Partial {
                 Part::SecondHalf => (share(2, 2).0, share(2, 2).1, false),
                 Part::Quarter(k) => (share(k, 4).0, share(k, 4).1, false),
                 Part::Third(k) => (share(k, 3).0, share(k, 3).1, false),
+                Part::Tenth(k) => (share(k, 10).0, share(k, 10).1, false),
                 Part::LastDays => (length - 10, length - 1, true),
                 Part::TenDays(3) => (length - 10, length - 1, false),
                 Part::Week(0) => (length - 7, length - 1, false),
@@ -313,6 +328,11 @@ pub(crate) enum Shape {
         of: String,
         vague: bool,
     },
+    /// A weekday counted from the last day told: after it, before it, or (`None`) on it or after.
+    Weekday {
+        weekday: u8,
+        after: Option<bool>,
+    },
     /// The month, year and so on of the last date told.
     Same {
         unit: Unit,
@@ -320,6 +340,8 @@ pub(crate) enum Shape {
     },
     /// The next month or season of that name after the last date told ("the following spring").
     Next(Partial),
+    /// The last month or season of that name before the last date told ("the previous spring").
+    Previous(Partial),
     /// A time named by a pronoun: "from that moment", "by then", "in this period".
     Then(Then),
     /// From this point on (true), or up to it, without the other end.
@@ -342,6 +364,39 @@ pub(crate) enum Then {
     Week(i64),
 }
 
+/// A part of the day, which tells the hours of the morning from those of the evening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+impl DayPart {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "morning" | "am" => Self::Morning,
+            "day" | "afternoon" | "pm" | "noon" => Self::Afternoon,
+            "evening" => Self::Evening,
+            "night" => Self::Night,
+            _ => return None,
+        })
+    }
+
+    /// Minutes from midnight of an hour told on a clock of twelve hours in this part of the day.
+    pub(crate) fn minutes(self, told: u16) -> u16 {
+        const NOON: u16 = 12 * 60;
+        match self {
+            Self::Afternoon if told < 7 * 60 => told + NOON,
+            Self::Evening if told < NOON => told + NOON,
+            Self::Night if (9 * 60..NOON).contains(&told) => told + NOON,
+            Self::Night if (NOON..13 * 60).contains(&told) => told - NOON,
+            _ => told,
+        }
+    }
+}
+
 /// What a modifier says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Modifier {
@@ -350,7 +405,7 @@ pub(crate) enum Modifier {
         part: Part,
         follows: bool,
     },
-    PartOfDay,
+    PartOfDay(DayPart),
     Weekday(u8),
     OldStyle,
     NewStyle,
@@ -390,6 +445,13 @@ pub(crate) struct Draft {
     pub(crate) old_style: bool,
     pub(crate) new_style: bool,
     pub(crate) weekday: Option<u8>,
+    /// The part of the day that the words name.
+    pub(crate) part_of_day: Option<DayPart>,
+    /// The day is that of a feast, of a range its first and last.
+    pub(crate) feast: Option<Feast>,
+    pub(crate) feast_end: Option<Feast>,
+    /// One of the members of the set, not all ("5 or 6 May").
+    pub(crate) one_of: bool,
     /// The old-style half of a pair.
     pub(crate) printed: Option<Partial>,
     /// The last day of the old-style half, where the pair is of two ranges.
@@ -429,6 +491,10 @@ impl Draft {
             old_style: false,
             new_style: false,
             weekday: None,
+            part_of_day: None,
+            feast: None,
+            feast_end: None,
+            one_of: false,
             printed: None,
             printed_end: None,
             printed_calendar: None,
@@ -477,6 +543,14 @@ pub(crate) enum Guard {
     Count,
     /// A year that is no count: a round number stands alone.
     Year,
+    /// A part of the day that is of the last day told where no date stands beside it.
+    OrAlone,
+    /// A year that no ten divides, before a word with a capital: no count.
+    NameYear,
+    /// A feast, no part of a name ("Easter Island") or of a longer word.
+    Feast,
+    /// A year of a reign, no statute of it ("5 Richard II, c. 8").
+    Reign,
 }
 
 impl Guard {
@@ -494,6 +568,10 @@ impl Guard {
             Some("capital") => Self::Capital,
             Some("month-capital") => Self::MonthCapital,
             Some("year") => Self::Year,
+            Some("feast") => Self::Feast,
+            Some("or-alone") => Self::OrAlone,
+            Some("name-year") => Self::NameYear,
+            Some("reign") => Self::Reign,
             _ => Self::None,
         }
     }

@@ -6,17 +6,24 @@ use regesta_lang::{Pack, RuleMatch};
 use regesta_text::Span;
 
 use crate::calendar::{Day, shift_month};
-use crate::parts::{Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
+use crate::feasts::{Church, Feast, regnal_year, roman_day};
+use crate::parts::{DayPart, Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
 use crate::value::Clock;
 
 /// The bytes of a match in its passage, where the searched text begins at byte `offset`.
-pub(crate) fn words_of(found: &RuleMatch, offset: usize) -> Span {
+pub(crate) fn words_of(found: &RuleMatch, pack: &Pack, offset: usize) -> Span {
     let mut span = Span::new(found.span.start + offset, found.span.end + offset);
     if found.rule.op == "style" {
         // A bracket that is not closed inside belongs to what stands around.
         let (opened, closed) = (found.text().starts_with(['(', '[']), found.text().ends_with([')', ']']));
         span.start += usize::from(opened && !closed);
         span.end -= usize::from(closed && !opened);
+    }
+    // A full stop behind a month that is written out ends the sentence, not the month.
+    if let Some(words) = found.text().strip_suffix('.')
+        && words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| pack.lexicon("month-full").has(w))
+    {
+        span.end -= 1;
     }
     span
 }
@@ -57,6 +64,12 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             }
             Shape::Point(point)
         }
+        // "28.04.1920, 14:30".
+        "date-time" => {
+            let (clock, _) = slots.clock()?;
+            draft.clock = Some(clock);
+            Shape::Point(slots.partial("").filter(Partial::is_day)?)
+        }
         "interval" => {
             let (from, to) = slots.pair()?;
             Shape::Interval(from, to)
@@ -85,6 +98,11 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             }
             let day = other.day?;
             let (year, month) = (old.year, old.month?);
+            // "6/7 August": a night or two days, no pair of styles.
+            if old.day.is_some_and(|first| first + 1 == day) && !found.text().contains('(') {
+                draft.shape = Shape::Interval(old, Partial { day: Some(day), ..old });
+                return Some(draft);
+            }
             let rolled = i64::from(Some(day) < old.day);
             let (shifted_year, shifted) = shift_month(year.unwrap_or(2000), month, -rolled);
             let old_year = year.map(|_| shifted_year);
@@ -102,12 +120,15 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
                 one.month = one.month.or(month);
                 one.year = one.year.or(year);
             }
-            if all.iter().any(|p| p.day.is_some() && p.month.is_none())
+            // "The 4th and the 8th": days that stand alone take their month from the context.
+            let bare = all.iter().any(|p| p.day.is_some() && p.month.is_none());
+            if bare && (guard != Guard::Alone || all.iter().any(|p| p.month.is_some()))
                 || all.len() < 2
                 || all.windows(2).any(|w| w[0].as_order() >= w[1].as_order())
             {
                 return None;
             }
+            draft.one_of = found.constant("one-of").is_some();
             Shape::Set(all)
         }
         "night" => {
@@ -119,12 +140,13 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             }
         }
         "next" => Shape::Next(slots.partial("")?),
+        "previous" => Shape::Previous(slots.partial("")?),
         "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
             part: Part::from_code(slots.code("part")?)?,
             follows: found.constant("side") == Some("after"),
         }),
-        "part-of-day" => Shape::Modifier(Modifier::PartOfDay),
+        "part-of-day" => Shape::Modifier(Modifier::PartOfDay(DayPart::from_code(slots.code("part-of-day")?)?)),
         "weekday" => Shape::Modifier(Modifier::Weekday(slots.number("weekday")? as u8)),
         "style" => Shape::Modifier(match slots.code("style").or_else(|| slots.code("stylenew"))? {
             "julian" => Modifier::OldStyle,
@@ -135,16 +157,41 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             "julian" => Modifier::OldStyleText,
             _ => return None,
         }),
-        // "two days before Christmas": a distance from a feast of a fixed day.
-        "feast-offset" => {
-            let feast = slots.partial("")?;
-            let Shape::Shift { unit: Unit::Day | Unit::Week, min, .. } = slots.offset()? else { return None };
-            let weeks = slots.code("unit").and_then(unit).is_some_and(|(u, _)| u == Unit::Week);
-            // The year is known later; away from the turn of the year and from February it does not matter.
-            let year = feast.year.unwrap_or(2001);
-            let day = Day { year, month: feast.month?, day: feast.day? }.plus(if weeks { min * 7 } else { min });
-            let year = feast.year.map(|_| day.year);
-            Shape::Point(Partial { year, ..Partial::from_day(day) })
+        "feast" => {
+            let feast = if found.constant("calendar") == Some("hijri") {
+                let Partial { month: Some(month), day: Some(day), .. } = slots.partial("")? else { return None };
+                Feast::hijri(month, day)
+            } else {
+                slots.feast()?
+            };
+            draft.feast = Some(feast);
+            let year = slots.number("year").and_then(|y| i32::try_from(y).ok());
+            Shape::Point(Partial { year, ..feast.likely() })
+        }
+        "nth-weekday" => {
+            let n = slots.number("n").unwrap_or(0);
+            let point = slots.partial("")?;
+            let n = u8::try_from(n).ok().filter(|n| *n <= 5)?;
+            draft.feast = Some(Feast::nth_weekday(n, slots.weekday()?, point.month?));
+            Shape::Point(Partial { day: Some(15), ..point })
+        }
+        "weekday-from" => Shape::Weekday {
+            weekday: slots.weekday()?,
+            after: match found.constant("direction") {
+                Some("after") => Some(true),
+                Some("before") => Some(false),
+                _ => None,
+            },
+        },
+        "roman-day" => {
+            let n = slots.number("n").or_else(|| slots.roman("roman")).unwrap_or(1);
+            let month = u8::try_from(slots.number("month").or_else(|| slots.month_by_list("month"))?).ok()?;
+            let day = roman_day(slots.code("mark")?, n, month)?;
+            Shape::Point(Partial { year: slots.partial("").and_then(|p| p.year), ..day })
+        }
+        "regnal" => {
+            let (from, to) = regnal_year(slots.code("reign")?, slots.number("n").or_else(|| slots.number("nword"))?)?;
+            Shape::Interval(from, to)
         }
         "time" => {
             let (clock, open) = slots.clock()?;
@@ -157,6 +204,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         "relative" => {
             let code = slots.code("relative")?;
             draft.night = code.ends_with("-day-night");
+            draft.part_of_day = code.rsplit('-').next().filter(|_| code.contains("-day-")).and_then(DayPart::from_code);
             relative(code, slots.words("of"))?
         }
         "offset" => slots.offset()?,
@@ -164,9 +212,16 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         _ => return None,
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
-    draft.hijri = found.constant("calendar") == Some("hijri");
+    draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
+    draft.hijri |= slots.code("era").as_deref() == Some("hijri");
     draft.pointed = found.constant("month") == Some("same");
     draft.months = slots.number("months").unwrap_or(0);
+    // "On the 12th O.S.": the mark of style inside the expression.
+    if matches!(rule.op.as_str(), "date" | "day") {
+        draft.weekday = slots.weekday();
+        draft.old_style |= slots.code("style").as_deref() == Some("julian");
+        draft.new_style |= slots.code("stylenew").as_deref() == Some("gregorian");
+    }
     draft.may_be_rumi = found.constant("calendar") == Some("rumi");
     if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {
         return None;
@@ -314,13 +369,6 @@ impl Slots<'_, '_, '_> {
             part: self.part(suffix),
             approximate: self.code(&name("approximate")).is_some(),
         };
-        // A feast of a fixed day, as month and day: 11-01.
-        if let Some(feast) = self.code(&name("feast"))
-            && let Some((month, day)) = feast.split_once('-')
-        {
-            out.month = month.parse().ok();
-            out.day = day.parse().ok();
-        }
         if let (Some(decade), Some(century)) = (out.decade, out.century)
             && decade < 100
         {
@@ -330,11 +378,56 @@ impl Slots<'_, '_, '_> {
         if bc {
             out.year = out.year.map(|y| 1 - y);
         }
+        // "10 March 1628/9": the year began on 25 March, the second figure is the one counted from January.
+        if let (Some(year), Some(dual)) = (out.year, number("dual")) {
+            let unit = if dual >= 10 { 100 } else { 10 };
+            if i64::from(year + 1).rem_euclid(unit) != dual {
+                return None;
+            }
+            out.year = Some(year + 1);
+        }
+        // "505/1111": the year of the moon began in ours or in the one before.
+        if let (Some(year), Some(hijri)) = (out.year, number("hijri")) {
+            let begins = Day { year: i32::try_from(hijri).ok()?, month: 1, day: 1 }.hijri_as_gregorian().year;
+            if !(begins..=begins + 1).contains(&year) {
+                return None;
+            }
+        }
         if out.month.is_some_and(|m| !(1..=12).contains(&m)) || out.day == Some(0) {
             return None;
         }
         let empty = Partial { part: out.part, approximate: out.approximate, ..Partial::default() } == out;
         (!empty).then_some(out)
+    }
+
+    fn weekday(&self) -> Option<u8> {
+        u8::try_from(self.number("weekday")?).ok().filter(|d| (1..=7).contains(d))
+    }
+
+    /// The feast, with the distance that the words or the rule put between it and the day.
+    fn feast(&self) -> Option<Feast> {
+        let church = match self.found.constant("easter") {
+            Some("eastern") => Church::Eastern,
+            _ => Church::Western,
+        };
+        let reform = self.number("reform").and_then(|y| i32::try_from(y).ok());
+        let mut feast = Feast::from_code(&self.code("feast")?)?.by(church, reform);
+        if let Some(days) = self.found.constant("days") {
+            feast = feast.shifted(days.parse().ok()?);
+        }
+        if self.code("unit").is_some() {
+            let Shape::Shift { unit: unit @ (Unit::Day | Unit::Week), min, .. } = self.offset()? else { return None };
+            feast = feast.shifted(if unit == Unit::Week { min * 7 } else { min });
+        }
+        if let Some(weekday) = self.weekday() {
+            let after = self.found.constant("direction") == Some("after");
+            // "The third Sunday after Trinity".
+            if let (Some(nth), true) = (self.number("nth"), after) {
+                feast = feast.counted(nth);
+            }
+            feast = feast.on_weekday(weekday, after);
+        }
+        Some(feast)
     }
 
     fn year_in_words(&self, suffix: &str) -> Option<i64> {
@@ -349,7 +442,8 @@ impl Slots<'_, '_, '_> {
         let mut second = self.partial("2").or_else(|| {
             let short = self.number("shortyear2").filter(|n| *n < 100)? as i32;
             let year = first.year?;
-            let whole = year - year.rem_euclid(100) + short;
+            let unit = if self.words("shortyear2").is_some_and(|w| w.len() == 1) { 10 } else { 100 };
+            let whole = year - year.rem_euclid(unit) + short;
             Some(Partial { year: Some(whole), ..Partial::default() })
         })?;
         // "14 мая – 3 июня 1920": the year stands at the end; "с мая 1920 до июня": at the beginning.

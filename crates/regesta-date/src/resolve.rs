@@ -17,6 +17,7 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
     let had_year = draft.shape.partials().iter().any(|p| !p.lacks_year());
     fill_months(draft, place, clock, &mut value);
     fill_years(draft, place, step, clock, &mut value);
+    settle_feasts(draft, had_year, &mut value)?;
     if !had_year
         && draft.printed.is_some_and(|p| p.year.is_none())
         && let Some(year) = draft.shape.partials().first().and_then(|p| p.year)
@@ -74,13 +75,17 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
         return Some(value);
     }
     if let (Some(weekday), [point]) = (draft.weekday, draft.shape.partials().as_slice())
-        && point.as_day().is_some_and(|day| day.weekday() != weekday)
+        && point.as_day().is_some_and(|day| day.printed_weekday() != weekday)
     {
         value.flags.push(DateFlag::WeekdayDiffers);
     }
     let mut edtf = render(&draft.shape)?;
+    // EDTF: braces for all members, square brackets for one of them.
+    if let Some(members) = edtf.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|_| draft.one_of) {
+        edtf = format!("[{members}]");
+    }
     if let Some(clock) = draft.clock
-        && !edtf.contains(['/', '{'])
+        && !edtf.contains(['/', '{', '['])
     {
         edtf = format!("{edtf}T{:02}:{:02}", clock.from / 60, clock.from % 60);
         value.clock = Some(clock);
@@ -124,6 +129,35 @@ fn inferred(value: &mut DateValue, part: &str, from: &str) {
     if !value.inferred.iter().any(|i| i.part == part) {
         value.inferred.push(Inference { part: part.into(), from: format!("{part} from {from}") });
     }
+}
+
+/// Puts the day of a feast in the place of the likely one, now that its year is known. `None` for a feast that moves in a
+/// year that nothing tells.
+fn settle_feasts(draft: &mut Draft, printed: bool, value: &mut DateValue) -> Option<()> {
+    let ends = [draft.feast, draft.feast_end];
+    let single = matches!(draft.shape, Shape::Point(_));
+    let mut last = None;
+    for (partial, feast) in draft.shape.partials_mut().into_iter().zip(ends) {
+        let Some(feast) = feast else { continue };
+        let Some(year) = partial.year else {
+            if feast.is_fixed() {
+                continue;
+            }
+            return None;
+        };
+        let (day, others) = feast.in_year(year, printed)?;
+        *partial = Partial::from_day(day);
+        if let Some(reckoning) = feast.reckoning(year) {
+            last = Some((reckoning, others));
+        }
+    }
+    if let Some((reckoning, others)) = last {
+        inferred(value, "day", reckoning);
+        if single {
+            value.alternatives = others.into_iter().map(|day| Partial::from_day(day).edtf()).collect();
+        }
+    }
+    Some(())
 }
 
 fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
@@ -200,16 +234,28 @@ fn settle_night(draft: &mut Draft, point: Partial, begins: bool) {
     };
 }
 
-/// A Hijri day as a Gregorian one, with its neighbours as alternatives. A value without a day keeps none: a month of the
-/// moon is no month of the sun.
+/// A Hijri day as a day of the calendar that histories print, with its neighbours as alternatives. A month or a year of
+/// the moon is the stretch of its days.
 fn convert_hijri(draft: &mut Draft, value: &mut DateValue) {
     let Shape::Point(point) = &mut draft.shape else { return };
-    let (Some(year), Some(month), Some(day)) = (point.year, point.month, point.day) else { return };
+    let Some(year) = point.year else { return };
     value.calendar = Calendar::Hijri;
     value.printed_edtf = Some(point.edtf());
-    let day = Day { year, month, day }.hijri_as_gregorian();
-    value.alternatives = [-1, 1].map(|off| Partial::from_day(day.plus(off)).edtf()).to_vec();
-    *point = Partial::from_day(day);
+    let printed = |year, month, day| Day { year, month, day }.hijri_as_gregorian().as_printed();
+    match (point.month, point.day) {
+        (Some(month), Some(day)) => {
+            let Some(day) = printed(year, month, day) else { return };
+            value.alternatives = [-1, 1].map(|off| Partial::from_day(day.plus(off)).edtf()).to_vec();
+            *point = Partial::from_day(day);
+        }
+        (month, _) => {
+            let (first, months) = (month.unwrap_or(1), if month.is_some() { 1 } else { 12 });
+            let (next_year, next) = shift_month(year, first, months);
+            if let (Some(from), Some(next)) = (printed(year, first, 1), printed(next_year, next, 1)) {
+                draft.shape = Shape::Interval(Partial::from_day(from), Partial::from_day(next.plus(-1)));
+            }
+        }
+    }
 }
 
 fn convert_old_style(draft: &mut Draft, value: &mut DateValue) {
@@ -252,6 +298,17 @@ fn rumi_as_gregorian(day: Day) -> Option<Day> {
 
 fn convert_rumi(draft: &mut Draft) {
     let Shape::Point(point) = &mut draft.shape else { return };
+    if let (Some(year), Some(month), None, None) = (point.year, point.month, point.day, point.part) {
+        // A month of that calendar is the stretch of its days.
+        let (next_year, next) = if month == 2 { (year + 1, 3) } else { (year, month % 12 + 1) };
+        let first = rumi_as_gregorian(Day { year, month, day: 1 });
+        let after = rumi_as_gregorian(Day { year: next_year, month: next, day: 1 });
+        let (Some(first), Some(after)) = (first, after) else { return };
+        draft.printed = Some(*point);
+        draft.printed_calendar = Some(Calendar::Rumi);
+        draft.shape = Shape::Interval(Partial::from_day(first), Partial::from_day(after.plus(-1)));
+        return;
+    }
     let Some(day) = point.as_day().and_then(rumi_as_gregorian) else { return };
     draft.printed = Some(*point);
     draft.printed_calendar = Some(Calendar::Rumi);
@@ -342,6 +399,20 @@ fn settle_relative(
             inferred(value, "all", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(same);
         }
+        Shape::Weekday { weekday, after } => {
+            let last = clock.pointed_at(place, |a| a.point.as_day().is_some())?;
+            let day = last.end.unwrap_or(last.point).as_day()?;
+            // Where the text prints the weekday of that day, no calendar is asked.
+            let told = last.weekday.unwrap_or_else(|| day.printed_weekday());
+            let ahead = i64::from((weekday + 7 - told) % 7);
+            let days = match (after, ahead) {
+                (Some(true), 0) => 7,
+                (Some(false), _) => ahead - 7,
+                _ => ahead,
+            };
+            inferred(value, "all", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(Partial::from_day(day.plus(days)));
+        }
         Shape::Next(point) => {
             let last = clock.last(place)?;
             let told = last.end.unwrap_or(last.point);
@@ -349,6 +420,13 @@ fn settle_relative(
             let year = told.year? + i32::from(first(&told).is_none_or(|told| first(&point).is_some_and(|m| m <= told)));
             inferred(value, "year", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(Partial { year: Some(step.year.unwrap_or(year)), ..point });
+        }
+        Shape::Previous(point) => {
+            let last = clock.last(place)?;
+            let first = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
+            let year = last.point.year? - i32::from(first(&last.point).is_some_and(|told| first(&point) >= Some(told)));
+            inferred(value, "year", &format!("the last date told ({})", last.words));
+            draft.shape = Shape::Point(Partial { year: Some(year), ..point });
         }
         Shape::Then(then) => {
             let last = match then {

@@ -32,6 +32,18 @@ pub(crate) fn stands_alone(text: &str, pack: &Pack, span: Span) -> bool {
         && !endings.entries().iter().any(|ending| word.ends_with(ending.form.as_str()))
 }
 
+/// A day's number before a small word that ends as verbs do (`lexicon/verb-ending.tsv`): "mails of the 8th carried
+/// the news", not "the 8th regiment".
+pub(crate) fn stands_before_verb(text: &str, pack: &Pack, span: Span) -> bool {
+    let endings = pack.lexicon("verb-ending");
+    let Some(rest) = text[span.end..].strip_prefix(' ') else { return false };
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.chars().count() > 4
+        && word.chars().all(char::is_lowercase)
+        && endings.entries().iter().any(|ending| word.ends_with(ending.form.as_str()))
+        && !endings.entries().iter().any(|ending| ending.value == "but" && word == ending.form)
+}
+
 /// Years that may be of the Ottoman fiscal calendar are, where the text prints years of the time that used it (1840 to
 /// 1926) and no others of the Middle Ages.
 pub(crate) fn clears_rumi(drafts: &mut [(Draft, Place)]) {

@@ -194,3 +194,23 @@ fn role_is_of_a_document_or_a_life_where_the_words_say_so() {
     assert_eq!(roles("5 Mayıs 1920 tarihli emir geldi", "tr"), [DateRole::Document]);
     assert_eq!(roles("by Mary Smith (1770–1824) of Leeds", "en"), [DateRole::Life]);
 }
+
+/// The fall of Constantinople: 20 Jumada I 857 by the tables is 28 or 29 May 1453 of the Julian calendar.
+#[test]
+fn lunar_days_before_the_reform_are_julian() {
+    let packs = packs();
+    assert_eq!(values("20 Jumada I 857 AH", "en", &packs), ["1453-05-29"]);
+    // A weekday of that time is one of the Julian calendar.
+    let text = "The king rode out on 13 June 1381 and was back on the Saturday.";
+    assert_eq!(values(text, "en", &packs), ["1381-06-13", "1381-06-15"]);
+}
+
+#[test]
+fn a_feast_that_moves_wants_a_year() {
+    let packs = packs();
+    assert!(values("They came on Whit Monday and left.", "en", &packs).is_empty());
+    assert_eq!(values("In 1865 they came on Good Friday and left.", "en", &packs), ["1865", "1865-04-14"]);
+    let found = find_in_text("In 1645 they came on Good Friday and left.", "en", &packs);
+    assert_eq!(found[1].value.edtf.as_deref(), Some("1645-04-04"), "by the Julian calendar");
+    assert_eq!(found[1].value.alternatives, ["1645-04-14"], "by the Gregorian one");
+}

@@ -36,6 +36,9 @@ struct Manifest {
     alphabet: String,
     #[serde(default)]
     letters: String,
+    /// Letters so frequent that a longer stretch of the language is hardly ever without all of them.
+    #[serde(default)]
+    frequent: String,
     #[serde(default)]
     casing: Casing,
     #[serde(default)]
@@ -73,13 +76,13 @@ struct GapText {
 
 /// A set of letters that is asked of every letter of a text: those up to U+05FF as bits.
 #[derive(Debug, Default)]
-struct LetterSet {
+pub(crate) struct LetterSet {
     bits: [u64; 24],
     beyond: BTreeSet<char>,
 }
 
 impl LetterSet {
-    fn has(&self, c: char) -> bool {
+    pub(crate) fn has(&self, c: char) -> bool {
         match self.bits.get(c as usize / 64) {
             Some(bits) => bits >> (c as usize % 64) & 1 == 1,
             None => self.beyond.contains(&c),
@@ -110,6 +113,7 @@ pub struct Pack {
     label: String,
     alphabet: LetterSet,
     letters: LetterSet,
+    frequent: Option<LetterSet>,
     casing: Casing,
     morphology: Option<String>,
     macros: BTreeMap<String, String>,
@@ -167,6 +171,8 @@ impl Pack {
             name: manifest.name,
             alphabet: manifest.alphabet.chars().filter(|c| !c.is_whitespace()).collect(),
             letters: manifest.letters.chars().filter(|c| !c.is_whitespace()).collect(),
+            frequent: (!manifest.frequent.trim().is_empty())
+                .then(|| manifest.frequent.chars().filter(|c| !c.is_whitespace()).collect()),
             casing: manifest.casing,
             morphology: manifest.morphology,
             macros: manifest.macros,
@@ -275,6 +281,11 @@ impl Pack {
     /// Whether the language's alphabet has this small letter.
     pub fn has_letter(&self, c: char) -> bool {
         self.alphabet.has(c)
+    }
+
+    /// Letters of which a longer stretch of the language has at least one, where the pack names any.
+    pub(crate) fn frequent(&self) -> Option<&LetterSet> {
+        self.frequent.as_ref()
     }
 
     pub(crate) fn has_own_letter(&self, c: char) -> bool {

@@ -100,6 +100,9 @@ impl ProperWords for () {
     }
 }
 
+/// Bytes of the beginning that are read to find the language of a short first sentence.
+const OPENING: usize = 1500;
+
 impl Paper {
     /// Finds tokens, sentences and languages of a prepared text and restores its lost capitals in the shadow.
     pub fn read(
@@ -111,7 +114,15 @@ impl Paper {
     ) -> Self {
         let Prepared { blocks, edits, case_fault, .. } = prepared;
         let mut passages = Vec::with_capacity(blocks.len());
-        let mut before = None;
+        // A short first sentence is of the language of the opening, where nothing in it says another.
+        let opening = blocks.iter().map(|block| block.reading.text()).scan(0, |length, text| {
+            let goes_on = *length < OPENING;
+            *length += text.len();
+            goes_on.then_some(text)
+        });
+        let mut opening = opening.collect::<Vec<_>>().join("\n");
+        opening.truncate(opening.floor_char_boundary(2 * OPENING));
+        let mut before = identify(packs, &opening, &tokenize(&opening), None);
         for block in blocks {
             let text = block.reading.text();
             let tokens = tokenize(text);
