@@ -299,8 +299,9 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             years.dedup();
             for year in years {
                 // Who is in July and tells of the summer does not go back.
-                let within =
-                    node.at.and_then(|(at, m)| m.filter(|m| season && at == year && (month..month + 3).contains(m)));
+                let within = node
+                    .at
+                    .and_then(|(at, m)| m.filter(|m| season && at == year && (month..end_month + 3).contains(m)));
                 let step = node.at.map_or(1.0, |at| distance(at, (year, Some(within.unwrap_or(month)))));
                 let gain = local.iter().filter(|(y, ..)| *y == year).map(|(_, _, gain)| *gain).fold(0.0, f64::max);
                 let stays = node.at.is_some_and(|(at, _)| at == year);
@@ -329,6 +330,11 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                 let year = at_year - i32::from(before);
                 let price = BESIDE + if before { 2.0 + 0.25 * histogram.rarity(year) } else { 0.1 };
                 out.push(Node { cost: node.cost + price, back, year: Some(year), moved: false, ..*node });
+                // What it tells may lie ahead of the story too: "the peace signed on 3 December", told in September.
+                if let Some(at) = at_month.filter(|at| month > *at) {
+                    let cost = node.cost + BESIDE + 1.0 + 0.15 * f64::from(month - at);
+                    out.push(Node { cost, back, year: Some(at_year), moved: false, ..*node });
+                }
             }
             for (year, price, _) in local {
                 if node.at.is_none_or(|(y, _)| y != *year) {
