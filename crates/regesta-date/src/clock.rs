@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::calendar::{Day, shift_month};
-use crate::parts::{Draft, Partial, Shape};
+use crate::parts::{Draft, Glance, Partial, Shape};
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +129,8 @@ impl Choice {
 /// A year printed near by.
 #[derive(Debug, Clone)]
 struct Mention {
+    /// Its clause does not tell it beside the story in brackets.
+    plain: bool,
     point: Partial,
     place: Place,
     words: String,
@@ -142,12 +144,27 @@ pub(crate) struct Clockwork<'h> {
     last_in_quote: Option<Anchor>,
     last_period: Option<Anchor>,
     nearest: Option<Anchor>,
+    nearest_day: Option<Anchor>,
     mentions: Vec<Mention>,
+    /// The last years told: a year, a stretch of years, a decade, a part of one.
+    last_years: Option<(Partial, Partial, String)>,
+    /// Happenings and the dates their sentences tell: the last telling of each, or the last that tells a stretch of time.
+    happenings: BTreeMap<String, Anchor>,
 }
 
 impl<'h> Clockwork<'h> {
     pub(crate) fn new(histogram: &'h Histogram) -> Self {
-        Self { histogram, last: None, last_in_quote: None, last_period: None, nearest: None, mentions: Vec::new() }
+        Self {
+            histogram,
+            last: None,
+            last_in_quote: None,
+            last_period: None,
+            nearest: None,
+            nearest_day: None,
+            mentions: Vec::new(),
+            last_years: None,
+            happenings: BTreeMap::new(),
+        }
     }
 
     /// The last date told in the running text; inside a quotation, the last one of that quotation's paragraph.
@@ -163,13 +180,16 @@ impl<'h> Clockwork<'h> {
 
     /// The year last named in this passage, or the last one told.
     pub(crate) fn last_year(&self, place: Place) -> Option<(i32, String)> {
-        let near = self.mentions.iter().rev().take(12).find(|m| m.place.passage == place.passage);
+        let near = self.mentions.iter().rev().take(12);
+        let mut near = near.filter(|m| m.plain || m.place.sentence == place.sentence);
+        let near = near.find(|m| m.place.passage == place.passage);
         let near = near.and_then(|m| Some((m.point.year?, m.words.clone())));
         near.or_else(|| self.last(place).and_then(|l| Some((l.point.year?, l.words.clone()))))
     }
 
     /// The year of a point of the month `month` (or of a season), best first. Empty where the text prints no year.
-    pub(crate) fn years(&self, month: Option<u8>, place: Place) -> Vec<Choice> {
+    /// `back`: its clause looks back, so that it hardly lies ahead.
+    pub(crate) fn years(&self, month: Option<u8>, place: Place, back: bool) -> Vec<Choice> {
         let mut choices: BTreeMap<i32, Choice> = BTreeMap::new();
         let mut offer = |year: i32, cost: f64, from: String| {
             let prior = -(self.histogram.share(year) + 0.02).ln();
@@ -187,6 +207,8 @@ impl<'h> Clockwork<'h> {
                     (Some(month), Some(last_month)) => turn + months_apart(last_year, last_month, year, month),
                     _ => 8.0 * f64::from((year - last_year).abs()),
                 };
+                let ahead = back && month.zip(last.point.month).is_some_and(|(m, at)| (year, m) > (last_year, at));
+                let distance = distance + if ahead { LOOKS_BACK } else { 0.0 };
                 let from = if year == last_year {
                     format!("the last date told ({})", last.words)
                 } else {
@@ -203,6 +225,9 @@ impl<'h> Clockwork<'h> {
                 (Some(month), Some(named)) => months_apart(year, named, year, month).min(3.0) / 3.0,
                 _ => 0.0,
             };
+            let told = self.last(place).and_then(|last| last.point.year.zip(last.point.month));
+            let ahead = back && told.is_some_and(|told| month.is_some_and(|m| (year, m) > told));
+            let distance = distance + if ahead { LOOKS_BACK } else { 0.0 };
             let bonus = match (same_sentence, same_quotation) {
                 (true, true) => -1.5,
                 (true, false) => 0.5,
@@ -251,11 +276,20 @@ impl<'h> Clockwork<'h> {
     /// Takes note of a date that is now complete.
     pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, moves: bool, place: Place, words: &str) {
         let Some((point, end)) = anchor_points(&draft.shape) else { return };
+        let years = |p: &Partial| p.month.is_none() && p.season.is_none() && (p.year.is_some() || p.decade.is_some());
+        if years(&point) {
+            self.last_years = Some((point, end.unwrap_or(point), words.to_owned()));
+        }
         if point.year.is_none() {
             return;
         }
         if printed_year {
-            self.mentions.push(Mention { point: end.unwrap_or(point), place, words: words.to_owned() });
+            self.mentions.push(Mention {
+                plain: draft.glance != Glance::Bracket,
+                point: end.unwrap_or(point),
+                place,
+                words: words.to_owned(),
+            });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
         let anchor = Anchor {
@@ -271,6 +305,17 @@ impl<'h> Clockwork<'h> {
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
+        }
+        for stem in &draft.happenings {
+            let stretch = |a: &Anchor| a.end.is_some() && !a.night;
+            // The last telling, but a stretch of time told not long before says more than one of its days.
+            let better = |have: &Anchor| stretch(&anchor) || !stretch(have) || have.place.passage + 6 < place.passage;
+            if self.happenings.get(stem).is_none_or(better) {
+                self.happenings.insert(stem.clone(), anchor.clone());
+            }
+        }
+        if anchor.point.as_day().is_some() {
+            self.nearest_day = Some(anchor.clone());
         }
         self.nearest = Some(anchor.clone());
         if moves || self.last.is_none() {
@@ -293,11 +338,40 @@ impl<'h> Clockwork<'h> {
         self.nearest.as_ref().filter(near).or_else(|| self.last(place))
     }
 
+    /// The date of a happening told before.
+    pub(crate) fn happening(&self, stem: &str) -> Option<&Anchor> {
+        self.happenings.get(stem)
+    }
+
+    /// The year that chooses among periods of one name.
+    pub(crate) fn age(&self, place: Place) -> Option<i32> {
+        self.last(place).and_then(|a| a.point.year).or_else(|| self.histogram.main_year())
+    }
+
+    /// A day was told in this sentence or the one before.
+    pub(crate) fn has_day_near(&self, place: Place) -> bool {
+        let near = |a: &Anchor| {
+            a.place.passage == place.passage
+                && place.sentence - a.place.sentence.min(place.sentence) <= 1
+                && a.point.as_day().is_some()
+        };
+        let own = if place.quoted || !place.narrative { &self.last_in_quote } else { &self.nearest_day };
+        own.as_ref().is_some_and(near)
+    }
+
+    /// The last years told, and the words that tell them.
+    pub(crate) fn last_years(&self) -> Option<&(Partial, Partial, String)> {
+        self.last_years.as_ref()
+    }
+
     /// The last stretch of time told in the running text ("in this period").
     pub(crate) fn last_period(&self) -> Option<&Anchor> {
         self.last_period.as_ref()
     }
 }
+
+/// What it costs a date that looks back to lie ahead.
+const LOOKS_BACK: f64 = 2.0;
 
 /// The cost of going from one month to another: forward is cheap, back is dear.
 fn months_apart(from_year: i32, from_month: u8, to_year: i32, to_month: u8) -> f64 {

@@ -5,7 +5,10 @@ use regesta_lang::Pack;
 use regesta_text::Span;
 
 use crate::calendar::Day;
+use crate::glance::glance;
+use crate::happenings::told_with;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
+use crate::read::relative;
 use crate::value::{Calendar, Clock};
 
 /// What stands between two expressions.
@@ -17,6 +20,8 @@ enum Gap {
     /// "to", "until".
     Range,
     And,
+    /// "or".
+    Or,
     OpenBracket,
     Slash,
     Other,
@@ -42,8 +47,9 @@ fn gap(pack: &Pack, between: &str) -> Gap {
             let links = pack.lexicon("date-link").all(word).filter_map(|entry| match entry.value.as_str() {
                 "range" => Some((0, Gap::Range)),
                 "and" => Some((1, Gap::And)),
-                "pair" => Some((2, Gap::Slash)),
-                "join" => Some((3, Gap::Join)),
+                "or" => Some((2, Gap::Or)),
+                "pair" => Some((3, Gap::Slash)),
+                "join" => Some((4, Gap::Join)),
                 _ => None,
             });
             links.min_by_key(|(rank, _)| *rank).map_or(Gap::Other, |(_, gap)| gap)
@@ -88,7 +94,11 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         }
         drafts.truncate(last + 1);
     }
+    spread_style(&mut drafts);
     for draft in &mut drafts {
+        stand_alone(text, &pack_of, draft);
+        draft.happenings = pack_of(&draft.pack).map(|pack| told_with(text, pack, draft.span)).unwrap_or_default();
+        draft.glance = pack_of(&draft.pack).map(|pack| glance(text, pack, draft)).unwrap_or_default();
         draft.until = matches!(draft.shape, Shape::Point(_))
             && pack_of(&draft.pack).is_some_and(|pack| {
                 let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
@@ -109,8 +119,48 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
     drafts
 }
 
+/// Who prints one day in both styles, the old one first, may count in it: the days behind it in the paragraph may be old
+/// style too, until one says that it is not.
+fn spread_style(drafts: &mut [Draft]) {
+    let mut old = false;
+    for draft in drafts {
+        if draft.printed.is_some() {
+            old = draft.old_first && draft.printed_calendar.is_none();
+            continue;
+        }
+        if draft.new_style {
+            old = false;
+        }
+        let days = draft.shape.partials().iter().all(|p| p.day.is_some()) && !draft.shape.partials().is_empty();
+        if old && days && !draft.old_style && !draft.hijri && !draft.may_be_rumi {
+            draft.style_of_pair = true;
+        }
+    }
+}
+
+/// A part of the day that joined no date is of the day told: "by the evening the forts were silent".
+fn stand_alone<'p>(text: &str, pack_of: impl Fn(&str) -> Option<&'p Pack>, draft: &mut Draft) {
+    let Shape::Modifier(Modifier::PartOfDay(_)) = draft.shape else { return };
+    let Some(list) = pack_of(&draft.pack).map(|pack| pack.lexicon("part-of-day-alone")) else { return };
+    let words = &text[draft.span.range()];
+    // With the word before it, where that is what makes it one: "к утру", "до вечера".
+    let with = word_before(text, draft.span.start).filter(|(at, w)| at + w.len() + 1 == draft.span.start);
+    let long = with.and_then(|(at, _)| Some((at, list.value(&text[at..draft.span.end])?)));
+    let Some((start, code)) = long.or_else(|| Some((draft.span.start, list.value(words)?))) else { return };
+    let Some(shape) = relative(code, None) else { return };
+    draft.span.start = start;
+    draft.night = code.ends_with("-day-night");
+    draft.shape = shape;
+    draft.near_day = true;
+}
+
 fn hull(first: &Draft, second: &Draft, keep: &Draft) -> Draft {
     Draft { span: first.span.hull(second.span), guard: Guard::None, ..keep.clone() }
+}
+
+/// "… in 1830. By morning …": the full stop of an abbreviation is that of the sentence too.
+fn crosses_sentences(text: &str, first: &Draft, second: &Draft) -> bool {
+    text[first.span.range()].ends_with('.') && text[second.span.start..].starts_with(char::is_uppercase)
 }
 
 /// A part of a day, a weekday, a mark of style beside a date.
@@ -118,7 +168,7 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
     let bracketed = gap == Gap::OpenBracket
         && matches!(second.shape, Shape::Modifier(_))
         && text[second.span.end..].starts_with([')', ']']);
-    if gap != Gap::Join && !bracketed {
+    if gap != Gap::Join && !bracketed || crosses_sentences(text, first, second) {
         return None;
     }
     let (modifier, date, marker) = match (&first.shape, &second.shape) {
@@ -275,6 +325,7 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         _ => return None,
     };
     let mut out = hull(first, second, if new_first { second } else { first });
+    out.old_first = !new_first;
     out.span.end += close;
     out.weekday = first.weekday.or(second.weekday);
     out.rule.clone_from(if second.guard == Guard::Bracketed { &second.rule } else { &first.rule });
@@ -401,7 +452,23 @@ fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, secon
 /// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
 fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
     let feasts = first.feast.is_some() || second.feast.is_some();
-    if gap != Gap::And || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() || feasts {
+    if feasts || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
+        return None;
+    }
+    if !matches!(gap, Gap::And | Gap::Or) {
+        return None;
+    }
+    // "Tomorrow or the day after".
+    if let (Shape::Shift { unit: Unit::Day, min, .. }, Shape::Shift { unit: Unit::Day, max, .. }) =
+        (&first.shape, &second.shape)
+        && min < max
+    {
+        let mut out = hull(first, second, first);
+        out.guard = first.guard;
+        out.shape = Shape::Shift { unit: Unit::Day, min: *min, max: *max, of: String::new(), vague: true };
+        return Some(out);
+    }
+    if gap == Gap::Or {
         return None;
     }
     let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
@@ -416,6 +483,17 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         out.shape = if follows { Shape::Interval(a, b) } else { Shape::Set(vec![a, b]) };
         return Some(out);
     }
+    // "In summer and autumn" is one stretch; a winter before a spring began in the year before.
+    if let (Some(from), Some(to), None, None) = (a.season, b.season, a.part, b.part)
+        && from % 4 == (to + 3) % 4
+    {
+        if a.year.is_none() {
+            a.year = b.year.map(|year| year - i32::from(from > to));
+        }
+        let mut out = hull(first, second, first);
+        out.shape = Shape::Interval(a, b);
+        return Some(out);
+    }
     let days = a.is_day() && a.month.is_some() && a.year.is_none() && b.is_day() && b.month.is_some();
     if !days {
         return None;
@@ -427,8 +505,8 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
 }
 
 /// "в 2 часа 10 мин." + "5 мая", "27 апреля," + "в 21 час".
-fn join_clocks(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
-    if gap != Gap::Join {
+fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+    if gap != Gap::Join || crosses_sentences(text, first, second) {
         return None;
     }
     let (time, date) = match (&first.shape, &second.shape) {

@@ -7,15 +7,15 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
-use crate::parts::{Draft, Guard, Modifier, Shape};
+use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotation_of, quotations};
 use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{
-    clears_rumi, is_bracketed_pair, is_lone_entry, loose_years, role, stands_alone, stands_before_verb,
+    clears_rumi, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role, stands_alone, stands_before_verb,
 };
-use crate::value::DateValue;
+use crate::value::{DateFlag, DateRole, DateValue};
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
 ///
@@ -36,24 +36,52 @@ use crate::value::DateValue;
 /// # }
 /// ```
 pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Vec<Found<DateValue>> {
+    find(paper, packs, cites, false)
+}
+
+/// As [`find_dates`], and with them the dates that stand apart from the text: those inside citations, bracketed references,
+/// bibliographies ([`DateRole::Citation`]) and running heads ([`DateRole::Furniture`]). They are read as printed: they take
+/// nothing from the clock and give it nothing, so that the others are the same as without them.
+///
+/// ```
+/// use regesta_date::{DateRole, find_dates_of_every_role};
+/// use regesta_lang::{Morphology, PackSet, Paper};
+/// # fn main() -> Result<(), regesta_lang::PackError> {
+/// let packs = PackSet::built_in()?;
+/// let text = "5 мая 1848 года город сдался [Вестник 1848, 11 мая].";
+/// let paper = Paper::from_text(text, &packs, &Morphology::load(&packs)?, &());
+/// let roles: Vec<_> = find_dates_of_every_role(&paper, &packs, &[]).into_iter().map(|d| d.value.role).collect();
+/// assert_eq!(roles, [DateRole::Event, DateRole::Citation]);
+/// # Ok(())
+/// # }
+/// ```
+pub fn find_dates_of_every_role(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Vec<Found<DateValue>> {
+    find(paper, packs, cites, true)
+}
+
+fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: bool) -> Vec<Found<DateValue>> {
+    let mut apart: Vec<(Draft, Place)> = Vec::new();
     let mut cites = cites.to_vec();
     cites.sort();
     let mut drafts: Vec<(Draft, Place)> = Vec::new();
     let mut old_style_text: Option<Draft> = None;
     let paper_lang = main_language(paper);
     for (index, passage) in paper.passages.iter().enumerate() {
-        if passage.kind == SegmentKind::RunningHead
-            || passage.kind == SegmentKind::Bibliography && !is_lone_entry(paper, index)
-        {
+        let role = match passage.kind {
+            SegmentKind::RunningHead => Some(DateRole::Furniture),
+            SegmentKind::Bibliography if !is_lone_entry(paper, index) => Some(DateRole::Citation),
+            _ => None,
+        };
+        if role.is_some() && !every_role {
             continue;
         }
         let first = cites.partition_point(|(p, _)| *p < index);
         let last = cites.partition_point(|(p, _)| *p <= index);
         let own: Vec<Span> = cites[first..last].iter().map(|(_, span)| *span).collect();
         let quotes = quotations(passage.reading.text());
-        let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes);
-        old_style_text = old_style_text.or(says_old_style);
-        for draft in found {
+        let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes, every_role);
+        old_style_text = old_style_text.or(says_old_style.filter(|_| role.is_none()));
+        for mut draft in found {
             let quoted = quotation_of(&quotes, draft.span).is_some_and(|q| {
                 q.len() > draft.span.len() + 12
                     && !is_authors_clause(passage.reading.text(), q, draft.span.start, |word| {
@@ -63,7 +91,14 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
             let sentence = passage.sentences.partition_point(|s| s.span.start <= draft.span.start);
             let narrative =
                 matches!(passage.kind, SegmentKind::Body | SegmentKind::Heading | SegmentKind::Bibliography);
-            drafts.push((draft, Place { passage: index, sentence, quoted, narrative }));
+            let place = Place { passage: index, sentence, quoted, narrative };
+            draft.apart = role.or(draft.apart);
+            if draft.apart.is_some() {
+                apart.push((draft, place));
+            } else {
+                draft.apart = issue_role(passage, packs, &draft);
+                drafts.push((draft, place));
+            }
         }
     }
     for (draft, said) in drafts.iter_mut().filter_map(|(draft, _)| Some((draft, old_style_text.as_ref()?))) {
@@ -100,19 +135,24 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
         let known = matches!(draft.shape, Shape::Shifted(..) | Shape::Next(_))
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
+        let named = matches!(draft.shape, Shape::Happening { .. } | Shape::Period(_));
+        let looks_back = draft.glance == Glance::Back || matches!(draft.shape, Shape::Shift { min: ..0, .. });
         let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
             continue;
         };
-        let moves = if known { step.moves } else { draft.shape.partials().iter().any(|p| p.is_day()) };
-        // "The May fighting" names a thing by its month and tells nothing new.
-        let adjective = draft.guard == Guard::Lower;
-        if value.edtf.is_some() && !was_time && !adjective {
+        let moves = if known { step.moves } else { !looks_back && draft.shape.partials().iter().any(|p| p.is_day()) };
+        // "The May fighting" names a thing by its month, "in the days of the siege" by what it was, and tells nothing new.
+        let adjective = draft.guard == Guard::Lower || draft.names_happening || named;
+        if value.edtf.is_some() && !was_time && !adjective && draft.apart.is_none() {
             clock.saw(&draft, printed_year, moves, place, &words);
         }
         if draft.guard == Guard::Clock {
             continue;
         }
         value.role = role(&paper.passages[place.passage], packs, &draft);
+        if let (Some(apart), DateRole::Event) = (draft.apart, value.role) {
+            value.role = apart;
+        }
         found.push(Found {
             passage: place.passage,
             span: draft.span,
@@ -123,6 +163,18 @@ pub fn find_dates(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)]) -> Ve
             score: draft.score,
         });
     }
+    let nothing = Histogram::default();
+    for (mut draft, place) in apart {
+        let Some(mut value) = resolve(&mut draft, place, Step::default(), &Clockwork::new(&nothing)) else { continue };
+        if draft.guard == Guard::Clock || value.flags.contains(&DateFlag::Open) {
+            continue;
+        }
+        value.role = draft.apart.unwrap_or_default();
+        let reason = reason(&draft, &value);
+        let (passage, span, rule, pack, score) = (place.passage, draft.span, draft.rule, draft.pack, draft.score);
+        found.push(Found { passage, span, reason, value, rule, pack, score });
+    }
+    found.sort_by_key(|date| (date.passage, date.span));
     found
 }
 
@@ -199,6 +251,7 @@ fn passage_drafts(
     paper_lang: Option<LangId>,
     cites: &[Span],
     quotes: &[Span],
+    every_role: bool,
 ) -> (Vec<Draft>, Option<Draft>) {
     let text = passage.reading.shadow();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -229,20 +282,23 @@ fn passage_drafts(
                 if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;
                 }
-                if note && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span) {
+                let mut cited =
+                    cites.iter().any(|c| c.contains(words)) || brackets && in_bracketed_reference(text, pack, words);
+                if note
+                    && !cited
+                    && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span)
+                {
                     // Dates come sentence by sentence: each sentence is judged once.
                     let known = judged.filter(|(of, _)| *of == sentence);
                     let verdict = known.unwrap_or_else(|| (sentence, looks_like_reference(passage, pack, sentence)));
                     judged = Some(verdict);
-                    if verdict.1 {
-                        return false;
-                    }
+                    cited = verdict.1;
                 }
-                let in_cite = cites.iter().any(|c| c.contains(words));
-                if in_cite || brackets && in_bracketed_reference(text, pack, words) {
+                if cited && !every_role {
                     return false;
                 }
-                let Some(draft) = read(candidate, pack, words, guard) else { return false };
+                let Some(mut draft) = read(candidate, pack, words, guard) else { return false };
+                draft.apart = cited.then_some(DateRole::Citation);
                 let year_holds = match guard {
                     Guard::Year => year_stands_alone(passage, pack, &draft),
                     Guard::NameYear => {

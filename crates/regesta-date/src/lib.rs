@@ -10,7 +10,10 @@ mod calendar;
 mod clock;
 mod compose;
 mod detect;
+mod draft;
 mod feasts;
+mod glance;
+mod happenings;
 mod parts;
 mod plan;
 mod quotes;
@@ -20,5 +23,5 @@ mod surroundings;
 mod value;
 
 pub use calendar::{edtf_bounds, is_before, is_edtf};
-pub use detect::{find_dates, find_in_text, read_date};
+pub use detect::{find_dates, find_dates_of_every_role, find_in_text, read_date};
 pub use value::{Anchored, Calendar, Clock, DateFlag, DateRole, DateValue, Inference, Relative};

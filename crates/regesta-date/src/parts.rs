@@ -1,11 +1,9 @@
 //! What an expression prints, with holes where the context must help.
 
-use regesta_lang::RuleMatch;
 use smallvec::{SmallVec, smallvec};
 
 use crate::calendar::{Day, days_in_month, shift_month};
-use crate::feasts::Feast;
-use crate::value::{Calendar, Clock};
+pub(crate) use crate::draft::{Draft, Glance, Guard};
 
 /// Early, middle, late and the like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -342,6 +340,13 @@ pub(crate) enum Shape {
     Next(Partial),
     /// The last month or season of that name before the last date told ("the previous spring").
     Previous(Partial),
+    /// The time of a happening, or the day before it.
+    Happening {
+        stem: String,
+        before: bool,
+    },
+    /// A named period; several where the name means several.
+    Period(Vec<(Partial, Partial)>),
     /// A time named by a pronoun: "from that moment", "by then", "in this period".
     Then(Then),
     /// From this point on (true), or up to it, without the other end.
@@ -360,6 +365,8 @@ pub(crate) enum Then {
     Until,
     /// The last stretch of time told.
     Period,
+    /// The last years told ("in those years").
+    Years,
     /// The week of it, or so many weeks after.
     Week(i64),
 }
@@ -429,150 +436,6 @@ impl Shape {
             Self::Interval(a, b) => smallvec![a, b],
             Self::Set(list) => list.iter_mut().collect(),
             _ => SmallVec::new(),
-        }
-    }
-}
-
-/// An expression found, before the context has filled it.
-#[derive(Debug, Clone)]
-pub(crate) struct Draft {
-    pub(crate) span: regesta_text::Span,
-    pub(crate) shape: Shape,
-    pub(crate) clock: Option<Clock>,
-    /// The hours could be of the morning or of the evening.
-    pub(crate) half_day_open: bool,
-    pub(crate) night: bool,
-    pub(crate) old_style: bool,
-    pub(crate) new_style: bool,
-    pub(crate) weekday: Option<u8>,
-    /// The part of the day that the words name.
-    pub(crate) part_of_day: Option<DayPart>,
-    /// The day is that of a feast, of a range its first and last.
-    pub(crate) feast: Option<Feast>,
-    pub(crate) feast_end: Option<Feast>,
-    /// One of the members of the set, not all ("5 or 6 May").
-    pub(crate) one_of: bool,
-    /// The old-style half of a pair.
-    pub(crate) printed: Option<Partial>,
-    /// The last day of the old-style half, where the pair is of two ranges.
-    pub(crate) printed_end: Option<Partial>,
-    /// The half of a pair that is not the value is of this calendar, where it is not the Julian.
-    pub(crate) printed_calendar: Option<Calendar>,
-    /// The text says that its dates are old style.
-    pub(crate) old_style_text: bool,
-    /// The month's name was used with the Julian calendar in the years before this one.
-    pub(crate) julian_until: Option<i32>,
-    /// Month and year are of the Hijri calendar.
-    pub(crate) hijri: bool,
-    /// Years of four figures before 1342 may be of the Ottoman fiscal calendar.
-    pub(crate) may_be_rumi: bool,
-    /// A day alone is of so many months after the one told ("the 28th ult.": -1).
-    pub(crate) months: i64,
-    /// A day alone whose words point at a month ("of the same month").
-    pub(crate) pointed: bool,
-    /// The words say "until": the story does not go on from there.
-    pub(crate) until: bool,
-    pub(crate) rule: String,
-    pub(crate) about: String,
-    pub(crate) pack: String,
-    pub(crate) score: u16,
-    pub(crate) guard: Guard,
-}
-
-impl Draft {
-    /// An expression of which only its place and points are known.
-    pub(crate) fn plain(span: regesta_text::Span, shape: Shape, guard: Guard) -> Self {
-        Self {
-            span,
-            shape,
-            clock: None,
-            half_day_open: false,
-            night: false,
-            old_style: false,
-            new_style: false,
-            weekday: None,
-            part_of_day: None,
-            feast: None,
-            feast_end: None,
-            one_of: false,
-            printed: None,
-            printed_end: None,
-            printed_calendar: None,
-            old_style_text: false,
-            julian_until: None,
-            hijri: false,
-            may_be_rumi: false,
-            until: false,
-            months: 0,
-            pointed: false,
-            rule: String::new(),
-            about: String::new(),
-            pack: String::new(),
-            score: 0,
-            guard,
-        }
-    }
-}
-
-/// What must hold around an expression that could be something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Guard {
-    #[default]
-    None,
-    /// Stands only before a sign or a small word ("8-го, …", not "8-го полка").
-    Alone,
-    /// A day's number alone, behind a month in the same sentence.
-    BehindMonth,
-    /// Counts only inside a quotation ("завтра").
-    Quoted,
-    /// A number that is no page, folio or shelfmark.
-    Bare,
-    /// Counts only when joined to another date.
-    Joined,
-    /// Stands alone in round brackets behind a date, which it tells in the other calendar.
-    Bracketed,
-    /// Not reported: serves the clock only.
-    Clock,
-    /// Begins with a small letter ("майских боёв", not "Октябрьская улица").
-    Lower,
-    /// Its last word begins with a capital ("in May", not "by may").
-    Capital,
-    /// Its first word begins with a capital.
-    MonthCapital,
-    /// A number that is no count: where no word for the year ends it, it stands before a sign or a small word.
-    Count,
-    /// A year that is no count: a round number stands alone.
-    Year,
-    /// A part of the day that is of the last day told where no date stands beside it.
-    OrAlone,
-    /// A year that no ten divides, before a word with a capital: no count.
-    NameYear,
-    /// A feast, no part of a name ("Easter Island") or of a longer word.
-    Feast,
-    /// A year of a reign, no statute of it ("5 Richard II, c. 8").
-    Reign,
-}
-
-impl Guard {
-    /// The guard that the rule of a match names.
-    pub(crate) fn of(found: &RuleMatch) -> Self {
-        match found.constant("guard") {
-            Some("alone") => Self::Alone,
-            Some("behind-month") => Self::BehindMonth,
-            Some("count") => Self::Count,
-            Some("quoted") => Self::Quoted,
-            Some("bare") => Self::Bare,
-            Some("joined") => Self::Joined,
-            Some("bracketed") => Self::Bracketed,
-            Some("lower") => Self::Lower,
-            Some("capital") => Self::Capital,
-            Some("month-capital") => Self::MonthCapital,
-            Some("year") => Self::Year,
-            Some("feast") => Self::Feast,
-            Some("or-alone") => Self::OrAlone,
-            Some("name-year") => Self::NameYear,
-            Some("reign") => Self::Reign,
-            _ => Self::None,
         }
     }
 }

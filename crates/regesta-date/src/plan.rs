@@ -7,7 +7,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use crate::clock::{Histogram, Place};
-use crate::parts::{Draft, Guard, Partial, Shape, Unit};
+use crate::parts::{Draft, Glance, Guard, Partial, Shape, Unit};
 
 /// What the plan says of one expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,20 +30,24 @@ enum Mention {
         end_month: Option<u8>,
         day: bool,
         until: bool,
+        glance: Glance,
     },
     Open {
         month: u8,
         end_month: u8,
+        /// Three months from `month` on.
+        season: bool,
+        glance: Glance,
     },
     /// Of a year so many years after the clock's.
     Shifted {
         month: Option<u8>,
         years: i32,
+        /// Its words name what it is counted from, which is what the story tells.
+        named: bool,
     },
     /// The next month or season of that name.
-    Next {
-        month: u8,
-    },
+    Next { month: u8 },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +69,13 @@ const ASIDE: [f64; 3] = [2.6, 1.6, 0.6];
 const NEW_THREAD: f64 = 2.4;
 /// What it costs to pass over a date that is told as an end ("until 2 January 1905").
 const UNTIL: f64 = 0.4;
+/// What it costs to pass over a date that its clause tells beside the story, and to move to it all the same.
+const BESIDE: f64 = 0.3;
+const BESIDE_MOVES: f64 = 1.2;
+/// A date told as so many years later is beside the story.
+const FAR_AHEAD: i32 = 10;
+/// What it costs to go on from a date that is told as so many years earlier, or far ahead.
+const LOOK_BACK: f64 = 1.8;
 /// What it costs to take a date of the next year as a look ahead.
 const LOOK_AHEAD: f64 = 2.2;
 
@@ -99,7 +110,9 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         }
         // "Taken in 1557. In March of the next year": counted from the year just named, even where it is an aside.
         let named = k.checked_sub(1).map(|j| mentions[j]).and_then(|(_, near, mention)| match mention {
-            Mention::Printed { end_year, until: false, .. } if near.passage == place.passage => Some(end_year),
+            Mention::Printed { end_year, until: false, glance: Glance::None, .. } if near.passage == place.passage => {
+                Some(end_year)
+            }
             _ => None,
         });
         let around = Around { local: &local, fresh, named, histogram };
@@ -125,17 +138,18 @@ fn month_of(partial: &Partial) -> Option<u8> {
 }
 
 fn mention(draft: &Draft) -> Option<Mention> {
-    if draft.guard == Guard::Lower || draft.hijri {
+    if draft.guard == Guard::Lower || draft.names_happening || draft.apart.is_some() || draft.hijri {
         return None;
     }
     if let Shape::Shifted(point, years) = &draft.shape {
-        return Some(Mention::Shifted { month: month_of(point), years: *years });
+        return Some(Mention::Shifted { month: month_of(point), years: *years, named: false });
     }
     if let Shape::Next(point) = &draft.shape {
         return Some(Mention::Next { month: month_of(point)? });
     }
-    if let Shape::Shift { unit: Unit::Year, min, vague: false, .. } = &draft.shape {
-        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()? });
+    if let Shape::Shift { unit: Unit::Year, min, vague: false, of, .. } = &draft.shape {
+        let named = !of.is_empty();
+        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()?, named });
     }
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
@@ -151,9 +165,15 @@ fn mention(draft: &Draft) -> Option<Mention> {
             end_month: month_of(last),
             day: first.day.is_some(),
             until: draft.until,
+            glance: draft.glance,
         }),
         None if first.century.is_some() || first.decade.is_some() => None,
-        None => Some(Mention::Open { month: month?, end_month: month_of(last).or(month)? }),
+        None => Some(Mention::Open {
+            month: month?,
+            end_month: month_of(last).or(month)?,
+            season: first.season.is_some(),
+            glance: draft.glance,
+        }),
     }
 }
 
@@ -203,7 +223,7 @@ struct Around<'a> {
 fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut Vec<Node>) {
     let &Around { local, fresh, named, histogram } = around;
     match mention {
-        Mention::Printed { year, month, end_year, end_month, day, until } => {
+        Mention::Printed { year, month, end_year, end_month, day, until, glance } => {
             let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
             // A full date ahead of the clock is seldom an aside.
             let ahead = month.is_some() && node.at.is_some_and(|at| at <= (year, month));
@@ -212,8 +232,19 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             let dear = if ahead { 1.2 } else { 0.0 } + if first { 0.5 } else { 0.0 };
             // Several in a row that are all passed over are hardly asides.
             let row = if month.is_some() { 0.5 * f64::from(node.passed) } else { 0.0 };
-            let price = if until && node.at.is_some() { UNTIL } else { ASIDE[kind] + dear + row };
-            let passed = (node.passed + u8::from(month.is_some() && !until)).min(3);
+            let beside = match glance {
+                Glance::None => false,
+                Glance::Back | Glance::Relative => node.at.is_some_and(|at| (year, month) < at),
+                Glance::Bracket => node.at.is_some(),
+            };
+            let price = if until && node.at.is_some() {
+                UNTIL
+            } else if beside {
+                BESIDE.min(ASIDE[kind])
+            } else {
+                ASIDE[kind] + dear + row
+            };
+            let passed = (node.passed + u8::from(month.is_some() && !until && !beside)).min(3);
             let aside = Node { cost: node.cost + price, back, year: None, moved: false, passed, ..*node };
             // A bare year that is the clock's own says nothing new.
             if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
@@ -230,20 +261,28 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             } else {
                 f64::MAX
             });
-            let unusual = 0.3 * histogram.rarity(year) + if until { 2.0 * UNTIL } else { 0.0 };
+            let unusual = 0.3 * histogram.rarity(year)
+                + if until { 2.0 * UNTIL } else { 0.0 }
+                + if beside { BESIDE_MOVES } else { 0.0 };
             let cost = node.cost + step + unusual;
             out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true, passed: 0 });
         }
-        Mention::Shifted { month, years } => match named.or(node.at.map(|(year, _)| year)) {
-            Some(year) => {
-                let year = year + years;
-                let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
-                out.push(Node { cost, at: Some((year, month)), back, year: Some(year), moved: true, passed: 0 });
-                // "… was still in use in January of the next year": a look ahead from which the story comes back.
-                out.push(Node { cost: cost + LOOK_AHEAD, back, year: Some(year), moved: false, ..*node });
+        Mention::Shifted { month, years, named: own } => {
+            match named.filter(|_| !own || node.at.is_none()).or(node.at.map(|(year, _)| year)) {
+                Some(year) => {
+                    let year = year + years;
+                    let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
+                    // What is told as so much earlier looks back; as a lifetime later, ahead.
+                    let aside = !(0..FAR_AHEAD).contains(&years);
+                    let (stay, go) = if aside { (0.0, LOOK_BACK) } else { (LOOK_AHEAD, 0.0) };
+                    let at = Some((year, month));
+                    out.push(Node { cost: cost + go, at, back, year: Some(year), moved: true, passed: 0 });
+                    // "… was still in use in January of the next year": a look ahead from which the story comes back.
+                    out.push(Node { cost: cost + stay, back, year: Some(year), moved: false, ..*node });
+                }
+                None => out.push(Node { back, year: None, moved: false, ..*node }),
             }
-            None => out.push(Node { back, year: None, moved: false, ..*node }),
-        },
+        }
         Mention::Next { month } => match node.at {
             Some((year, at)) => {
                 let year = year + i32::from(at.is_none_or(|at| month <= at));
@@ -253,7 +292,7 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             }
             None => out.push(Node { back, year: None, moved: false, ..*node }),
         },
-        Mention::Open { month, end_month } => {
+        Mention::Open { month, end_month, season, glance } => {
             let mut years: SmallVec<[i32; 16]> = match node.at {
                 Some((year, _)) => smallvec![year - 1, year, year + 1],
                 None => histogram.common().into(),
@@ -262,7 +301,11 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             years.sort_unstable();
             years.dedup();
             for year in years {
-                let step = node.at.map_or(1.0, |at| distance(at, (year, Some(month))));
+                // Who is in July and tells of the summer does not go back.
+                let within = node
+                    .at
+                    .and_then(|(at, m)| m.filter(|m| season && at == year && (month..end_month + 3).contains(m)));
+                let step = node.at.map_or(1.0, |at| distance(at, (year, Some(within.unwrap_or(month)))));
                 let gain = local.iter().filter(|(y, ..)| *y == year).map(|(_, _, gain)| *gain).fold(0.0, f64::max);
                 let stays = node.at.is_some_and(|(at, _)| at == year);
                 let weight = if node.at.is_none() {
@@ -272,7 +315,8 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                 } else {
                     0.25
                 };
-                let prior = weight * histogram.rarity(year);
+                let beside = glance == Glance::Back && node.at.is_some_and(|at| at < (year, Some(month)));
+                let prior = weight * histogram.rarity(year) + if beside { BESIDE_MOVES } else { 0.0 };
                 let end_year = year + i32::from(end_month < month);
                 let at = Some((end_year, Some(end_month)));
                 out.push(Node {
@@ -283,6 +327,17 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                     moved: true,
                     passed: 0,
                 });
+            }
+            if let (Glance::Back, Some((at_year, at_month))) = (glance, node.at) {
+                let before = at_month.is_some_and(|at| month > at);
+                let year = at_year - i32::from(before);
+                let price = BESIDE + if before { 2.0 + 0.25 * histogram.rarity(year) } else { 0.1 };
+                out.push(Node { cost: node.cost + price, back, year: Some(year), moved: false, ..*node });
+                // What it tells may lie ahead of the story too: "the peace signed on 3 December", told in September.
+                if let Some(at) = at_month.filter(|at| month > *at) {
+                    let cost = node.cost + BESIDE + 1.0 + 0.15 * f64::from(month - at);
+                    out.push(Node { cost, back, year: Some(at_year), moved: false, ..*node });
+                }
             }
             for (year, price, _) in local {
                 if node.at.is_none_or(|(y, _)| y != *year) {

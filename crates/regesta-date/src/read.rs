@@ -7,6 +7,7 @@ use regesta_text::Span;
 
 use crate::calendar::{Day, shift_month};
 use crate::feasts::{Church, Feast, regnal_year, roman_day};
+use crate::happenings::{happening, read_happening, read_named_month, read_period};
 use crate::parts::{DayPart, Draft, Guard, Modifier, Part, Partial, Shape, Then, Unit};
 use crate::value::Clock;
 
@@ -31,6 +32,7 @@ pub(crate) fn words_of(found: &RuleMatch, pack: &Pack, offset: usize) -> Span {
 /// Reads a match that stands at `span`; `None` where its numbers are no date.
 pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> Option<Draft> {
     let rule = found.rule;
+    let offset = span.start - found.span.start;
     let mut draft = Draft {
         rule: rule.id.clone(),
         about: rule.about.clone(),
@@ -78,6 +80,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             // "13 (25) сентября": the old-style day, the new-style day, one month and year.
             let mut old = slots.partial("")?;
             old.year = old.year.or_else(|| slots.number("year2").and_then(|y| i32::try_from(y).ok()));
+            draft.old_first = true;
             // In brackets or behind a stroke; only one of the two took part.
             let other = slots.partial("2").or_else(|| slots.partial("3"))?;
             // "6–9 (19–22) февраля": both ranges in front of one month.
@@ -141,6 +144,13 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         }
         "next" => Shape::Next(slots.partial("")?),
         "previous" => Shape::Previous(slots.partial("")?),
+        "happening" => read_happening(found, pack, offset, &mut draft)?,
+        "named-month" => {
+            draft.span.end = found.slot("month").map_or(draft.span.end, |slot| slot.end + offset);
+            draft.names_happening = true;
+            read_named_month(slots.partial("")?, slots.words("of")?, pack)
+        }
+        "period" => read_period(slots.code("period")?)?,
         "shifted" => Shape::Shifted(slots.partial("")?, i32::try_from(slots.number("years")?).ok()?),
         "part" => Shape::Modifier(Modifier::Part {
             part: Part::from_code(slots.code("part")?)?,
@@ -212,6 +222,10 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         _ => return None,
     };
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
+    let of = slots.words("of").unwrap_or_default();
+    if !matches!(draft.shape, Shape::Happening { .. }) {
+        draft.counted_from = of.split(|c: char| !c.is_alphabetic()).find_map(|word| happening(pack, word));
+    }
     draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
     draft.hijri |= slots.code("era").as_deref() == Some("hijri");
     draft.pointed = found.constant("month") == Some("same");
@@ -267,7 +281,7 @@ pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
 }
 
 /// The fixed phrases of `lexicon/relative.tsv`.
-fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
+pub(crate) fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
     let shift =
         |unit, n| Some(Shape::Shift { unit, min: n, max: n, of: of.unwrap_or_default().to_owned(), vague: false });
     let bare = ["-morning", "-afternoon", "-evening", "-night", "-day"]
@@ -285,6 +299,7 @@ fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
         "since-then" => Some(Shape::Then(Then::Since)),
         "until-then" => Some(Shape::Then(Then::Until)),
         "that-period" => Some(Shape::Then(Then::Period)),
+        "those-years" => Some(Shape::Then(Then::Years)),
         "same-month" => Some(Shape::Same { unit: Unit::Month, part: None }),
         "same-year" => Some(Shape::Same { unit: Unit::Year, part: None }),
         "next-month" => shift(Unit::Month, 1),
@@ -524,7 +539,11 @@ impl Slots<'_, '_, '_> {
             _ => return None,
         };
         let of = self.words("of").unwrap_or_default().to_owned();
-        (n.abs() <= 10_000).then_some(Shape::Shift { unit, min: n, max: n, of, vague: false })
+        // "Two or three days later", "4–5 days before".
+        let last = ["upto", "uptoword"].iter().find_map(|name| self.number(name)).and_then(|m| m.checked_mul(times));
+        let other = last.filter(|m| *m > n.abs()).map_or(n, |m| m * n.signum());
+        let (min, max) = (n.min(other), n.max(other));
+        (n.abs() <= 10_000 && other.abs() <= 10_000).then_some(Shape::Shift { unit, min, max, of, vague: min != max })
     }
 }
 

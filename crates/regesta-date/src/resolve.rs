@@ -2,7 +2,8 @@
 
 use crate::calendar::{Day, days_in_month, is_edtf, shift_month};
 use crate::clock::{Choice, Clockwork, Place};
-use crate::parts::{Draft, Part, Partial, Shape, Then, Unit};
+use crate::happenings::period_near;
+use crate::parts::{Draft, Glance, Part, Partial, Shape, Then, Unit};
 use crate::plan::Step;
 use crate::value::{Anchored, Calendar, DateFlag, DateValue, Inference, Relative};
 
@@ -78,6 +79,17 @@ pub(crate) fn resolve(draft: &mut Draft, place: Place, step: Step, clock: &Clock
         && point.as_day().is_some_and(|day| day.printed_weekday() != weekday)
     {
         value.flags.push(DateFlag::WeekdayDiffers);
+    }
+    // Told behind a pair of styles, a day may be of the first of them too; nothing says so.
+    if draft.style_of_pair
+        && let [point] = draft.shape.partials().as_slice()
+        && (point.year, point.month) < (Some(1918), Some(2))
+        && let Some(day) = point.as_day().and_then(Day::julian_as_gregorian)
+    {
+        value.alternatives.push(Partial::from_day(day).edtf());
+    }
+    if value.flags.contains(&DateFlag::Open) {
+        return Some(value);
     }
     let mut edtf = render(&draft.shape)?;
     // EDTF: braces for all members, square brackets for one of them.
@@ -182,7 +194,7 @@ fn fill_years(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork, va
     let Some(first) = draft.shape.partials().into_iter().find(|p| p.lacks_year()).copied() else { return };
     let choices = match step.year {
         Some(year) => clock.planned(year, step.other, place),
-        None => clock.years(month_of(&first), place),
+        None => clock.years(month_of(&first), place, draft.glance == Glance::Back),
     };
     let Some(Choice { year, from, .. }) = choices.first().cloned() else { return };
     let mut before: Option<(Option<u8>, i32)> = None;
@@ -325,6 +337,7 @@ fn settle_relative(
 ) -> Option<()> {
     let unknown_day = Partial { day: None, ..Partial::default() };
     match draft.shape.clone() {
+        Shape::Shift { .. } if draft.near_day && !clock.has_day_near(place) => return None,
         Shape::Shift { unit, min, max, of, vague } => {
             let minutes = match unit {
                 Unit::Minute => 1,
@@ -335,7 +348,9 @@ fn settle_relative(
                 Unit::Year => 365 * 1440,
                 Unit::Century => 36_525 * 1440,
             };
+            let named = draft.counted_from.as_ref().and_then(|stem| clock.happening(stem));
             let last = match unit {
+                _ if named.is_some_and(|a| a.point.as_day().is_some()) => named?,
                 Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
                 _ => clock.last(place)?,
             };
@@ -365,9 +380,13 @@ fn settle_relative(
                 Unit::Century => return None,
             };
             point.approximate |= vague;
+            let far = day.filter(|_| max != min && matches!(unit, Unit::Day | Unit::Week)).map(|day| {
+                let days = if unit == Unit::Week { max * 7 } else { max };
+                Partial { approximate: true, ..Partial::from_day(day.plus(days)) }
+            });
             draft.shape = match last.night_after(min).filter(|_| draft.night && unit == Unit::Day) {
                 Some(evening) => Shape::Interval(Partial::from_day(evening), Partial::from_day(evening.plus(1))),
-                None => Shape::Point(point),
+                None => far.map_or(Shape::Point(point), |far| Shape::Interval(point, far)),
             };
             value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
         }
@@ -424,9 +443,45 @@ fn settle_relative(
         Shape::Previous(point) => {
             let last = clock.last(place)?;
             let first = |p: &Partial| p.month.or(p.season.map(|s| (s - 20) * 3));
-            let year = last.point.year? - i32::from(first(&last.point).is_some_and(|told| first(&point) >= Some(told)));
+            let year = last.point.year?
+                - i32::from(first(&last.point).is_none_or(|told| first(&point).is_some_and(|m| m >= told)));
             inferred(value, "year", &format!("the last date told ({})", last.words));
             draft.shape = Shape::Point(Partial { year: Some(year), ..point });
+        }
+        Shape::Period(periods) => {
+            // A happening known by its month is of the years that reference works give, or of those the text tells.
+            let by_month =
+                draft.names_happening.then(|| periods.first().map(|p| Partial { year: None, ..p.0 })).flatten();
+            draft.shape = match period_near(&periods, clock.age(place), by_month.is_some()) {
+                Some((from, to)) => {
+                    inferred(value, "all", "the years of the period named");
+                    if from == to { Shape::Point(from) } else { Shape::Interval(from, to) }
+                }
+                None => Shape::Point(by_month?),
+            };
+        }
+        Shape::Happening { stem, before } => {
+            let told = clock.happening(&stem);
+            if before && told.is_none_or(|told| told.point.as_day().is_none()) {
+                return None;
+            }
+            let Some(told) = told else {
+                value.flags.push(DateFlag::Open);
+                return Some(());
+            };
+            let from = format!("the date of what it names ({})", told.words);
+            let day = told.point.as_day().map(|day| Partial::from_day(day.plus(-1)));
+            draft.shape = match (before, told.end) {
+                (true, _) => Shape::Point(day?),
+                (false, Some(end)) => Shape::Interval(told.point, end),
+                (false, None) => Shape::Point(told.point),
+            };
+            inferred(value, "all", &from);
+        }
+        Shape::Then(Then::Years) => {
+            let (from, to, words) = clock.last_years()?;
+            inferred(value, "all", &format!("the last years told ({words})"));
+            draft.shape = if from == to { Shape::Point(*from) } else { Shape::Interval(*from, *to) };
         }
         Shape::Then(then) => {
             let last = match then {
@@ -435,7 +490,7 @@ fn settle_relative(
             };
             let end = last.end.unwrap_or(last.point);
             draft.shape = match then {
-                Then::At => Shape::Point(end),
+                Then::At | Then::Years => Shape::Point(end),
                 Then::Period => Shape::Interval(last.point, end),
                 Then::Since => Shape::Open(end, true),
                 Then::Until => Shape::Open(last.point, false),

@@ -134,7 +134,7 @@ pub(crate) fn role(passage: &Passage, packs: &PackSet, draft: &Draft) -> DateRol
     }
     let Some(pack) = packs.iter().map(|(_, p)| p).find(|p| p.label() == draft.pack) else { return DateRole::Event };
     let list = pack.lexicon("date-role");
-    let says = |word: &str, wanted: &str| list.value(word).is_some_and(|value| value == wanted);
+    let says = |word: &str, wanted: &str| list.all(word).any(|entry| entry.value == wanted);
     let inside = &text[draft.span.range()];
     let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
     let end = passage.sentence_at(draft.span.start).map_or(text.len(), |s| s.span.end.max(draft.span.end));
@@ -159,6 +159,22 @@ pub(crate) fn role(passage: &Passage, packs: &PackSet, draft: &Draft) -> DateRol
 
 fn words_of(part: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
     part.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty())
+}
+
+/// The issue of a newspaper named in the running text ("in the Gazette of 5 May"): a noun of the press shortly before the
+/// word that links.
+pub(crate) fn issue_role(passage: &Passage, packs: &PackSet, draft: &Draft) -> Option<DateRole> {
+    let pack = packs.iter().map(|(_, p)| p).find(|p| p.label() == draft.pack)?;
+    let list = pack.lexicon("date-role");
+    let says = |word: &str, wanted: &str| list.all(word).any(|entry| entry.value == wanted);
+    let text = passage.reading.shadow();
+    let start = passage.sentence_at(draft.span.start).map_or(0, |s| s.span.start.min(draft.span.start));
+    let before = text[start..draft.span.start].rsplit([';', ':', '(', ')', '.']).next().unwrap_or_default();
+    let inner = text[draft.span.range()].split(' ').next().unwrap_or_default();
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).rev().peekable();
+    let linked = says(inner, "issue-of") || words.next_if(|word| says(word, "issue-of")).is_some();
+    let day = draft.shape.partials().first().is_some_and(|p| p.day.is_some());
+    (linked && day && words.take(5).any(|word| says(word, "issue"))).then_some(DateRole::Citation)
 }
 
 /// Two years 15 to 110 apart and nothing else in round brackets behind a capital: "Name Surname (1870–1924)".

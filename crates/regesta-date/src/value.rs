@@ -47,6 +47,8 @@ pub enum DateFlag {
     Night,
     /// The two dates of an old-style and new-style pair do not fit.
     StylesDiffer,
+    /// It is told by a happening whose date the text does not tell: there is no value.
+    Open,
 }
 
 /// A clock time, in minutes from midnight of the day of the value; half-open bounds are equal for a time to the minute.

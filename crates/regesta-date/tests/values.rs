@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use regesta_date::{DateFlag, DateRole, edtf_bounds, find_dates, find_in_text, is_edtf, read_date};
+use regesta_date::{
+    DateFlag, DateRole, edtf_bounds, find_dates, find_dates_of_every_role, find_in_text, is_edtf, read_date,
+};
 use regesta_lang::{Morphology, PackSet, Paper};
 use regesta_text::Span;
 
@@ -48,7 +50,8 @@ fn every_value_is_edtf_in_order_and_the_same_twice() {
                 let (from, to) = edtf_bounds(value).unwrap();
                 assert!(from < to, "{value}");
             }
-            assert_eq!(date.value.edtf.is_none(), date.value.flags.contains(&DateFlag::Impossible), "{date:?}");
+            let without = date.value.flags.iter().any(|f| matches!(f, DateFlag::Impossible | DateFlag::Open));
+            assert_eq!(date.value.edtf.is_none(), without, "{date:?}");
         }
     }
 }
@@ -213,4 +216,104 @@ fn a_feast_that_moves_wants_a_year() {
     let found = find_in_text("In 1645 they came on Good Friday and left.", "en", &packs);
     assert_eq!(found[1].value.edtf.as_deref(), Some("1645-04-04"), "by the Julian calendar");
     assert_eq!(found[1].value.alternatives, ["1645-04-14"], "by the Gregorian one");
+}
+
+/// (text, tag, values): asides and what comes after them.
+const COURSES: &[(&str, &str, &[&str])] = &[
+    // A clause that looks back does not move the clock.
+    (
+        "Посольство выехало 4 мая 1711 г. Воевода, назначенный ещё в августе 1708 г., встретил его у ворот. 9 июня начались переговоры.",
+        "ru",
+        &["1711-05-04", "1708-08", "1711-06-09"],
+    ),
+    (
+        "Посольство выехало 4 мая 1711 г. Гетман, который 2 марта 1705 года уже бывал здесь, молчал. 9 июня начались переговоры.",
+        "ru",
+        &["1711-05-04", "1705-03-02", "1711-06-09"],
+    ),
+    // Nor does a comparison, a bracket, a time told as so much earlier, or "since".
+    (
+        "Хлеб вздорожал 4 мая 1711 г., как в голодном сентябре 1698 г., и 9 июня лавки опустели.",
+        "ru",
+        &["1711-05-04", "1698-09", "1711-06-09"],
+    ),
+    (
+        "Мост (снесён в январе 1706 г.) и переправа охранялись: 4 мая 1711 г. здесь стоял полк, 9 июня — два.",
+        "ru",
+        &["1706-01", "1711-05-04", "1711-06-09"],
+    ),
+    (
+        "Крепость сдалась 4 мая 1711 г. За два года до того её чинили. 9 июня стены срыли.",
+        "ru",
+        &["1711-05-04", "1709", "1711-06-09"],
+    ),
+    (
+        "Облога почалася 4 травня 1711 р. Староста, що правив від 1699 р., утік; 9 червня мури впали.",
+        "uk",
+        &["1711-05-04", "1699", "1711-06-09"],
+    ),
+    // A part of the day alone is of the day just told; far from one it is nothing.
+    ("27 мая 1711 г. полк выступил, а вечером стал лагерем.", "ru", &["1711-05-27", "1711-05-27"]),
+    ("Он писал по утрам, а вечером гулял.", "ru", &[]),
+];
+
+#[test]
+fn asides_do_not_move_the_clock() {
+    let packs = packs();
+    let morphology = Morphology::load(&packs).unwrap();
+    for (text, tag, wanted) in COURSES {
+        let paper = Paper::from_text(text, &packs, &morphology, &());
+        let found: Vec<String> =
+            find_dates(&paper, &packs, &[]).into_iter().map(|d| d.value.edtf.unwrap_or_default()).collect();
+        assert_eq!(found, *wanted, "{tag}: {text}");
+    }
+}
+
+#[test]
+fn a_happening_has_the_date_its_sentence_tells() {
+    let packs = packs();
+    // The last telling counts, and a stretch of time more than one of its days.
+    let text = "Мятеж 5 мая 1711 г. начали стрельцы. Город бунтовал с 5 по 19 мая. Купцы в дни мятежа бежали.";
+    assert_eq!(values(text, "ru", &packs), ["1711-05-05", "1711-05-05/1711-05-19", "1711-05-05/1711-05-19"]);
+    let text = "5 мая 1711 г. войска взяли крепость. 2 августа умер воевода. Через неделю после взятия пришёл обоз.";
+    assert_eq!(values(text, "ru", &packs), ["1711-05-05", "1711-08-02", "1711-05-12"]);
+    // One that is dated nowhere is shown without a value.
+    let found = find_in_text("Купцы в дни мятежа бежали.", "ru", &packs);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].value.edtf.as_deref(), found[0].value.flags.as_slice()), (None, &[DateFlag::Open][..]));
+}
+
+#[test]
+fn a_day_behind_a_pair_of_styles_may_be_old_style_too() {
+    let packs = packs();
+    let found = find_in_text("13 (24) мая 1711 г. полк выступил и 20 мая стал лагерем.", "ru", &packs);
+    assert_eq!(found[1].value.edtf.as_deref(), Some("1711-05-20"));
+    assert_eq!(found[1].value.alternatives, ["1711-05-31"]);
+    // Not where the new style is printed first.
+    let found = find_in_text("24 мая (13 мая) 1711 г. полк выступил и 20 мая стал лагерем.", "ru", &packs);
+    assert!(found[1].value.alternatives.is_empty(), "{:?}", found[1].value);
+}
+
+#[test]
+fn dates_of_citations_have_their_role_and_leave_the_others_as_they_are() {
+    let packs = packs();
+    let morphology = Morphology::load(&packs).unwrap();
+    let text = "5 мая 1848 г. город сдался [Вестник 1852, 11 июня]. 7 июля вернулся двор. В газете «Голос» от 3 марта \
+                1851 г. вспоминали об этом иначе. 9 августа открылись школы.";
+    let paper = Paper::from_text(text, &packs, &morphology, &());
+    let plain = find_dates(&paper, &packs, &[]);
+    let all = find_dates_of_every_role(&paper, &packs, &[]);
+    let told = |found: &[regesta_lang::Found<regesta_date::DateValue>]| -> Vec<(Option<String>, DateRole)> {
+        found.iter().map(|d| (d.value.edtf.clone(), d.value.role)).collect()
+    };
+    let event = |edtf: &str| (Some(edtf.to_owned()), DateRole::Event);
+    let issue = (Some("1851-03-03".to_owned()), DateRole::Citation);
+    assert_eq!(told(&plain), [event("1848-05-05"), event("1848-07-07"), issue, event("1848-08-09")]);
+    let kept: Vec<_> = all.iter().filter(|d| plain.contains(d)).cloned().collect();
+    assert_eq!(kept, plain);
+    let cited: Vec<_> = all.iter().filter(|d| !plain.contains(d)).collect();
+    assert_eq!(cited.len(), 1, "{cited:?}");
+    assert_eq!(cited[0].value.role, DateRole::Citation);
+    // The year of a citation is not taken from the story.
+    assert_eq!(cited[0].value.edtf.as_deref(), Some("XXXX-06-11"));
 }

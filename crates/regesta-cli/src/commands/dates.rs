@@ -14,13 +14,18 @@ use crate::output::{Listed, print_list, short};
 
 /// Find the dates of one file, without a project.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  regesta dates paper.pdf\n  regesta dates notes.txt --json")]
+#[command(
+    after_help = "Examples:\n  regesta dates paper.pdf\n  regesta dates notes.txt --json\n  regesta dates paper.pdf --every-role"
+)]
 pub struct DatesArgs {
     /// Text, Markdown or PDF
     file: PathBuf,
     /// Only dates that could not be: impossible days, weekdays or styles that do not fit
     #[arg(long)]
     flagged: bool,
+    /// Also dates inside citations, bibliographies and running heads
+    #[arg(long)]
+    every_role: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
@@ -36,7 +41,7 @@ pub struct DateRow {
     line: usize,
     /// The words as printed, with blanks folded.
     text: String,
-    /// The value (EDTF level 2), with `T02:10` where a clock time is told; absent for a date that cannot exist.
+    /// The value (EDTF level 2), with `T02:10` where a clock time is told; absent where none can be given.
     edtf: Option<String>,
     /// The value before conversion, where the printed calendar is not the Gregorian.
     printed_edtf: Option<String>,
@@ -48,7 +53,7 @@ pub struct DateRow {
     time_to: Option<i64>,
     /// event, document, citation, life or furniture.
     role: String,
-    /// impossible, weekday_differs, night, styles_differ.
+    /// impossible, weekday_differs, night, styles_differ, open.
     flags: Vec<String>,
     /// Each part that is not printed, and where it came from.
     inferred: Vec<String>,
@@ -123,7 +128,8 @@ pub fn run(args: DatesArgs) -> Result<(), Failure> {
         .into_iter()
         .map(|cite| (cite.passage, cite.span))
         .collect();
-    let found = regesta::detect::find_dates(&paper, &engine.packs, &cites);
+    let find = if args.every_role { regesta_date::find_dates_of_every_role } else { regesta_date::find_dates };
+    let found = find(&paper, &engine.packs, &cites);
     let index = CodePointIndex::new(&ingested.raw_text);
     let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
     let mut line = 1;
@@ -170,7 +176,7 @@ pub fn run(args: DatesArgs) -> Result<(), Failure> {
         });
     }
     if args.flagged {
-        rows.retain(|row| row.flags.iter().any(|flag| flag != "night"));
+        rows.retain(|row| row.flags.iter().any(|flag| flag != "night" && flag != "open"));
     }
     print_list(&rows, &args.format, "No dates in this file.")
 }
