@@ -46,7 +46,33 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
         at = closing(text, at, span.end, c).unwrap_or(at + c.len_utf8());
     }
     reader.close_bare(span.end);
-    reader.items
+    join_dates(lists, text, reader.items)
+}
+
+/// "May 3", "1919": the comma of an American date separates nothing.
+fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
+    let month_and_day = |item: &Item| {
+        let words = &text[item.value.range()];
+        words.len() < 24
+            && words.rsplit_once([' ', '\u{a0}']).is_some_and(|(month, day)| {
+                let day_ok = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+                day_ok && lists.is_month(month.rsplit(' ').next().unwrap_or_default())
+            })
+    };
+    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        if item.label.is_none()
+            && is_year(text[item.value.range()].trim_end_matches('.'))
+            && let Some(before) = joined.last_mut().filter(|before| before.label.is_none())
+            && month_and_day(before)
+        {
+            before.value.end = item.value.end;
+            before.whole.end = item.whole.end;
+            continue;
+        }
+        joined.push(item);
+    }
+    joined
 }
 
 /// Where a quotation or a parenthesis that opens at `at` is closed, if soon.
@@ -54,6 +80,7 @@ fn closing(text: &str, at: usize, end: usize, open: char) -> Option<usize> {
     let close = match open {
         '«' => '»',
         '“' => '”',
+        '"' => '"',
         '„' => '“',
         '(' => ')',
         _ => return None,
@@ -102,7 +129,16 @@ impl Reader<'_> {
                     });
                 }
             }
-            let part = meanings[0];
+            let Some(&part) = meanings.first() else { continue };
+            if meanings.contains(&Part::Fond)
+                && let Some(value_end) = self.fond_name(&label, value_at)
+            {
+                return Some(Item {
+                    label: Some(Part::Fond),
+                    value: Span::new(value_at, value_end),
+                    whole: Span::new(at, value_end),
+                });
+            }
             // "документ №79", "д. № 12": the second label has the value, the first may say what it is.
             if let Some(second) = self.lists.labels_at(self.text, value_at, self.end).first()
                 && second.what.iter().any(|(_, part)| *part == Part::Number)
@@ -117,6 +153,30 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Where the name of a fond behind its label ends: "fond Casa Regală, …", "ф. ВУА, оп. 16". A short label needs the
+    /// part below the fond right behind the name.
+    fn fond_name<T>(&self, label: &Phrase<T>, at: usize) -> Option<usize> {
+        let rest = &self.text[at..self.end];
+        if self.items.iter().any(|item| item.label == Some(Part::Fond)) || !rest.starts_with(is_large) {
+            return None;
+        }
+        let stop = rest.char_indices().take(80).find(|(i, c)| {
+            matches!(c, ',' | ';' | ')' | ']') || *c == '.' && rest[i + 1..].starts_with([' ', '\u{a0}'])
+        });
+        let (length, _) = stop?;
+        let name = &rest[..length];
+        if name.split_whitespace().count() > 6 || name.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let below = rest[length..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
+        let below_at = self.end - below.len();
+        let told = self.lists.labels_at(self.text, below_at, self.end).iter().any(|next| {
+            next.what.iter().any(|(_, part)| matches!(part, Part::Opis | Part::Delo | Part::Box | Part::Dossier))
+                && self.behind_label(next).is_some_and(|value| shelf_number(self.text, value, self.end).is_some())
+        });
+        told.then_some(at + length).filter(|_| label.letters >= 4 || name.split_whitespace().count() == 1)
     }
 
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
@@ -155,7 +215,8 @@ impl Reader<'_> {
     fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Vec<Part> {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
-        let file = [Part::Delo, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
+        let weak = self.lists.weak_label(printed);
+        let file = [Part::Delo, Part::Inner, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
             .into_iter()
             .any(has);
         let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
@@ -165,8 +226,13 @@ impl Reader<'_> {
             // A shelfmark opens with its fond; behind a file the same letter means the folio.
             Part::Fond if bare || file => 100,
             Part::Folio if can_be(Part::Fond) => 60,
-            // A box in capitals comes before any file.
-            Part::Folio if capital && can_be(Part::Box) && !file => 15,
+            // A box comes before any file.
+            Part::Folio if can_be(Part::Box) && !file && !bare => 30,
+            // "belge": a leaf of a file, else the number of a printed document.
+            Part::Folio if can_be(Part::Number) && !file && !bare => 40,
+            Part::Number if can_be(Part::Folio) && (file || bare) => 30,
+            Part::Page if has(Part::Opis) && !file && weak.iter().any(|(_, part)| *part == Part::Delo) => 20,
+            Part::Number if can_be(Part::Section) && self.opens_with_author_and_year() => 20,
             Part::Opis if !has(Part::Fond) => 50,
             Part::Number | Part::Issue if can_be(Part::Page) => 20,
             Part::Number if can_be(Part::Section) && has(Part::Volume) => 20,
@@ -178,12 +244,31 @@ impl Reader<'_> {
             Part::Box if !capital && can_be(Part::Folio) => 5,
             _ => 0,
         };
+        // What is a common word elsewhere: only where the part above it is there and it is not.
+        let fits = |part: Part| match part {
+            Part::Opis => has(Part::Fond) && !has(Part::Opis) && !file,
+            Part::Delo => has(Part::Opis) && !file || bare && !file,
+            Part::Folio => file || bare,
+            _ => false,
+        };
         let own = |lang: LangId| Some(lang) == self.lang;
+        let weak: Vec<Part> = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
         let mut order: Vec<_> = order.copied().collect();
         order.sort_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) });
-        order.into_iter().map(|(_, part)| part).collect()
+        let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) < 5).count();
+        let mut parts: Vec<Part> = order.into_iter().map(|(_, part)| part).collect();
+        parts.splice(before..before, weak);
+        parts
+    }
+
+    /// "Винниченко 1920": a year in the first stretch, so that "ч. 1" behind it is a part and no issue.
+    fn opens_with_author_and_year(&self) -> bool {
+        self.items.first().filter(|item| item.label.is_none()).is_some_and(|item| {
+            let words = &self.text[item.value.range()];
+            words.rsplit([' ', '\u{a0}']).next().is_some_and(|last| last.len() < words.len() && is_year(last))
+        })
     }
 
     fn is_bare_shelfmark(&self, item: &Item) -> bool {
@@ -232,6 +317,11 @@ impl Reader<'_> {
             return Some(last);
         }
     }
+}
+
+/// A capital, or a letter of a script without capitals.
+pub fn is_large(c: char) -> bool {
+    c.is_uppercase() || matches!(c, '\u{10d0}'..='\u{10ff}' | '\u{590}'..='\u{6ff}')
 }
 
 /// The labelled values that follow each other from the start of `span`, with nothing but commas and stops between them.

@@ -23,6 +23,8 @@ pub enum Part {
     Series,
     /// A leaf kept with its label: `pièce 14`.
     Leaf,
+    /// A folder inside a box or dossier: `gömlek 41`.
+    Inner,
 }
 
 impl Part {
@@ -44,6 +46,7 @@ impl Part {
             "group" => Self::Group,
             "series" => Self::Series,
             "leaf" => Self::Leaf,
+            "inner" => Self::Inner,
             _ => return None,
         })
     }
@@ -52,7 +55,15 @@ impl Part {
     pub fn is_archival(self) -> bool {
         matches!(
             self,
-            Self::Fond | Self::Group | Self::Opis | Self::Delo | Self::Folio | Self::Box | Self::Dossier | Self::Roll
+            Self::Fond
+                | Self::Group
+                | Self::Opis
+                | Self::Delo
+                | Self::Folio
+                | Self::Box
+                | Self::Dossier
+                | Self::Roll
+                | Self::Inner
         )
     }
 }
@@ -70,6 +81,8 @@ pub enum CiteWord {
     And,
     /// "на 1917 г.": the year that a calendar is for.
     ForYear,
+    /// "idem", "он же": the author of the work before, another work.
+    SameAuthor,
 }
 
 /// A phrase found at a place.
@@ -86,7 +99,11 @@ pub struct Phrase<T> {
 #[derive(Debug, Default)]
 pub struct Lists {
     labels: BTreeMap<String, Vec<(LangId, Part)>>,
+    /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
+    weak_labels: BTreeMap<String, Vec<(LangId, Part)>>,
     verso: BTreeSet<String>,
+    /// `f.`, `ff.`, `и сл.`: behind a page, "and the following".
+    following: BTreeSet<String>,
     words: BTreeMap<String, Vec<(LangId, CiteWord)>>,
     months: BTreeSet<String>,
     year_words: BTreeSet<String>,
@@ -99,6 +116,14 @@ pub struct Lists {
     particles: BTreeSet<String>,
     /// Ends of compounds: `-archiv`.
     archive_ends: BTreeSet<String>,
+    /// Cities of archives and of publishers.
+    places: BTreeSet<String>,
+    /// Words and names of newspapers and journals.
+    periodicals: BTreeSet<String>,
+    /// Words that end the name of a fond: `papers`, `фонд`.
+    fond_words: BTreeSet<String>,
+    /// Months in one or two letters, known only between a day and a year.
+    short_months: BTreeSet<String>,
 }
 
 impl Lists {
@@ -109,6 +134,8 @@ impl Lists {
                 let form = key(&entry.form);
                 if entry.value == "verso" {
                     lists.verso.insert(form);
+                } else if entry.value == "following" {
+                    lists.following.insert(form);
                 } else if let Some(part) = Part::parse(&entry.value) {
                     lists.labels.entry(form).or_default().push((lang, part));
                 }
@@ -120,7 +147,12 @@ impl Lists {
                     "lead" => CiteWord::Lead,
                     "and" => CiteWord::And,
                     "for-year" => CiteWord::ForYear,
+                    "same-author" => CiteWord::SameAuthor,
                     other => {
+                        if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
+                            lists.weak_labels.entry(key(&entry.form)).or_default().push((lang, part));
+                            continue;
+                        }
                         let more = match other {
                             "month" => &mut lists.months,
                             "date-joint" => &mut lists.date_joints,
@@ -128,6 +160,10 @@ impl Lists {
                             "particle" => &mut lists.particles,
                             "archive" => &mut lists.archive_words,
                             "archive-end" => &mut lists.archive_ends,
+                            "place" => &mut lists.places,
+                            "periodical" => &mut lists.periodicals,
+                            "fond-word" => &mut lists.fond_words,
+                            "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
                         more.insert(key(&entry.form));
@@ -165,6 +201,33 @@ impl Lists {
         self.date_joints.contains(&key(word))
     }
 
+    /// Whether the words are a city in which archives or publishers are.
+    pub fn is_place(&self, words: &str) -> bool {
+        words.len() < 60 && self.places.contains(&key(words))
+    }
+
+    /// Whether a word in it names a newspaper or a journal; an article counts only before another word.
+    pub fn names_a_periodical(&self, words: &str) -> bool {
+        let mut before = words.split([' ', '\u{a0}', '-']).filter(|word| word.len() < 60);
+        let first_alone = words.split_whitespace().count() == 1;
+        let long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 || first_alone;
+        let first = before.next().is_some_and(|word| self.periodicals.contains(&key(word)) && (!first_alone || long(word)));
+        first || before.any(|word| long(word) && self.periodicals.contains(&key(word)))
+            || self.periodicals.contains(&key(words))
+    }
+
+    /// Whether the last word names a fond: "Woodrow Wilson Papers", "Копийный фонд".
+    pub fn names_a_fond(&self, words: &str) -> bool {
+        let words = words.trim_end_matches(['.', ' ', '\u{a0}']);
+        let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        last.len() < words.len() && last.len() < 60 && self.fond_words.contains(&key(last))
+    }
+
+    /// Whether a word is a month in one or two letters.
+    pub fn is_short_month(&self, word: &str) -> bool {
+        word.len() < 12 && self.short_months.contains(&key(word))
+    }
+
     /// Whether a word in it means an archive or a library: `Archivo del Libertador`, `Stadtarchiv Köln`.
     pub fn names_an_archive(&self, words: &str) -> bool {
         words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).map(key).any(|word| {
@@ -176,10 +239,19 @@ impl Lists {
     /// The labels that begin at `at`, longest first, each with its possible meanings.
     pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
         let mut found: Vec<_> = phrases(text, at, end)
-            .filter_map(|(key, end, letters)| Some(Phrase { what: self.labels.get(&key)?.as_slice(), end, letters }))
+            .filter_map(|(key, end, letters)| {
+                let what = self.labels.get(&key).map(Vec::as_slice);
+                let what = what.or_else(|| self.weak_labels.contains_key(&key).then_some(&[][..]))?;
+                Some(Phrase { what, end, letters })
+            })
             .collect();
         found.reverse();
         found
+    }
+
+    /// What a label means inside a shelfmark only.
+    pub fn weak_label(&self, printed: &str) -> &[(LangId, Part)] {
+        self.weak_labels.get(&key(printed)).map_or(&[], Vec::as_slice)
     }
 
     /// The longest word of citation language that begins at `at`.
@@ -196,14 +268,26 @@ impl Lists {
         let bracket = text[at..end].starts_with('(');
         let start = at + usize::from(bracket);
         let (_, mut after, _) = phrases(text, start, end).filter(|(key, _, _)| self.verso.contains(key)).last()?;
-        if text[after..end].starts_with('.') {
-            after += 1;
+        if let Some(sign) = text[after..end].chars().next().filter(|c| matches!(c, '.' | '°' | 'º')) {
+            after += sign.len_utf8();
         }
         match (bracket, text[after..end].starts_with(')')) {
             (true, true) => Some(after + 1),
             (true, false) => None,
             (false, _) => Some(after),
         }
+    }
+}
+
+impl Lists {
+    /// Where a word for "and the following" that begins at `at` ends, its stop included: `f.`, `ff.`, `и сл.`. It ends its
+    /// list of pages.
+    pub fn following_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        let (_, after, _) = phrases(text, at, end).filter(|(key, _, _)| self.following.contains(key)).last()?;
+        let rest = &text[after..end];
+        let after = after + usize::from(rest.starts_with('.'));
+        let next = text[after..end].trim_start().chars().next();
+        next.is_none_or(|c| !c.is_alphanumeric()).then_some(after)
     }
 }
 

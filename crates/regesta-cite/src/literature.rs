@@ -15,6 +15,8 @@ impl SegmentReader<'_> {
         for (i, item) in items.iter().enumerate() {
             let words = self.words(item.value);
             match item.label {
+                // "pp. 1–16, at p. 9": the page lies within those of the article.
+                Some(Part::Page) if reference.pages.as_deref().is_some_and(|range| lies_within(words, range)) => {}
                 Some(Part::Page) => extend(&mut reference.pages, words),
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
                 Some(Part::Volume) => {
@@ -34,8 +36,20 @@ impl SegmentReader<'_> {
                 None if i == 0 && is_year(words.trim_end_matches('.')) => {
                     reference.year = Some(words.trim_end_matches('.').to_owned());
                 }
-                None if i == 0 => label_words = self.name_of_work(item.value, &mut reference),
-                None => self.bare_literature(item.value, &mut reference),
+                None if i == 0 => {
+                    label_words = self.name_of_work(item.value, &mut reference);
+                    let next = items.get(1).filter(|item| item.label.is_none());
+                    let year_next = next.is_some_and(|item| is_year(self.words(item.value).trim_end_matches('.')));
+                    if let Some(title) = reference.label.as_deref().and_then(|label| self.without_place(label, year_next)) {
+                        reference.label = Some(title.to_owned());
+                    }
+                }
+                None => {
+                    let numbered = items[i + 1..]
+                        .iter()
+                        .any(|item| matches!(item.label, Some(Part::Number | Part::Issue)));
+                    self.bare_literature(item.value, numbered, &mut reference);
+                }
             }
         }
         let located = reference.pages.is_some()
@@ -99,8 +113,39 @@ impl SegmentReader<'_> {
             .map_or(0, |label| label.split_whitespace().count().max(words.split_whitespace().count().min(label.len())))
     }
 
-    fn bare_literature(&self, span: Span, reference: &mut Reference) {
+    /// A title without the place of its publication: "Журналы собрания. Кострома", "Документы. М.".
+    fn without_place<'t>(&self, label: &'t str, year_next: bool) -> Option<&'t str> {
+        let (title, place) = label.rsplit_once(". ")?;
+        let short = place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase);
+        let last = title.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let word = last.chars().filter(|c| c.is_alphabetic()).count() > 2 && !last.contains('.');
+        (word && (self.lists.is_place(place) || short && year_next)).then_some(title)
+    }
+
+    fn bare_literature(&self, span: Span, numbered: bool, reference: &mut Reference) {
         let words = self.words(span).trim_end_matches('.');
+        // "3 (1967)", "Middle Eastern Studies 45 (2009)", "45" before "no. 2": the volume of a journal.
+        let digits = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        let (before, year) = match words.rsplit_once(" (") {
+            Some((before, year)) if year.strip_suffix(')').is_some_and(is_year) => (before, year.strip_suffix(')')),
+            _ => (words, None),
+        };
+        let last = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let volume = last.split([':', '/']).next().unwrap_or_default();
+        if digits(volume)
+            && (year.is_some() || numbered && reference.pages.is_none())
+            && self.date(span).is_none()
+            && last.split([':', '/']).all(digits)
+        {
+            reference.volume.get_or_insert_with(|| volume.to_owned());
+            if let Some((_, issue)) = last.split_once([':', '/']) {
+                reference.issue.get_or_insert_with(|| issue.to_owned());
+            }
+            if let Some(year) = year {
+                reference.year.get_or_insert_with(|| year.to_owned());
+            }
+            return;
+        }
         if reference.year.is_none() && is_year(words.trim_matches(['(', ')'])) {
             reference.year = Some(words.trim_matches(['(', ')']).to_owned());
         } else if is_roman(words) {
@@ -154,13 +199,21 @@ impl SegmentReader<'_> {
             return Some(pieces[left - 1].0);
         }
         let revolutionary = |word: &str| is_roman(word) && word.starts_with(char::is_uppercase);
+        // "May 3, 1919"
+        if left > 2 && is_year(pieces[left - 1].1) && self.lists.is_month(pieces[left - 3].1) {
+            let day = pieces[left - 2].1.trim_end_matches(',');
+            if (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit()) {
+                return Some(pieces[left - 3].0);
+            }
+        }
         let with_year = left > 1
             && (is_year(pieces[left - 1].1.trim_end_matches(['г', '.']))
                 || left > 2 && revolutionary(pieces[left - 1].1));
         if with_year {
             left -= 1;
         }
-        if left > 0 && self.lists.is_month(pieces[left - 1].1) {
+        let short = with_year && left > 1 && self.lists.is_short_month(pieces[left - 1].1);
+        if left > 0 && (short || self.lists.is_month(pieces[left - 1].1)) {
             left -= 1;
         } else if left > 1 && self.lists.is_month(&format!("{} {}", pieces[left - 2].1, pieces[left - 1].1)) {
             left -= 2;
@@ -173,11 +226,35 @@ impl SegmentReader<'_> {
                 .split(['-', '–', '/'])
                 .all(|d| !d.is_empty() && d.len() <= 2 && d.bytes().all(|b| b.is_ascii_digit()))
         };
+        // "14 (27) апреля", "1 [14] мая": the day of the other calendar.
+        if left > 1
+            && let Some(other) = pieces[left - 1].1.strip_prefix(['(', '[']).and_then(|day| day.strip_suffix([')', ']']))
+            && is_day(other)
+            && is_day(pieces[left - 2].1)
+        {
+            return Some(pieces[left - 2].0);
+        }
         if left > 0 && is_day(pieces[left - 1].1) {
             return Some(pieces[left - 1].0);
         }
         with_year.then(|| pieces[left].0)
     }
+}
+
+/// Whether the first number of `pages` lies within the range `range`, as printed ("122–5" ends at 125).
+fn lies_within(pages: &str, range: &str) -> bool {
+    let number = |words: &str| {
+        let digits: String = words.trim().chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let Some((from, to)) = range.split_once(['-', '–', '—']) else { return false };
+    let (Some(page), Some(from), Some(mut to)) = (number(pages), number(from), number(to)) else { return false };
+    while to < from {
+        let step = 10_u32.saturating_pow(to.max(1).ilog10() + 1);
+        let next = from / step * step + to;
+        to = if next < from { next + step } else { next };
+    }
+    (from..=to).contains(&page)
 }
 
 fn is_numeric_date(word: &str) -> bool {

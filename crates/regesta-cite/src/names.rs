@@ -1,6 +1,7 @@
 use regesta_text::Span;
 
 use crate::ArchiveList;
+use crate::items::is_large;
 use crate::lists::Lists;
 
 /// An archive at the head of a reference.
@@ -54,10 +55,29 @@ impl Names<'_> {
         shaped.or_else(|| self.by_word(tail)).map(|name| ArchiveName { alone: start == 0, ..name })
     }
 
+    /// The stretch as an archive of the list.
+    pub fn listed(&self, span: Span) -> Option<ArchiveName> {
+        (span.len() < 160).then(|| self.whole(span, false)).flatten().filter(|name| name.known.is_some())
+    }
+
+    /// The archive that begins the stretch with no comma behind it: "SHD 7 N 1637", "TNA FO 371/4931". Only one of the
+    /// list; returns it with what is left.
+    pub fn archive_before_series(&self, span: Span) -> Option<(ArchiveName, Span)> {
+        let words = &self.text[span.range()];
+        let limit = self.archives.longest_name_in_words().clamp(2, 8);
+        let blanks: Vec<usize> = words.match_indices([' ', '\u{a0}']).map(|(at, _)| at).take(limit).collect();
+        blanks.into_iter().rev().find_map(|at| {
+            let rest = words[at..].trim_start_matches([' ', '\u{a0}']);
+            let tail = Span::new(span.end - rest.len(), span.end);
+            let name = self.whole(Span::new(span.start, span.start + at), false)?;
+            (name.known.is_some() && crate::archival::is_series(rest)).then_some((name, tail))
+        })
+    }
+
     /// A short stretch with a capital that has a word for archives in it.
     fn by_word(&self, span: Span) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
-        let capital = self.shadow[span.range()].starts_with(char::is_uppercase);
+        let capital = self.shadow[span.range()].starts_with(is_large);
         let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !words.contains(". ");
         (capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words))
             .then_some(ArchiveName { printed: span, known: None, country: None, alone: true, by_word: true })
@@ -71,7 +91,7 @@ impl Names<'_> {
         }
         let capitals = |text: &str| text[span.range()].chars().filter(|c| c.is_uppercase()).count();
         if let Some(archive) = self.archives.find(words)
-            && capitals(self.shadow).max(capitals(self.text)) > 0
+            && (capitals(self.shadow).max(capitals(self.text)) > 0 || words.starts_with(is_large))
         {
             return Some(ArchiveName {
                 printed: span,
@@ -81,7 +101,7 @@ impl Names<'_> {
                 by_word: false,
             });
         }
-        let shaped = is_abbreviation(&self.shadow[span.range()]) || is_abbreviation(words);
+        let shaped = [&self.shadow[span.range()], words].into_iter().any(|w| is_abbreviation(w) || by_shape && has_seat(w));
         ((by_shape || words.len() > 2) && shaped).then_some(ArchiveName {
             printed: span,
             known: None,
@@ -98,7 +118,7 @@ impl Names<'_> {
         let skipped = words.rfind("//").map_or(0, |at| at + 2);
         let tail = words[skipped..].trim_start();
         let start = span.start + words.len() - tail.len();
-        let capital = self.shadow[start..].starts_with(char::is_uppercase);
+        let capital = self.shadow[start..].starts_with(is_large);
         let short = tail.split_whitespace().count() <= 9;
         (capital && short && !tail.contains(". ")).then(|| Span::new(start, span.start + words.len()))
     }
@@ -122,6 +142,19 @@ pub fn is_abbreviation(words: &str) -> bool {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'));
             plain && capitals >= 2 && capitals * 2 >= letters && letters <= 14 && !word.ends_with('.')
+        })
+}
+
+/// `HStA Stuttgart`, `AD Bouches-du-Rhône`: an abbreviation and one or two words of a place.
+fn has_seat(words: &str) -> bool {
+    let Some((first, place)) = words.split_once([' ', '\u{a0}']) else { return false };
+    let count = place.split_whitespace().count();
+    is_abbreviation(first)
+        && (1..=2).contains(&count)
+        && place.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().any(char::is_lowercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
         })
 }
 

@@ -1,10 +1,13 @@
+use std::borrow::Cow;
+
 use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::ArchiveList;
+use crate::archival::bare_series;
 use crate::items::{Item, read_items};
 use crate::lists::{CiteWord, Lists, Part};
-use crate::names::Names;
+use crate::names::{ArchiveName, Names};
 use crate::numbers::{folio_list, is_roman, is_year, skip_blanks};
 use crate::value::Reference;
 
@@ -29,6 +32,10 @@ pub struct Draft {
     pub strength: Strength,
     /// "ibid." stood before it.
     pub ibid: bool,
+    /// "idem" stood before it: another work of the same author.
+    pub same_author: bool,
+    /// A label says that a part of it is the file.
+    pub file_labelled: bool,
     /// It has no name of its own, only parts ("д. 113, л. 2", "с. 45").
     pub elliptical: bool,
     /// Words of it, in the label as printed.
@@ -58,7 +65,7 @@ impl<'a> SegmentReader<'a> {
         if span.len() > LONGEST {
             return None;
         }
-        let (start, ibid) = self.after_lead(span);
+        let (start, ibid, same_author) = self.after_lead(span);
         let core = trimmed(self.text, Span::new(start.min(span.end), span.end));
         let items = read_items(self.lists, self.text, core, self.lang);
         if items.is_empty() && !ibid {
@@ -66,17 +73,20 @@ impl<'a> SegmentReader<'a> {
         }
         let mut draft = self.draft(&items, ibid)?;
         draft.ibid = ibid;
+        if same_author && draft.strength != Strength::Archival {
+            draft.same_author = true;
+            draft.reference.label = None;
+        }
         draft.span = trimmed(self.text, span);
         Some(draft)
     }
 
-    /// Passes over "see", "cf." and "ibid.".
-    fn after_lead(&self, span: Span) -> (usize, bool) {
+    /// Passes over "see", "cf.", "ibid." and "idem": where the rest begins, and whether one of the latter two was there.
+    fn after_lead(&self, span: Span) -> (usize, bool, bool) {
+        const WORDS: [CiteWord; 4] = [CiteWord::Lead, CiteWord::Ibid, CiteWord::OpCit, CiteWord::SameAuthor];
         let mut at = skip_blanks(self.text, span.start, span.end);
-        let mut ibid = false;
-        while let Some(word) =
-            self.lists.cite_word_at(self.text, at, span.end, &[CiteWord::Lead, CiteWord::Ibid, CiteWord::OpCit])
-        {
+        let (mut ibid, mut same_author) = (false, false);
+        while let Some(word) = self.lists.cite_word_at(self.text, at, span.end, &WORDS) {
             let after = &self.text[word.end..span.end];
             let dotted = after.starts_with('.');
             // "in", "age" are words too: a lead is set off by a stop, a colon or a blank, "ibid." ends or goes on with a sign.
@@ -88,11 +98,16 @@ impl<'a> SegmentReader<'a> {
             if word.what == CiteWord::Lead && !(dotted || after.starts_with([' ', ':', ',', '\u{a0}'])) {
                 break;
             }
-            ibid |= word.what != CiteWord::Lead;
+            let set_off = dotted || after.starts_with([',', ':']);
+            if word.what == CiteWord::SameAuthor && !set_off {
+                break;
+            }
+            same_author |= word.what == CiteWord::SameAuthor;
+            ibid |= matches!(word.what, CiteWord::Ibid | CiteWord::OpCit);
             let rest = after.trim_start_matches(['.', ',', ':', ' ', '\u{a0}']);
             at = span.end - rest.len();
         }
-        (at, ibid)
+        (at, ibid, same_author)
     }
 
     fn draft(&self, items: &[Item], ibid: bool) -> Option<Draft> {
@@ -103,12 +118,86 @@ impl<'a> SegmentReader<'a> {
             return Some(draft);
         }
         let names = Names { lists: self.lists, archives: self.archives, text: self.text, shadow: self.shadow };
-        let first_bare = items.first().filter(|item| item.label.is_none());
-        let archive = first_bare.and_then(|item| names.archive_at_end(item.value));
-        if self.is_archival(items, archive.as_ref(), ibid) {
-            return Some(self.archival(items, archive, &names));
+        let (items, archive) = self.head(items, &names);
+        if self.is_archival(&items, archive.as_ref(), ibid) {
+            return Some(self.archival(&items, archive, ibid, &names));
         }
-        self.literature(items, ibid)
+        self.literature(&items, ibid)
+    }
+
+    /// Finds the archive and puts it first: it may stand behind a description of the document, before the city of the
+    /// archive, before its series without a comma, or at the end.
+    fn head<'i>(&self, items: &'i [Item], names: &Names<'_>) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
+        let Some(first) = items.first().filter(|item| item.label.is_none()) else { return (items.into(), None) };
+        if let Some(mut archive) = names.archive_at_end(first.value) {
+            // "The National Archives, Kew (TNA)", "Bodleian Library, Oxford"
+            if let Some(second) = items.get(1).filter(|item| item.label.is_none() && items.len() > 2) {
+                let words = self.words(second.value);
+                let city = words.split(" (").next().unwrap_or_default();
+                let full_name = self.words(archive.printed).contains(' ');
+                if full_name && self.lists.is_place(city) {
+                    if words.ends_with(')')
+                        && let Some(short) = names.archive_at_end(second.value)
+                    {
+                        archive = short;
+                    } else if city.len() < words.len() {
+                        return (items.into(), Some(archive));
+                    }
+                    let rest = std::iter::once(*first).chain(items[2..].iter().copied());
+                    return (rest.collect(), Some(archive));
+                }
+                // "ÖStA, HHStA": a division that is listed with the archive above it.
+                let both = Span::new(archive.printed.start, second.value.end);
+                if let Some(double) = names.listed(both) {
+                    let joined = Item { label: None, value: both, whole: both };
+                    let rest = std::iter::once(joined).chain(items[2..].iter().copied());
+                    return (rest.collect(), Some(double));
+                }
+            }
+            return (items.into(), Some(archive));
+        }
+        if let Some((archive, tail)) = names.archive_before_series(first.value) {
+            let head = Item { label: None, value: archive.printed, whole: archive.printed };
+            let series = Item { label: None, value: tail, whole: tail };
+            let rest = [head, series].into_iter().chain(items[1..].iter().copied());
+            return (rest.collect(), Some(archive));
+        }
+        self.described(items, names)
+    }
+
+    /// "Cox to Curzon, 3 March 1919, TNA, FO 371/4931", "Doolittle to Lansing, RG 59, 867.00/881, NARA": the shelfmark
+    /// begins behind bare words that describe the document.
+    fn described<'i>(&self, items: &'i [Item], names: &Names<'_>) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
+        const WORDS_BEFORE: usize = 5;
+        let bare = items.iter().take(WORDS_BEFORE + 1).take_while(|item| item.label.is_none()).count();
+        let begins = |item: &Item| match item.label {
+            Some(Part::Group) => true,
+            Some(_) => false,
+            None => bare_series(self.words(item.value)),
+        };
+        let last = items.last().filter(|item| items.len() > 2 && item.label.is_none());
+        let trailing = last.and_then(|item| names.listed(trim_stop(self.text, item.value)));
+        for at in 1..items.len().min(bare + 1) {
+            let here = &items[at];
+            if here.label.is_none()
+                && at + 1 < items.len()
+                && let Some(archive) = names.listed(here.value).or_else(|| names.archive_before_series(here.value).map(|a| a.0))
+            {
+                if archive.printed.end == here.value.end {
+                    return (items[at..].into(), Some(archive));
+                }
+                let (head, tail) = (archive.printed, Span::new(archive.printed.end, here.value.end));
+                let tail = trimmed(self.text, tail);
+                let split = [head, tail].map(|span| Item { label: None, value: span, whole: span });
+                return (split.into_iter().chain(items[at + 1..].iter().copied()).collect(), Some(archive));
+            }
+        }
+        let Some(at) = (0..items.len().min(bare + 1)).find(|&at| begins(&items[at])) else { return (items.into(), None) };
+        if let (Some(archive), Some(last)) = (trailing, last) {
+            let middle = &items[at..items.len() - 1];
+            return (std::iter::once(*last).chain(middle.iter().copied()).collect(), Some(archive));
+        }
+        (items[at..].into(), None)
     }
 
     /// `10, л. 6-8`: a number of the paper's own list.
@@ -149,6 +238,8 @@ pub fn draft_of(reference: Reference, strength: Strength) -> Draft {
         reference,
         strength,
         ibid: false,
+        same_author: false,
+        file_labelled: false,
         elliptical: false,
         label_words: 0,
         more_issues: Vec::new(),

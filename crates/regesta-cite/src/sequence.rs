@@ -195,7 +195,7 @@ fn accepted(
     let later = starts[first..].iter().take_while(|&&s| s < segment.end).take(12).find_map(|&start| {
         let rest = Span::new(start, segment.end);
         let draft = reader.read(rest).filter(|draft| believable(reader, draft, place, facts, memory, follows))?;
-        (whole.is_none() || !lacks_archive(&draft) && draft.strength == Strength::Archival).then_some(draft)
+        (whole.is_none() || draft.reference.archive.is_some()).then_some(draft)
     });
     later.or(whole)
 }
@@ -209,6 +209,9 @@ fn believable(
     follows: bool,
 ) -> bool {
     let reference = &draft.reference;
+    if draft.same_author {
+        return follows || memory.last.as_ref().is_some_and(|last| last.label.is_some());
+    }
     if draft.ibid {
         return follows || memory.last.is_some() || place == Place::Note;
     }
@@ -229,8 +232,12 @@ fn believable(
             && reference.opis.is_none()
             && reference.folios.is_none()
             && reference.fond.as_ref().is_some_and(|fond| !fond.contains(char::is_numeric));
+        // "(d. 1925)", "(Op. 27, No. 2)", "(Мф. 5, 3–10)": parts of no named unit need a leaf, or a file that is no year.
+        let loose = !named && !follows && place != Place::Note && !draft.ibid && reference.folios.is_none();
+        let own_file = draft.file_labelled
+            && reference.delo.as_deref().is_some_and(|delo| !crate::numbers::is_year(delo));
         return match place {
-            _ if words_only => false,
+            _ if words_only || loose && !own_file => false,
             _ if named && parts > 0 => true,
             _ => parts > 0 && (follows || memory.archival.is_some()),
         };
@@ -251,10 +258,15 @@ fn believable(
         Place::Square if weak => draft.label_words <= 10 && (follows || reference.year.is_some()),
         Place::Square => draft.label_words <= 14,
         Place::Round => {
-            let dated = reference.year.is_some() || reference.pages.is_some() || reference.date.is_some();
+            let dated = reference.year.is_some()
+                || reference.pages.is_some()
+                || reference.date.is_some()
+                || reference.volume.is_some() && reference.issue.is_some();
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
-                follows || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                follows
+                    || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                    || reader.lists.names_a_periodical(label)
             } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
@@ -295,6 +307,18 @@ fn complete(
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
     } else if draft.strength == Strength::Archival {
         inherit_archival(&mut reference, draft.ibid, previous, memory, archive_near);
+    } else if draft.same_author {
+        if let Some(label) = before.and_then(|before| before.label.clone()) {
+            reference.label = Some(label);
+            reference.inherited.push("label".to_owned());
+        }
+        if draft.label_words == 0
+            && reference.year.is_none()
+            && let Some(year) = before.and_then(|before| before.year.clone())
+        {
+            reference.year = Some(year);
+            reference.inherited.push("year".to_owned());
+        }
     } else if (draft.ibid || draft.elliptical)
         && let Some(base) = before
     {
@@ -363,6 +387,10 @@ fn inherit_work(reference: &mut Reference, base: &Reference) {
     let other_year = reference.year.is_some();
     if base.is_archival() && reference.folios.is_none() {
         reference.folios = reference.pages.take();
+    }
+    // "Ebd., Bd. 17": another volume of the same series.
+    if base.is_archival() && reference.label.is_none() && reference.delo.is_none() {
+        reference.delo = reference.volume.take().or_else(|| reference.issue.take());
     }
     let fields = [
         ("archive", &mut reference.archive, &base.archive),
