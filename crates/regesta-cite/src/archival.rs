@@ -54,14 +54,21 @@ impl SegmentReader<'_> {
         let is_mark = |words: &str| {
             words.bytes().any(|b| b.is_ascii_digit()) && !is_year(words) && split_year(self.lists, words).is_none()
         };
+        // "UCDA, P150/1234, p. 4", "ADMAE, PA-AP 166, vol. 5": an abbreviation and a series in capitals.
+        let page_or_volume = labels(&[Part::Page, Part::Volume]);
+        let signature = rest.first().is_some_and(|item| {
+            let words = self.words(item.value).trim_end_matches('.');
+            let head = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/');
+            item.label.is_none() && !archive.by_word && is_mark(words) && !head.is_empty() && is_series_head(head)
+        });
         archive.alone
             && !(archive.by_word && year)
-            && !labels(&[Part::Page, Part::Volume])
+            && (!page_or_volume || signature)
             && rest.iter().any(|item| {
                 let words = self.words(item.value);
                 item.label.is_none()
                     && is_mark(words)
-                    && (words.contains(['/', '.']) || series(words).is_some())
+                    && (words.contains(['/', '.']) || is_series(words))
                     && self.date(item.value).is_none()
             })
     }
@@ -104,6 +111,7 @@ impl SegmentReader<'_> {
         }
         let practice = Practice {
             turkish: country == "TR",
+            elsewhere: !matches!(country.as_str(), "TR" | ""),
             german: matches!(country.as_str(), "DE" | "AT" | "CH"),
             ibid,
             items: rest,
@@ -114,6 +122,10 @@ impl SegmentReader<'_> {
         }
         let printed = unit.delo.map(|(span, _)| self.words(span).trim_end_matches(['.', ' ']).to_owned());
         reference.delo = unit.joined.or(printed);
+        // "Staten-Generaal, inv. 6799": the number of an inventory below a class that is named is the file.
+        if reference.delo.is_none() && reference.fond.is_some() && !practice.labelled(Part::Fond) {
+            reference.delo = reference.opis.take();
+        }
         if reference.folios.is_some() || reference.fond.is_some() {
             // A file's page is its folio; both are not printed together.
             if reference.folios.is_none() {
@@ -192,6 +204,9 @@ impl SegmentReader<'_> {
                 unit.extend_delo(item.value);
             }
             Some(Part::Folio) => extend(&mut reference.folios, words),
+            // "op. 3, p. 2, d. 1": Latin letters for "папка"; "стб. 12, л. 3": a roll of leaves.
+            Some(Part::Page) if later(Part::Delo) => extend(&mut reference.container, words),
+            Some(Part::Page) if later(Part::Folio) && unit.delo.is_none() => unit.delo = Some((item.value, true)),
             Some(Part::Page) => reference.pages = Some(words.to_owned()),
             Some(Part::Box | Part::Dossier | Part::Roll) if practice.labelled(Part::Delo) && !turkish_box => {
                 extend(&mut reference.container, words);
@@ -223,7 +238,7 @@ impl SegmentReader<'_> {
                 | Part::Box
                 | Part::Roll,
             ) => {
-                let open = reference.folios.is_none();
+                let open = reference.folios.is_none() && reference.pages.is_none();
                 match unit.delo {
                     None => unit.delo = Some((item.value, true)),
                     Some(_) if open && !(practice.labelled(Part::Delo) && item.label == Some(Part::Section)) => {
@@ -286,8 +301,8 @@ impl SegmentReader<'_> {
             unit.delo = Some((Span::new(span.end - number.len(), span.end), false));
         } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
             // What follows the folio describes the document.
-        } else if practice.ibid && !has_digit {
-            // Words behind "ibid." describe the document.
+        } else if !has_digit && (practice.ibid || practice.labelled(Part::Fond) && reference.fond.is_some()) {
+            // Words behind "ibid." and behind the number of the fond describe.
         } else if let Some((fond, file)) = words.split_once('/')
             && practice.turkish
             && reference.fond.is_none()
@@ -298,14 +313,19 @@ impl SegmentReader<'_> {
             unit.delo = Some((Span::new(span.end - file.len(), span.end), false));
         } else if words.starts_with(|c: char| c.is_ascii_digit()) || reference.fond.is_some() && is_code(words) {
             let numbered = practice.later(at, Part::Number) && !words.contains('/');
+            let opis = more || numbered && !practice.turkish && words.contains('.');
             if reference.fond.is_none() && (later || more || numbered) {
                 reference.fond = Some(words.to_owned());
-            } else if more && reference.opis.is_none() {
+            } else if opis && reference.opis.is_none() {
                 reference.opis = Some(words.to_owned());
             } else {
                 unit.extend_delo(span);
             }
-        } else if let Some((before, number)) = series(words).or_else(|| year_series(words).filter(|_| !boxed)) {
+        } else if reference.delo.is_none() && unit.delo.is_none() && is_signature(words) && !below(rest) {
+            unit.delo = Some((span, false));
+        } else if let Some((before, number)) =
+            series(words).or_else(|| year_series(words, rest.is_empty()).filter(|_| !boxed))
+        {
             self.bare_series(practice, at, (before, number), unit, reference);
         } else if reference.opis.is_none() && unit.delo.is_none() && words.chars().count() <= 60 {
             let words = self.words(item.value);
@@ -342,7 +362,12 @@ impl SegmentReader<'_> {
             return;
         }
         let joint = words.len() - number.len();
-        let plain = !practice.turkish && !before.ends_with('.');
+        let plain = practice.elsewhere || !practice.turkish && !before.ends_with('.');
+        if number.contains(['-', '–']) && self.is_time(number) {
+            // "AP 1919-30, Turchia, b. 1655"
+            extend(&mut reference.fond, words);
+            return;
+        }
         // "FO 371/4931/E1234": a paper of the registry below the piece.
         let parts: Vec<&str> = number.splitn(3, '/').collect();
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -379,6 +404,8 @@ impl SegmentReader<'_> {
 /// The stretches of a shelfmark behind its archive, and the practice of the archive's country.
 struct Practice<'a> {
     turkish: bool,
+    /// The country is known and is not Turkey.
+    elsewhere: bool,
     german: bool,
     /// "ibid." stood before it.
     ibid: bool,
@@ -425,10 +452,23 @@ fn is_dotted(words: &str) -> bool {
 }
 
 /// `AF IV 1686`: the number of a file that could be a year, behind the letters of a series.
-fn year_series(words: &str) -> Option<(&str, &str)> {
+fn year_series(words: &str, last: bool) -> Option<(&str, &str)> {
     let words = words.trim_end_matches(['.', ' ']);
     let (before, number) = words.rsplit_once([' ', '\u{a0}'])?;
-    (is_year(number) && is_series_head(before)).then_some((before, number))
+    (is_year(number) && (last || is_series_head(before))).then_some((before, number))
+}
+
+/// `L-E-701`, `I.301.8.45`, `F.IV.123`: a signature in one word.
+fn is_signature(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+        && words.contains(['.', '-'])
+        && words.ends_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '.' | '-'))
+}
+
+/// Whether something in `rest` can be the file below what stands before it.
+fn below(rest: &[Item]) -> bool {
+    rest.iter().any(|item| !matches!(item.label, Some(Part::Folio | Part::Page | Part::Leaf)))
 }
 
 /// Whether words without a comma can be the series and the file behind an archive.
@@ -447,7 +487,7 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
         }
     };
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
-    let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'));
+    let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
     let named = before.chars().any(char::is_alphabetic) && before.starts_with(char::is_alphabetic);
     // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
     let lettered = number.starts_with(char::is_uppercase)

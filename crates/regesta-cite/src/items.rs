@@ -103,6 +103,16 @@ impl Reader<'_> {
     fn close_bare(&mut self, at: usize) {
         let words = &self.text[self.bare..at];
         let blank = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '—' | '–');
+        // "Ф. 89 (Сношения с Турцией)": words in parentheses behind a labelled number explain it.
+        let told = words.trim().trim_end_matches(['.', ',']);
+        if self.items.last().is_some_and(|item| item.label.is_some_and(Part::is_archival))
+            && told.starts_with('(')
+            && told.ends_with(')')
+            && !told.bytes().any(|b| b.is_ascii_digit())
+        {
+            self.bare = at;
+            return;
+        }
         let start = self.bare + words.len() - words.trim_start_matches(|c| blank(c) || c == '.').len();
         let end = self.bare + words.trim_end_matches(blank).len();
         if start < end && words.chars().any(char::is_alphanumeric) {
@@ -172,11 +182,16 @@ impl Reader<'_> {
         }
         let below = rest[length..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
         let below_at = self.end - below.len();
+        // "ф. Персидский стол, 1914, д. 12"
+        let year = below.bytes().take_while(u8::is_ascii_digit).count();
+        let behind_year = below[year..].trim_start_matches([' ', 'г', '.', ',', '\u{a0}']);
+        let below_at = if year == 4 { self.end - behind_year.len() } else { below_at };
         let told = self.lists.labels_at(self.text, below_at, self.end).iter().any(|next| {
             next.what.iter().any(|(_, part)| matches!(part, Part::Opis | Part::Delo | Part::Box | Part::Dossier))
                 && self.behind_label(next).is_some_and(|value| shelf_number(self.text, value, self.end).is_some())
         });
-        told.then_some(at + length).filter(|_| label.letters >= 4 || name.split_whitespace().count() == 1)
+        let archive_before = self.items.first().is_some_and(|item| item.label.is_none());
+        told.then_some(at + length).filter(|_| label.letters >= 4 || archive_before || !name.contains(' '))
     }
 
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
@@ -185,7 +200,9 @@ impl Reader<'_> {
         let capitals =
             label.letters >= 2 && printed.chars().all(char::is_uppercase) && !matches!(part, Part::Fond | Part::Group);
         let capital = printed.starts_with(char::is_uppercase);
-        !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
+        // "F.O. 371"
+        let initials = printed.is_ascii() && printed.contains('.') && capitals;
+        initials || !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
     }
 
     /// Where the value behind a label may begin. One letter is a label only with a stop or a digit behind it.
@@ -202,8 +219,16 @@ impl Reader<'_> {
         // "Jorga 1913, V: 222": a volume, though "v" is a label.
         let roman = trimmed.len() < rest.len()
             && rest.starts_with(':')
-            && self.text[..label.end]
-                .ends_with(|c: char| is_roman(c.encode_utf8(&mut [0; 4])) && char::is_uppercase(c));
+            && self.text[..label.end].ends_with(['I', 'V', 'X', 'І', 'Х']);
+        // "F.IV.123", "I.301.8.45": a signature in one word.
+        let signature = self.text[..label.end].ends_with(|c: char| c.is_ascii_uppercase())
+            && rest.starts_with('.')
+            && trimmed.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && trimmed.split([',', ' ', ';', ')', ']']).next().is_some_and(|word| {
+                word.trim_end_matches('.').contains('.')
+                    && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.')
+            });
+        let roman = roman || signature;
         if label.letters == 1 && (!told || roman) {
             return None;
         }
@@ -219,7 +244,11 @@ impl Reader<'_> {
         let file = [Part::Delo, Part::Inner, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
             .into_iter()
             .any(has);
-        let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
+        let bare = self.items.iter().enumerate().any(|(i, item)| {
+            let words = &self.text[item.value.range()];
+            item.label.is_none()
+                && (self.is_bare_shelfmark(item) || i > 0 && words.bytes().all(|b| b.is_ascii_digit()))
+        });
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
             part if has(part) => 100,
@@ -247,7 +276,7 @@ impl Reader<'_> {
         // What is a common word elsewhere: only where the part above it is there and it is not.
         let fits = |part: Part| match part {
             Part::Opis => has(Part::Fond) && !has(Part::Opis) && !file,
-            Part::Delo => has(Part::Opis) && !file || bare && !file,
+            Part::Delo => has(Part::Opis) && !file,
             Part::Folio => file || bare,
             _ => false,
         };

@@ -230,9 +230,14 @@ impl Lists {
 
     /// Whether a word in it means an archive or a library: `Archivo del Libertador`, `Stadtarchiv Köln`.
     pub fn names_an_archive(&self, words: &str) -> bool {
+        let mut before = String::new();
         words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).map(key).any(|word| {
-            self.archive_words.contains(&word)
-                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+            let pair = self.archive_words.contains(&format!("{before}{word}"));
+            let found = pair
+                || self.archive_words.contains(&word)
+                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()));
+            before = word;
+            found
         })
     }
 

@@ -292,9 +292,8 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
         }
         label = &label[..open];
     }
-    if label.ends_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.') && label.ends_with(|c: char| c.is_ascii_digit())
-    }) {
+    let before = label.trim_end_matches(['-', '–', '/', '.']);
+    if label.ends_with(char::is_alphanumeric) || before.len() < label.len() && before.ends_with(char::is_numeric) {
         return None;
     }
     label = label.trim_end();

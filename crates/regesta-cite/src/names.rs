@@ -62,15 +62,18 @@ impl Names<'_> {
 
     /// The archive that begins the stretch with no comma behind it: "SHD 7 N 1637", "TNA FO 371/4931". Only one of the
     /// list; returns it with what is left.
-    pub fn archive_before_series(&self, span: Span) -> Option<(ArchiveName, Span)> {
+    pub fn archive_before_series(&self, span: Span, goes_on: bool) -> Option<(ArchiveName, Span)> {
         let words = &self.text[span.range()];
         let limit = self.archives.longest_name_in_words().clamp(2, 8);
         let blanks: Vec<usize> = words.match_indices([' ', '\u{a0}']).map(|(at, _)| at).take(limit).collect();
         blanks.into_iter().rev().find_map(|at| {
             let rest = words[at..].trim_start_matches([' ', '\u{a0}']);
             let tail = Span::new(span.end - rest.len(), span.end);
-            let name = self.whole(Span::new(span.start, span.start + at), false)?;
-            (name.known.is_some() && crate::archival::is_series(rest)).then_some((name, tail))
+            let head = words[..at].trim_end_matches('.');
+            let name = self.whole(Span::new(span.start, span.start + head.len()), false)?;
+            // "BOA. DH. EUM., 12/34"
+            let stopped = head.len() < at && goes_on && rest.starts_with(char::is_uppercase);
+            (name.known.is_some() && (stopped || crate::archival::is_series(rest))).then_some((name, tail))
         })
     }
 
@@ -79,8 +82,12 @@ impl Names<'_> {
         let words = &self.text[span.range()];
         let capital = self.shadow[span.range()].starts_with(is_large);
         let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !words.contains(". ");
-        (capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words))
-            .then_some(ArchiveName { printed: span, known: None, country: None, alone: true, by_word: true })
+        let named = capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words);
+        // "ATASE Arşivi" is ATASE.
+        let short = words.split([' ', '\u{a0}']).next().filter(|word| is_abbreviation(word));
+        let listed = short.and_then(|word| self.listed(Span::new(span.start, span.start + word.len())));
+        let (known, country) = listed.map_or((None, None), |name| (name.known, name.country));
+        named.then_some(ArchiveName { printed: span, known, country, alone: true, by_word: true })
     }
 
     /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.

@@ -5,7 +5,7 @@ use regesta_text::Span;
 
 use crate::ArchiveList;
 use crate::archival::bare_series;
-use crate::items::{Item, read_items};
+use crate::items::{Item, is_large, read_items};
 use crate::lists::{CiteWord, Lists, Part};
 use crate::names::{ArchiveName, Names};
 use crate::numbers::{folio_list, is_roman, is_year, skip_blanks};
@@ -156,18 +156,23 @@ impl<'a> SegmentReader<'a> {
             }
             return (items.into(), Some(archive));
         }
-        if let Some((archive, tail)) = names.archive_before_series(first.value) {
+        if let Some((archive, tail)) = names.archive_before_series(first.value, items.len() > 1) {
             let head = Item { label: None, value: archive.printed, whole: archive.printed };
             let series = Item { label: None, value: tail, whole: tail };
             let rest = [head, series].into_iter().chain(items[1..].iter().copied());
             return (rest.collect(), Some(archive));
         }
-        self.described(items, names)
+        self.described(first, items, names)
     }
 
     /// "Cox to Curzon, 3 March 1919, TNA, FO 371/4931", "Doolittle to Lansing, RG 59, 867.00/881, NARA": the shelfmark
     /// begins behind bare words that describe the document.
-    fn described<'i>(&self, items: &'i [Item], names: &Names<'_>) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
+    fn described<'i>(
+        &self,
+        first: &Item,
+        items: &'i [Item],
+        names: &Names<'_>,
+    ) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
         const WORDS_BEFORE: usize = 5;
         let bare = items.iter().take(WORDS_BEFORE + 1).take_while(|item| item.label.is_none()).count();
         let begins = |item: &Item| match item.label {
@@ -181,7 +186,7 @@ impl<'a> SegmentReader<'a> {
             let here = &items[at];
             if here.label.is_none()
                 && at + 1 < items.len()
-                && let Some(archive) = names.listed(here.value).or_else(|| names.archive_before_series(here.value).map(|a| a.0))
+                && let Some(archive) = names.listed(here.value).or_else(|| names.archive_before_series(here.value, false).map(|a| a.0))
             {
                 if archive.printed.end == here.value.end {
                     return (items[at..].into(), Some(archive));
@@ -196,6 +201,16 @@ impl<'a> SegmentReader<'a> {
         if let (Some(archive), Some(last)) = (trailing, last) {
             let middle = &items[at..items.len() - 1];
             return (std::iter::once(*last).chain(middle.iter().copied()).collect(), Some(archive));
+        }
+        // "Churchill College, Hankey Papers, HNKY 1/5": names and no description.
+        let names_only = (1..=2).contains(&at)
+            && items[..at].iter().all(|item| {
+                let words = self.words(item.value);
+                words.starts_with(is_large) && !words.bytes().any(|b| b.is_ascii_digit())
+            });
+        if names_only && let Some(printed) = names.unknown_archive(first.value) {
+            let archive = ArchiveName { printed, known: None, country: None, alone: true, by_word: false };
+            return (items.into(), Some(archive));
         }
         (items[at..].into(), None)
     }

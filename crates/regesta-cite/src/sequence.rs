@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use regesta_text::Span;
 
 use crate::segment::{Draft, SegmentReader, Strength, trimmed};
@@ -17,12 +19,26 @@ pub enum Place {
 pub struct Memory {
     last: Option<Reference>,
     archival: Option<Reference>,
+    /// The archive last printed with a fond, and with the letters of a series (`FO`).
+    archives: BTreeMap<String, String>,
+}
+
+/// `FO` of `FO 371`; the fond itself where it has no letters before a number.
+fn class(fond: &str) -> &str {
+    let letters = fond.split([' ', '/', '\u{a0}']).next().unwrap_or_default();
+    if letters.len() < fond.len() && letters.len() > 1 && letters.chars().all(char::is_uppercase) { letters } else { fond }
 }
 
 impl Memory {
     pub fn keep(&mut self, reference: &Reference) {
         if reference.is_archival() {
             self.archival = Some(reference.clone());
+            if let (Some(archive), Some(fond)) = (&reference.archive, &reference.fond)
+                && self.archives.len() < 10_000
+            {
+                self.archives.insert(fond.clone(), archive.clone());
+                self.archives.insert(class(fond).to_owned(), archive.clone());
+            }
         }
         self.last = Some(reference.clone());
     }
@@ -342,6 +358,17 @@ fn inherit_archival(
     let in_citation = previous.filter(archival);
     if in_citation.is_none() && !ibid && reference.archive.is_none() && reference.fond.is_some() {
         let same_fond = memory.archival.as_ref().filter(|before| before.fond == reference.fond);
+        let fond = reference.fond.clone().unwrap_or_default();
+        let known = memory.archives.get(&fond).or_else(|| memory.archives.get(class(&fond))).cloned();
+        let letters = class(&fond).len() < fond.len();
+        if same_fond.is_none() && (known.is_some() || letters) {
+            // "FO 371/4931": of no archive that was cited with other letters.
+            if let Some(archive) = known.or_else(archive_near) {
+                reference.archive = Some(archive);
+                reference.inherited.push("archive".to_owned());
+            }
+            return;
+        }
         if same_fond.is_none()
             && let Some(archive) = archive_near()
         {
