@@ -52,7 +52,11 @@ impl SegmentReader<'_> {
             return label.chars().filter(|c| c.is_alphabetic()).count() > 2;
         }
         let is_mark = |words: &str| {
-            words.bytes().any(|b| b.is_ascii_digit()) && !is_year(words) && split_year(self.lists, words).is_none()
+            let volume = words.split_once('/').is_some_and(|(volume, _)| crate::numbers::is_roman(volume));
+            words.bytes().any(|b| b.is_ascii_digit())
+                && !volume
+                && !is_year(words)
+                && split_year(self.lists, words).is_none()
         };
         // "UCDA, P150/1234, p. 4", "ADMAE, PA-AP 166, vol. 5": an abbreviation and a series in capitals.
         let page_or_volume = labels(&[Part::Page, Part::Volume]);
@@ -324,7 +328,7 @@ impl SegmentReader<'_> {
         } else if reference.delo.is_none() && unit.delo.is_none() && is_signature(words) && !below(rest) {
             unit.delo = Some((span, false));
         } else if let Some((before, number)) =
-            series(words).or_else(|| year_series(words, rest.is_empty()).filter(|_| !boxed))
+            series(words).or_else(|| year_series(words, !below(rest)).filter(|_| !boxed))
         {
             self.bare_series(practice, at, (before, number), unit, reference);
         } else if reference.opis.is_none() && unit.delo.is_none() && words.chars().count() <= 60 {

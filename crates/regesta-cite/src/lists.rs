@@ -120,6 +120,9 @@ pub struct Lists {
     places: BTreeSet<String>,
     /// Words and names of newspapers and journals.
     periodicals: BTreeSet<String>,
+    /// Ends of compounds: `-zeitung`.
+    periodical_ends: BTreeSet<String>,
+    manuscripts: BTreeSet<String>,
     /// Words that end the name of a fond: `papers`, `фонд`.
     fond_words: BTreeSet<String>,
     /// Months in one or two letters, known only between a day and a year.
@@ -161,7 +164,9 @@ impl Lists {
                             "archive" => &mut lists.archive_words,
                             "archive-end" => &mut lists.archive_ends,
                             "place" => &mut lists.places,
+                            "periodical-end" => &mut lists.periodical_ends,
                             "periodical" => &mut lists.periodicals,
+                            "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
                             "month-short" => &mut lists.short_months,
                             _ => continue,
@@ -212,8 +217,19 @@ impl Lists {
         let first_alone = words.split_whitespace().count() == 1;
         let long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 || first_alone;
         let first = before.next().is_some_and(|word| self.periodicals.contains(&key(word)) && (!first_alone || long(word)));
-        first || before.any(|word| long(word) && self.periodicals.contains(&key(word)))
+        let ended = |word: &str| {
+            let word = key(word);
+            self.periodical_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+        };
+        first
+            || words.split([' ', '\u{a0}']).any(|word| word.len() < 60 && ended(word))
+            || before.any(|word| long(word) && self.periodicals.contains(&key(word)))
             || self.periodicals.contains(&key(words))
+    }
+
+    /// Whether a word means manuscripts: `MS`, `Cod.`, `Hs.`
+    pub fn is_manuscript(&self, word: &str) -> bool {
+        word.len() < 20 && self.manuscripts.contains(&key(word))
     }
 
     /// Whether the last word names a fond: "Woodrow Wilson Papers", "Копийный фонд".

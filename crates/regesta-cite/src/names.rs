@@ -71,6 +71,10 @@ impl Names<'_> {
             let tail = Span::new(span.end - rest.len(), span.end);
             let head = words[..at].trim_end_matches('.');
             let name = self.whole(Span::new(span.start, span.start + head.len()), false)?;
+            // "TCD MS 836": an abbreviation before the word for manuscripts.
+            if name.known.is_none() && self.lists.is_manuscript(rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default()) {
+                return crate::archival::is_series(rest).then_some((name, tail));
+            }
             // "BOA. DH. EUM., 12/34"
             let stopped = head.len() < at && goes_on && rest.starts_with(char::is_uppercase);
             (name.known.is_some() && (stopped || crate::archival::is_series(rest))).then_some((name, tail))
@@ -168,13 +172,22 @@ fn has_seat(words: &str) -> bool {
 /// A label without quotation marks, dots of omission and what follows a surname with initials.
 pub fn clean_label(words: &str) -> Option<String> {
     let mut label = words.trim();
+    // "газета «Каспий»"
+    let kind = |words: &str| words.split_whitespace().count() <= 2 && words.chars().all(|c| c.is_lowercase() || c == ' ');
     if let Some(open) = label.find(['«', '“', '„', '"'])
-        && label[..open].trim().is_empty()
+        && (label[..open].trim().is_empty() || kind(&label[..open]))
     {
         let inner = label[open..].trim_start_matches(['«', '“', '„', '"']);
         label = inner.find(['»', '”', '“', '"']).map_or(inner, |close| &inner[..close]);
     }
     label = with_initials(label).unwrap_or(label);
+    // "Toland (ed.)", "The Times (London)"
+    if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("))
+        && before.chars().any(char::is_alphabetic)
+        && inner.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' '))
+    {
+        label = before;
+    }
     let label = label.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
     });

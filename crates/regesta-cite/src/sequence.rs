@@ -277,12 +277,14 @@ fn believable(
             let dated = reference.year.is_some()
                 || reference.pages.is_some()
                 || reference.date.is_some()
-                || reference.volume.is_some() && reference.issue.is_some();
+                || reference.volume.is_some() && reference.issue.is_some()
+                || reference.issue.is_some() && reader.lists.names_a_periodical(label);
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
                 follows
                     || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
                     || reader.lists.names_a_periodical(label)
+                    || reader.lists.names_a_periodical(&reader.text[draft.span.range()])
             } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
@@ -299,8 +301,14 @@ fn believable(
 /// Whether the label begins with a capital or a digit where it stands, lost capitals restored.
 fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
     let Some(at) = reader.text[span.range()].find(label) else { return label.starts_with(char::is_uppercase) };
-    let large = |c: char| c.is_uppercase() || c.is_numeric();
-    [reader.text, reader.shadow].iter().any(|text| text[span.start + at..].starts_with(large))
+    let large = |c: char| crate::items::is_large(c) || c.is_numeric();
+    let mut start = span.start + at;
+    // "van der Linden"
+    for word in label.split(' ').take(3).take_while(|word| reader.lists.is_particle(word)) {
+        start += word.len() + 1;
+    }
+    start = start.min(span.start + at + label.len());
+    [reader.text, reader.shadow].iter().any(|text| text.get(start..).is_some_and(|rest| rest.starts_with(large)))
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.
