@@ -519,7 +519,7 @@ fn is_code(words: &str) -> bool {
 /// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
 pub fn bare_series(words: &str) -> bool {
     series(words).is_some_and(|(before, number)| {
-        before.len() >= 2 && before.chars().all(|c| c.is_uppercase() || c == ' ') && number.contains('/')
+        before.len() >= 2 && !crate::numbers::is_roman(before) && before.chars().all(|c| c.is_uppercase() || c == ' ') && number.contains('/')
     })
 }
 

@@ -2,7 +2,7 @@ use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::lists::{Lists, Part, Phrase};
-use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
+use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -123,6 +123,15 @@ pub struct Lists {
     /// Ends of compounds: `-zeitung`.
     periodical_ends: BTreeSet<String>,
     manuscripts: BTreeSet<String>,
+    /// Words of publishers: `press`, `изд`.
+    publishers: BTreeSet<String>,
+    /// Words that open the kind of a dissertation.
+    theses: BTreeSet<String>,
+    /// "edited by", "под ред."
+    editors: BTreeSet<String>,
+    /// Words that tell a language without a pack, with its tag.
+    languages: BTreeMap<String, String>,
+    month_numbers: BTreeMap<String, i32>,
     /// Words that end the name of a fond: `papers`, `фонд`.
     fond_words: BTreeSet<String>,
     /// Months in one or two letters, known only between a day and a year.
@@ -152,6 +161,10 @@ impl Lists {
                     "for-year" => CiteWord::ForYear,
                     "same-author" => CiteWord::SameAuthor,
                     other => {
+                        if let Some(tag) = other.strip_prefix("language-") {
+                            lists.languages.insert(key(&entry.form), tag.to_owned());
+                            continue;
+                        }
                         if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
                             lists.weak_labels.entry(key(&entry.form)).or_default().push((lang, part));
                             continue;
@@ -166,6 +179,9 @@ impl Lists {
                             "place" => &mut lists.places,
                             "periodical-end" => &mut lists.periodical_ends,
                             "periodical" => &mut lists.periodicals,
+                            "publisher" => &mut lists.publishers,
+                            "thesis" => &mut lists.theses,
+                            "editor" => &mut lists.editors,
                             "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
                             "month-short" => &mut lists.short_months,
@@ -179,6 +195,11 @@ impl Lists {
             }
             for list in ["month", "month-hijri", "month-rumi"] {
                 lists.months.extend(pack.lexicon(list).entries().iter().map(|entry| key(&entry.form)));
+            }
+            for entry in pack.lexicon("month").entries() {
+                if let Ok(number) = entry.value.parse() {
+                    lists.month_numbers.entry(key(&entry.form)).or_insert(number);
+                }
             }
             lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| key(&entry.form)));
         }
@@ -225,6 +246,30 @@ impl Lists {
             || words.split([' ', '\u{a0}']).any(|word| word.len() < 60 && ended(word))
             || before.any(|word| long(word) && self.periodicals.contains(&key(word)))
             || self.periodicals.contains(&key(words))
+    }
+
+    pub fn is_publisher_word(&self, word: &str) -> bool {
+        word.len() < 40 && self.publishers.contains(&key(word))
+    }
+
+    pub fn is_thesis(&self, word: &str) -> bool {
+        word.len() < 40 && self.theses.contains(&key(word))
+    }
+
+    /// One past "edited by" and the like at the start of `words`.
+    pub fn editor_at(&self, words: &str) -> Option<usize> {
+        let found = phrases(words, 0, words.len()).filter(|(key, _, _)| self.editors.contains(key));
+        found.last().map(|(_, end, _)| end)
+    }
+
+    /// The language without a pack that a word tells.
+    pub fn language_of(&self, word: &str) -> Option<&str> {
+        (word.len() < 40).then(|| self.languages.get(&key(word))).flatten().map(String::as_str)
+    }
+
+    /// 1 to 12.
+    pub fn month_number(&self, word: &str) -> Option<i32> {
+        (word.len() < 40).then(|| self.month_numbers.get(&key(word)).copied()).flatten()
     }
 
     /// Whether a word means manuscripts: `MS`, `Cod.`, `Hs.`

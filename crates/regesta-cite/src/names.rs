@@ -184,7 +184,8 @@ pub fn clean_label(words: &str) -> Option<String> {
     // "Toland (ed.)", "The Times (London)"
     if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("))
         && before.chars().any(char::is_alphabetic)
-        && inner.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' '))
+        && (inner.starts_with(char::is_uppercase) || inner.ends_with('.') || inner.chars().count() <= 4)
+        && inner.chars().all(|c| c.is_alphabetic() || c == '.')
     {
         label = before;
     }
