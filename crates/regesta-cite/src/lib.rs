@@ -28,7 +28,7 @@ mod value;
 
 pub use archives::{Archive, ArchiveList};
 pub use bibliography::{BibliographyEntry, find_bibliography};
-pub use calls::{CalledCitation, link_calls};
+pub use calls::{CalledCitation, NoteGap, link_calls, note_gaps};
 pub use csl::{CslDate, CslItem, CslName, CslType, ResolvedEntry, resolve_entry};
 pub use entry::{bibliography_items, parse_entry};
 pub use find::find_citations;

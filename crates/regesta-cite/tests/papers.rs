@@ -1,6 +1,8 @@
 //! Citations in whole papers: what is inherited, what is no citation, lists of sources, calls, and bulk.
 
-use regesta_cite::{ArchiveList, Citation, CitationStyle, find_bibliography, find_citations, link_calls};
+use regesta_cite::{
+    ArchiveList, Citation, CitationStyle, NoteGap, find_bibliography, find_citations, link_calls, note_gaps,
+};
 use regesta_lang::{Found, Morphology, PackSet, Paper};
 use regesta_text::SegmentKind;
 
@@ -215,6 +217,47 @@ fn calls_lead_to_the_citation_of_their_note() {
     assert_eq!(called.len(), 1);
     assert_eq!(&paper.passages[called[0].passage].reading.text()[..called[0].at], "The envoy left Baku on that day.");
     assert_eq!(found[called[0].citation].value.marker.as_deref(), Some("1"));
+}
+
+fn prepared(raw: &str, markdown: bool) -> Paper {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let options = regesta_text::PrepareOptions { structure: packs.structure_words(), markdown, ..Default::default() };
+    Paper::read(raw.to_owned(), regesta_text::prepare(raw, &options), &packs, &morphology, &())
+}
+
+#[test]
+fn calls_and_notes_that_miss_each_other_are_told() {
+    let raw = "The envoy left.[^1] Nobody knew why.[^3]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: TNA, FO 371/2486.\n";
+    let told: Vec<String> = note_gaps(&prepared(raw, true)).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["call 3: its note is not in this file", "note 2: no call leads to it"]);
+}
+
+/// Real papers, where they are at hand.
+#[test]
+fn gaps_of_real_papers_are_told() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with("000_") && !name.starts_with("003_") {
+            continue;
+        }
+        let paper = prepared(&std::fs::read_to_string(&path).unwrap(), false);
+        let notes = paper.passages.iter().filter(|p| p.kind == SegmentKind::Footnote).count();
+        let calls: Vec<_> = paper.passages.iter().flat_map(|p| &p.calls).collect();
+        let gaps = note_gaps(&paper);
+        if name.starts_with("000_") {
+            assert_eq!((notes, calls.len()), (31, 32));
+            let told: Vec<String> = gaps.iter().map(ToString::to_string).collect();
+            let expected = ["note 14: its number is not printed, the call tells it", "call 32: its note is not in this file"];
+            assert_eq!(told, expected);
+        } else {
+            assert!(notes == 0 && !calls.is_empty());
+            assert!(gaps.iter().all(|gap| matches!(gap, NoteGap::OpenCall { .. })));
+            assert_eq!(gaps.len(), calls.len());
+        }
+    }
 }
 
 #[test]
