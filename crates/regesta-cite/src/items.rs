@@ -1,7 +1,7 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
-use crate::lists::{Lists, Part, Phrase};
+use crate::lists::{Lists, Part, Phrase, is_letter};
 use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
@@ -22,7 +22,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
     let mut before_is_letter = false;
     while at < span.end {
         let Some(c) = text[at..span.end].chars().next() else { break };
-        if c.is_alphanumeric() || c == '№' {
+        if is_letter(c) || c.is_numeric() || c == '№' {
             if !before_is_letter && let Some(item) = reader.labelled(at) {
                 reader.close_bare(at);
                 at = item.whole.end;
@@ -32,7 +32,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
                 reader.bare = at;
                 continue;
             }
-            before_is_letter = c.is_alphanumeric();
+            before_is_letter = c != '№';
             at += c.len_utf8();
             continue;
         }
@@ -246,9 +246,16 @@ impl Reader<'_> {
             .any(has);
         let bare = self.items.iter().enumerate().any(|(i, item)| {
             let words = &self.text[item.value.range()];
-            item.label.is_none()
-                && (self.is_bare_shelfmark(item) || i > 0 && words.bytes().all(|b| b.is_ascii_digit()))
+            let digits = i > 0 && words.bytes().all(|b| b.is_ascii_digit()) && !is_year(words);
+            item.label.is_none() && (self.is_bare_shelfmark(item) || digits)
         });
+        let number_before = self.items.iter().skip(1).any(|item| {
+            item.label.is_none() && self.text[item.value.range()].bytes().all(|b| b.is_ascii_digit())
+        });
+        let dated = self.items.iter().filter(|item| item.label.is_none()).any(|item| {
+            self.text[item.value.range()].split([' ', '\u{a0}']).any(|word| self.lists.is_month(word))
+        });
+        let weak_is = |wanted: Part| weak.iter().any(|(_, part)| *part == wanted);
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
             part if has(part) => 100,
@@ -256,13 +263,21 @@ impl Reader<'_> {
             Part::Fond if bare || file => 100,
             Part::Folio if can_be(Part::Fond) => 60,
             // A box comes before any file.
-            Part::Folio if can_be(Part::Box) && !file && !bare => 30,
+            Part::Volume if file && !capital && weak_is(Part::Folio) => 15,
+            Part::Opis if !has(Part::Fond) => 50,
+            // Where the inventory is to come, and "s." or "n." can be one.
+            Part::Page | Part::Issue if can_be(Part::Opis) && has(Part::Fond) && !has(Part::Opis) && !file => 20,
+            Part::Number if weak_is(Part::Opis) && has(Part::Fond) && !has(Part::Opis) && !file => 20,
+            // "Bl.", "K." in shelfmarks: no part of a book.
+            Part::Section if can_be(Part::Folio) && (bare || file) => 15,
+            Part::Section if can_be(Part::Box) && !file && !has(Part::Volume) => 15,
+            Part::Section if can_be(Part::Number) && dated => 20,
+            Part::Number if can_be(Part::Section) && has(Part::Delo) => 20,
             // "belge": a leaf of a file, else the number of a printed document.
             Part::Folio if can_be(Part::Number) && !file && !bare => 40,
             Part::Number if can_be(Part::Folio) && (file || bare) => 30,
             Part::Page if has(Part::Opis) && !file && weak.iter().any(|(_, part)| *part == Part::Delo) => 20,
             Part::Number if can_be(Part::Section) && self.opens_with_author_and_year() => 20,
-            Part::Opis if !has(Part::Fond) => 50,
             Part::Number | Part::Issue if can_be(Part::Page) => 20,
             Part::Number if can_be(Part::Section) && has(Part::Volume) => 20,
             _ => 0,
@@ -285,8 +300,21 @@ impl Reader<'_> {
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
         let mut order: Vec<_> = order.copied().collect();
-        order.sort_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) });
-        let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) < 5).count();
+        // A box comes before any file, where only a language with another practice knows the leaf.
+        let leaf = |lang: LangId, part: Part| {
+            let doubtful = part == Part::Folio && can_be(Part::Box) && !file && !bare;
+            let after_number = part == Part::Box && own(lang) && !capital && can_be(Part::Folio) && number_before;
+            match (doubtful && (capital || !self.lists.is_common(lang)), after_number && !file) {
+                (true, _) => 30,
+                (_, true) => 20,
+                _ => 0,
+            }
+        };
+        order.sort_by_key(|&(lang, part)| {
+            let distance = if own(lang) { 0 } else { foreign(part) + if self.lists.is_common(lang) { 8 } else { 12 } };
+            distance + cost(part) + leaf(lang, part)
+        });
+        let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) + leaf(*lang, *part) < 5).count();
         let mut parts: Vec<Part> = order.into_iter().map(|(_, part)| part).collect();
         parts.splice(before..before, weak);
         parts
@@ -303,7 +331,8 @@ impl Reader<'_> {
     fn is_bare_shelfmark(&self, item: &Item) -> bool {
         let words = &self.text[item.value.range()];
         let last = words.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']);
-        words.bytes().any(|b| b.is_ascii_digit()) && !is_year(last)
+        let years = last.split(['-', '–']).next().is_some_and(is_year);
+        words.bytes().any(|b| b.is_ascii_digit()) && !years
     }
 
     fn value_end(&self, part: Part, at: usize) -> Option<usize> {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use regesta_lang::{LangId, PackSet};
 
@@ -96,8 +96,20 @@ pub struct Phrase<T> {
 }
 
 /// The words of all packs that citations are made of: a Turkish text cites Russian archives.
+/// What a word can begin; one bit each.
+const LABEL: u8 = 1;
+const WORD: u8 = 2;
+const VERSO: u8 = 4;
+const FOLLOWING: u8 = 8;
+const EDITOR: u8 = 16;
+const FOND: u8 = 32;
+
 #[derive(Debug, Default)]
 pub struct Lists {
+    /// The language whose lists also hold the labels of languages without a pack.
+    common: Option<LangId>,
+    /// The first words of all phrases, so that most words are passed over with one look-up.
+    openings: HashMap<String, u8>,
     labels: BTreeMap<String, Vec<(LangId, Part)>>,
     /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
     weak_labels: BTreeMap<String, Vec<(LangId, Part)>>,
@@ -142,8 +154,18 @@ impl Lists {
     pub fn new(packs: &PackSet) -> Self {
         let mut lists = Self::default();
         for (lang, pack) in packs.iter() {
+            if pack.tag() == "en" {
+                lists.common = Some(lang);
+            }
             for entry in pack.lexicon("archive-label").entries() {
                 let form = key(&entry.form);
+                let opens = match entry.value.as_str() {
+                    "verso" => VERSO,
+                    "following" => FOLLOWING,
+                    "fond" => LABEL | FOND,
+                    _ => LABEL,
+                };
+                lists.open(&entry.form, opens);
                 if entry.value == "verso" {
                     lists.verso.insert(form);
                 } else if entry.value == "following" {
@@ -153,6 +175,12 @@ impl Lists {
                 }
             }
             for entry in pack.lexicon("cite-word").entries() {
+                let opens = match entry.value.as_str() {
+                    "editor" => EDITOR,
+                    value if value.starts_with("label-") => LABEL,
+                    _ => WORD,
+                };
+                lists.open(&entry.form, opens);
                 let word = match entry.value.as_str() {
                     "ibid" => CiteWord::Ibid,
                     "opcit" => CiteWord::OpCit,
@@ -204,6 +232,33 @@ impl Lists {
             lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| key(&entry.form)));
         }
         lists
+    }
+
+    /// Whether the lists of `lang` also hold the labels of languages without a pack.
+    pub fn is_common(&self, lang: LangId) -> bool {
+        self.common == Some(lang)
+    }
+
+    fn open(&mut self, form: &str, opens: u8) {
+        *self.openings.entry(key(&form[..word_end(form, 0, form.len())])).or_default() |= opens;
+    }
+
+    fn opens(&self, first_word: &str, wanted: u8) -> bool {
+        self.openings.get(first_word).is_some_and(|opens| opens & wanted != 0)
+    }
+
+    /// Whether the label of a fond can begin with `word`.
+    pub fn opens_fond(&self, word: &str) -> bool {
+        word.len() <= 40 && self.opens(&key(word), FOND)
+    }
+
+    /// The first one to four words at `at` as keys, where the first of them opens something that is wanted.
+    fn phrases(&self, text: &str, at: usize, end: usize, wanted: u8) -> Vec<(String, usize, usize)> {
+        let first = word_end(text, at, end);
+        if first == at || !self.opens(&key(&text[at..first]), wanted) {
+            return Vec::new();
+        }
+        phrases(text, at, end)
     }
 
     pub fn is_month(&self, word: &str) -> bool {
@@ -258,8 +313,8 @@ impl Lists {
 
     /// One past "edited by" and the like at the start of `words`.
     pub fn editor_at(&self, words: &str) -> Option<usize> {
-        let found = phrases(words, 0, words.len()).filter(|(key, _, _)| self.editors.contains(key));
-        found.last().map(|(_, end, _)| end)
+        let found = self.phrases(words, 0, words.len(), EDITOR).into_iter();
+        found.filter(|(key, _, _)| self.editors.contains(key)).next_back().map(|(_, end, _)| end)
     }
 
     /// The language without a pack that a word tells.
@@ -304,7 +359,9 @@ impl Lists {
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
     pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
-        let mut found: Vec<_> = phrases(text, at, end)
+        let mut found: Vec<_> = self
+            .phrases(text, at, end, LABEL)
+            .into_iter()
             .filter_map(|(key, end, letters)| {
                 let what = self.labels.get(&key).map(Vec::as_slice);
                 let what = what.or_else(|| self.weak_labels.contains_key(&key).then_some(&[][..]))?;
@@ -322,7 +379,7 @@ impl Lists {
 
     /// The longest word of citation language that begins at `at`.
     pub fn cite_word_at(&self, text: &str, at: usize, end: usize, wanted: &[CiteWord]) -> Option<Phrase<CiteWord>> {
-        let found = phrases(text, at, end).filter_map(|(key, end, letters)| {
+        let found = self.phrases(text, at, end, WORD).into_iter().filter_map(|(key, end, letters)| {
             let what = self.words.get(&key)?.iter().map(|(_, word)| *word).find(|word| wanted.contains(word))?;
             Some(Phrase { what, end, letters })
         });
@@ -333,7 +390,7 @@ impl Lists {
     pub fn verso_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let bracket = text[at..end].starts_with('(');
         let start = at + usize::from(bracket);
-        let (_, mut after, _) = phrases(text, start, end).filter(|(key, _, _)| self.verso.contains(key)).last()?;
+        let (_, mut after, _) = self.phrases(text, start, end, VERSO).into_iter().rfind(|(key, _, _)| self.verso.contains(key))?;
         if let Some(sign) = text[after..end].chars().next().filter(|c| matches!(c, '.' | '°' | 'º')) {
             after += sign.len_utf8();
         }
@@ -349,7 +406,7 @@ impl Lists {
     /// Where a word for "and the following" that begins at `at` ends, its stop included: `f.`, `ff.`, `и сл.`. It ends its
     /// list of pages.
     pub fn following_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
-        let (_, after, _) = phrases(text, at, end).filter(|(key, _, _)| self.following.contains(key)).last()?;
+        let (_, after, _) = self.phrases(text, at, end, FOLLOWING).into_iter().rfind(|(key, _, _)| self.following.contains(key))?;
         let rest = &text[after..end];
         let after = after + usize::from(rest.starts_with('.'));
         let next = text[after..end].trim_start().chars().next();
@@ -359,15 +416,30 @@ impl Lists {
 
 /// Letters, digits and `№` in lower case: "ед. хр." and "ед.хр" are one.
 fn key(form: &str) -> String {
-    form.chars()
-        .filter(|c| c.is_alphanumeric() || *c == '№')
-        .flat_map(char::to_lowercase)
-        .filter(|c| *c != '\u{307}')
-        .collect()
+    let mut key = String::with_capacity(form.len());
+    for c in form.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' | '№' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            'А'..='Я' => key.extend(char::from_u32(c as u32 + 0x20)),
+            _ if is_letter(c) || c.is_numeric() => key.extend(c.to_lowercase().filter(|c| *c != '\u{307}')),
+            _ => {}
+        }
+    }
+    key
+}
+
+/// As `char::is_alphabetic`, without a table for the letters that are common here.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' => true,
+        '\0'..='\u{7f}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// The first one, two, three and four words at `at` as a key, with the end and the number of letters.
-fn phrases(text: &str, at: usize, end: usize) -> impl Iterator<Item = (String, usize, usize)> {
+fn phrases(text: &str, at: usize, end: usize) -> Vec<(String, usize, usize)> {
     let mut found = Vec::new();
     let mut joined = String::new();
     let mut place = at;
@@ -385,7 +457,7 @@ fn phrases(text: &str, at: usize, end: usize) -> impl Iterator<Item = (String, u
         }
         place = word_end + gap;
     }
-    found.into_iter()
+    found
 }
 
 /// One past a run of letters with inner apostrophes and hyphens, or of `№`; at most 40 bytes on.
@@ -394,11 +466,11 @@ fn word_end(text: &str, at: usize, end: usize) -> usize {
     let mut chars = text[at..end].char_indices().peekable();
     let number_sign = text[at..end].starts_with('№');
     while let Some((i, c)) = chars.next() {
-        let letter = if number_sign { c == '№' } else { c.is_alphabetic() };
+        let letter = if number_sign { c == '№' } else { is_letter(c) };
         let inner = !number_sign
             && i > 0
             && matches!(c, '\'' | '’' | 'ʼ' | '-')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+            && chars.peek().is_some_and(|(_, next)| is_letter(*next));
         if !(letter || inner) || i > 40 {
             break;
         }

@@ -2,7 +2,7 @@ use regesta_text::Span;
 
 use crate::ArchiveList;
 use crate::items::is_large;
-use crate::lists::Lists;
+use crate::lists::{Lists, is_letter};
 
 /// An archive at the head of a reference.
 #[derive(Debug, Clone)]
@@ -43,6 +43,10 @@ impl Names<'_> {
             word_starts(words).rev().take(self.archives.longest_name_in_words().clamp(2, 12)).collect();
         for &start in starts.iter().rev() {
             let tail = Span::new(span.start + start, span.end);
+            let first = words[start..].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
+            if !self.archives.opens(first) {
+                continue;
+            }
             if let Some(name) = self.whole(tail, false).filter(|name| name.known.is_some()) {
                 return Some(ArchiveName { alone: start == 0, ..name });
             }
@@ -57,13 +61,18 @@ impl Names<'_> {
 
     /// The stretch as an archive of the list.
     pub fn listed(&self, span: Span) -> Option<ArchiveName> {
-        (span.len() < 160).then(|| self.whole(span, false)).flatten().filter(|name| name.known.is_some())
+        let first = self.text[span.range()].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
+        (span.len() < 160 && self.archives.opens(first)).then(|| self.whole(span, false)).flatten().filter(|name| name.known.is_some())
     }
 
     /// The archive that begins the stretch with no comma behind it: "SHD 7 N 1637", "TNA FO 371/4931". Only one of the
     /// list; returns it with what is left.
     pub fn archive_before_series(&self, span: Span, goes_on: bool) -> Option<(ArchiveName, Span)> {
         let words = &self.text[span.range()];
+        let first = words.split([' ', '\u{a0}', '.']).next().unwrap_or_default();
+        if !first.starts_with(is_large) || !self.archives.opens(first) && !is_abbreviation(first) {
+            return None;
+        }
         let limit = self.archives.longest_name_in_words().clamp(2, 8);
         let blanks: Vec<usize> = words.match_indices([' ', '\u{a0}']).map(|(at, _)| at).take(limit).collect();
         blanks.into_iter().rev().find_map(|at| {
@@ -139,7 +148,7 @@ fn word_starts(words: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     words
         .char_indices()
         .filter(|&(i, c)| {
-            c.is_alphabetic() && !words[..i].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+            is_letter(c) && !words[..i].ends_with(|c: char| is_letter(c) || c.is_numeric() || matches!(c, '-' | '’' | '\''))
         })
         .map(|(i, _)| i)
 }

@@ -3,7 +3,7 @@ use regesta_text::Span;
 
 use crate::archival::series;
 use crate::items::labelled_run;
-use crate::lists::Part;
+use crate::lists::{Part, is_letter};
 use crate::names::Names;
 use crate::segment::SegmentReader;
 
@@ -13,6 +13,12 @@ const REACH: usize = 240;
 /// The shelfmark that begins with a fond's label at `at`: fond and one more part at least, with the archive before it.
 pub fn labelled_shelfmark(reader: &SegmentReader<'_>, at: usize, lang: &dyn Fn() -> Option<LangId>) -> Option<Span> {
     let (text, lists) = (reader.text, reader.lists);
+    // What can stand behind the label: a number or a capital.
+    let word: usize = text[at..].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).take(40).sum();
+    let value = text[at + word..].trim_start_matches(['.', ':', ' ', '-', '\u{a0}', '№', 'д']);
+    if !value.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) || !lists.opens_fond(&text[at..at + word]) {
+        return None;
+    }
     let limit = boundary(text, (at + REACH).min(text.len()));
     if !lists.labels_at(text, at, limit).iter().any(|l| l.what.iter().any(|(_, part)| *part == Part::Fond)) {
         return None;
@@ -55,7 +61,7 @@ pub fn listed_shelfmark(
 ) -> Option<Span> {
     let text = reader.text;
     let name = &reader.shadow[at..word_end];
-    if name.chars().filter(|c| c.is_uppercase()).count() < 2 || reader.archives.find(name).is_none() {
+    if name.chars().filter(|c| c.is_uppercase()).take(2).count() < 2 || reader.archives.find(name).is_none() {
         return None;
     }
     let rest = text[word_end..].trim_start_matches([',', ':', ' ', '\u{a0}', '.']);

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use regesta_text::Span;
 
@@ -19,9 +20,18 @@ pub enum Place {
 pub struct Memory {
     last: Option<Reference>,
     archival: Option<Reference>,
-    /// The archive last printed with a fond, and with the letters of a series (`FO`).
-    archives: BTreeMap<String, String>,
+    /// The archive last printed with a fond, and with the letters of a series (`FO`). Shared, since a copy is made for
+    /// each citation that is tried.
+    archives: Rc<BTreeMap<String, String>>,
+    /// Those of the citation that is being read.
+    fresh: Vec<(String, String)>,
 }
+
+/// More fonds are not remembered.
+const MOST_FONDS: usize = 10_000;
+
+/// How many of the last fonds of one citation are looked at.
+const FRESH: usize = 16;
 
 /// `FO` of `FO 371`; the fond itself where it has no letters before a number.
 fn class(fond: &str) -> &str {
@@ -34,13 +44,32 @@ impl Memory {
         if reference.is_archival() {
             self.archival = Some(reference.clone());
             if let (Some(archive), Some(fond)) = (&reference.archive, &reference.fond)
-                && self.archives.len() < 10_000
+                && self.archives.get(fond) != Some(archive)
             {
-                self.archives.insert(fond.clone(), archive.clone());
-                self.archives.insert(class(fond).to_owned(), archive.clone());
+                self.fresh.push((fond.clone(), archive.clone()));
             }
         }
         self.last = Some(reference.clone());
+    }
+
+    /// Makes what was read part of what is remembered.
+    fn settle(&mut self) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh.is_empty() || self.archives.len() >= MOST_FONDS {
+            return;
+        }
+        let archives = Rc::make_mut(&mut self.archives);
+        for (fond, archive) in fresh {
+            archives.insert(class(&fond).to_owned(), archive.clone());
+            archives.insert(fond, archive);
+        }
+    }
+
+    /// The archive that was printed with the fond, or with another fond of the same letters.
+    fn archive_of(&self, fond: &str) -> Option<String> {
+        let recent = self.fresh.iter().rev().take(FRESH).find(|(other, _)| class(other) == class(fond));
+        let known = || self.archives.get(fond).or_else(|| self.archives.get(class(fond)));
+        recent.map(|(_, archive)| archive).or_else(known).cloned()
     }
 }
 
@@ -106,6 +135,7 @@ pub fn read_sequence(
     }
     if found.is_some() {
         *memory = kept;
+        memory.settle();
     }
     found
 }
@@ -367,7 +397,7 @@ fn inherit_archival(
     if in_citation.is_none() && !ibid && reference.archive.is_none() && reference.fond.is_some() {
         let same_fond = memory.archival.as_ref().filter(|before| before.fond == reference.fond);
         let fond = reference.fond.clone().unwrap_or_default();
-        let known = memory.archives.get(&fond).or_else(|| memory.archives.get(class(&fond))).cloned();
+        let known = memory.archive_of(&fond);
         let letters = class(&fond).len() < fond.len();
         if same_fond.is_none() && (known.is_some() || letters) {
             // "FO 371/4931": of no archive that was cited with other letters.

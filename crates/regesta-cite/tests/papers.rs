@@ -300,6 +300,56 @@ fn bulk(unit: &str, bytes: usize) -> Paper {
     Paper { raw: text.into(), passages: vec![passage], ..Paper::default() }
 }
 
+/// Small numbers from a seed (xorshift), so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 20) as usize % n
+    }
+}
+
+/// Random mixtures of what citations are made of: nothing panics, spans are inside and do not overlap, no reference is
+/// empty, and twice gives the same.
+#[test]
+fn random_mixtures_are_survived() {
+    const PIECES: [&str; 64] = [
+        "[", "]", "(", ")", "«", "»", "“", "”", "\"", ";", ",", ".", ": ", " – ", "-", "/", " // ", " ", " ", "\u{a0}", "№",
+        "ф. 5", "оп. 3", "д. 12а", "л. 4 об.", "Л. 3/об.", "арк. 2 зв.", "с. 5–7", "т. IV", "f. 12", "siy. 1", "iş 4", "v. 9",
+        "fol. 12r–v", "ff. 3", "b. 12", "fasc. 4", "k. 88", "R 43 I/1234", "FO 371/4931/E12", "20 N 183", "HR.SYS. 2398/4",
+        "TNA", "ГАРФ", "BOA", "ÖStA, HHStA", "Там же", "ibid.", "a.g.e.", "idem", "см.", "cf.", "Toland", "Иванов И. И.",
+        "1964", "1976b", "1640–1", "5 мая", "May 3, 1919", "12", "10, л. 6-8", "ფ. 2", "ֆ. 3", "İ",
+    ];
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let archives = ArchiveList::parse(include_str!("../../../authorities/archives.tsv"));
+    let mut dice = Dice(0x5eed_0001);
+    for round in 0..300 {
+        let count = 1 + dice.below(60);
+        let text: String = (0..count)
+            .map(|_| format!("{}{}", PIECES[dice.below(PIECES.len())], [" ", "", ", "][dice.below(3)]))
+            .collect();
+        let mut paper = Paper::from_text(&text, &packs, &morphology, &());
+        if round % 2 == 0 {
+            paper.passages.iter_mut().for_each(|passage| passage.kind = SegmentKind::Footnote);
+        }
+        let found = find_citations(&paper, &packs, &archives);
+        assert_eq!(found, find_citations(&paper, &packs, &archives), "{text}");
+        for one in &found {
+            let words = &paper.passages[one.passage].reading.text()[one.span.range()];
+            assert!(!words.is_empty() && !one.value.refs.is_empty(), "{text}");
+        }
+        for pair in found.windows(2) {
+            assert!(pair[0].passage < pair[1].passage || pair[0].span.end <= pair[1].span.start, "{text}");
+        }
+        let entry = regesta_cite::parse_entry(&text, &packs, &archives);
+        assert!(entry.title.is_none_or(|title| title.len() <= text.len()), "{text}");
+    }
+}
+
 #[test]
 fn a_megabyte_of_signs_is_survived() {
     let packs = PackSet::built_in().unwrap();
