@@ -129,6 +129,12 @@ impl Reader<'_> {
             let printed = &self.text[at..label.end];
             let meanings = self.meanings(label.what, printed);
             for &part in &meanings {
+                // "Orme 1778, i. 12": a volume, unless a fond or an inventory stands above it.
+                let numeral = printed.len() == 1 && printed.starts_with(['i', 'v', 'x', 'l', 'c']);
+                let above = self.items.iter().any(|item| matches!(item.label, Some(Part::Fond | Part::Opis)));
+                if part == Part::Delo && numeral && !above {
+                    continue;
+                }
                 if let Some(value_end) = self.value_end(part, value_at)
                     && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
                 {
@@ -285,7 +291,7 @@ impl Reader<'_> {
         let foreign = |part: Part| match part {
             Part::Section => 5,
             Part::Folio if capital && can_be(Part::Box) => 5,
-            Part::Box if !capital && can_be(Part::Folio) => 5,
+            Part::Box if !capital && can_be(Part::Folio) => 3,
             _ => 0,
         };
         // What is a common word elsewhere: only where the part above it is there and it is not.
@@ -331,7 +337,9 @@ impl Reader<'_> {
     fn is_bare_shelfmark(&self, item: &Item) -> bool {
         let words = &self.text[item.value.range()];
         let last = words.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']);
-        let years = last.split(['-', '–']).next().is_some_and(is_year);
+        // "México 1135" behind the archive is a file, "PCM 1919–30" a class.
+        let behind = self.items.first().is_some_and(|first| first.whole.start < item.whole.start) && last.len() < words.len();
+        let years = last.split(['-', '–']).next().is_some_and(is_year) && (last.len() > 4 || !behind);
         words.bytes().any(|b| b.is_ascii_digit()) && !years
     }
 

@@ -310,11 +310,15 @@ pub fn is_printed_year(words: &str) -> bool {
 
 /// `1:45`, `I/45`, `III/2:45`: a volume and a page in one word.
 fn volume_and_pages(words: &str) -> Option<(&str, &str)> {
-    let (volume, pages) = words.rsplit_once(':').or_else(|| words.rsplit_once('/').filter(|(v, _)| is_roman(v)))?;
+    let roman = |(volume, _): &(&str, &str)| is_roman(volume);
+    let (volume, pages) = words
+        .rsplit_once(':')
+        .or_else(|| words.rsplit_once('/').filter(roman))
+        .or_else(|| words.split_once(". ").filter(roman))?;
     let number = |part: &str| part.len() <= 3 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let numeral = volume.split('/').all(|part| is_roman(part) || number(part));
     let paged = pages.split(['-', '–']).all(|page| !page.is_empty() && page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit()));
-    let whole = pages.len() > 2 || words.contains(':') || pages.len() == 2 && is_roman(volume);
+    let whole = pages.len() > 2 || words.contains([':', ' ']) || pages.len() == 2 && is_roman(volume);
     (numeral && paged && whole).then_some((volume, pages))
 }
 

@@ -79,7 +79,9 @@ pub fn listed_shelfmark(
         let shorter = words.rfind(' ')?;
         words = words[..shorter].trim_end();
     }
-    if !words.starts_with(char::is_uppercase) {
+    // "FO 371/4931", "Add. MS 12/3", and no sentence.
+    let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !words.split([' ', '\u{a0}']).all(large) {
         return None;
     }
     let mut end = start + words.len();

@@ -98,7 +98,9 @@ impl<'a> SegmentReader<'a> {
             if word.what == CiteWord::Lead && !(dotted || after.starts_with([' ', ':', ',', '\u{a0}'])) {
                 break;
             }
-            let set_off = dotted || after.starts_with([',', ':']);
+            let next = after.trim_start();
+            let work = next.len() < after.len() && next.starts_with(|c: char| is_large(c) || c.is_ascii_digit() || c == '«');
+            let set_off = dotted || after.starts_with([',', ':']) || work;
             if word.what == CiteWord::SameAuthor && !set_off {
                 break;
             }

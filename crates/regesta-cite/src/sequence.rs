@@ -227,7 +227,8 @@ fn accepted(
     follows: bool,
     starts: &[usize],
 ) -> Option<Draft> {
-    let whole = reader.read(segment).filter(|draft| believable(reader, draft, place, facts, memory, follows));
+    let whole = reader.read(segment).map(|draft| another_file(draft, facts, memory, follows));
+    let whole = whole.filter(|draft| believable(reader, draft, place, facts, memory, follows));
     // A shelfmark behind comment has its archive in the last sentence, not in the first words.
     let lacks_archive = |draft: &Draft| {
         draft.strength == Strength::Archival && draft.reference.fond.is_some() && draft.reference.archive.is_none()
@@ -244,6 +245,18 @@ fn accepted(
         (whole.is_none() || draft.reference.archive.is_some()).then_some(draft)
     });
     later.or(whole)
+}
+
+/// "TNA, FO 371/4931, f. 12; 4932, f. 3": a bare number with a leaf behind a shelfmark is the next file, where the paper has
+/// no list of numbers.
+fn another_file(mut draft: Draft, facts: &PaperFacts, memory: &Memory, follows: bool) -> Draft {
+    let behind = follows && !facts.numbered_list && memory.last.as_ref().is_some_and(|last| last.delo.is_some());
+    if behind && draft.reference.n.is_some() && draft.reference.folios.is_some() {
+        draft.reference.delo = draft.reference.n.take();
+        draft.strength = Strength::Archival;
+        draft.elliptical = true;
+    }
+    draft
 }
 
 fn believable(
@@ -281,7 +294,7 @@ fn believable(
         // "(d. 1925)", "(Op. 27, No. 2)", "(Мф. 5, 3–10)": parts of no named unit need a leaf, or a file that is no year.
         let loose = !named && !follows && place != Place::Note && !draft.ibid && reference.folios.is_none();
         let own_file = draft.file_labelled
-            && reference.delo.as_deref().is_some_and(|delo| !crate::numbers::is_year(delo));
+            && reference.delo.as_deref().is_some_and(|delo| !delo.get(..4).is_some_and(crate::numbers::is_year));
         return match place {
             _ if words_only || loose && !own_file => false,
             _ if named && parts > 0 => true,
@@ -394,6 +407,17 @@ fn inherit_archival(
 ) {
     let archival = |r: &&Reference| r.is_archival() || r.archive.is_some();
     let in_citation = previous.filter(archival);
+    // "TNA, FO 371/4931, f. 12; f. 14", "ibid., f. 4": where no inventory stands above the file, "f." is the leaf.
+    let only_fond =
+        reference.archive.is_none() && reference.opis.is_none() && reference.delo.is_none() && reference.folios.is_none();
+    if only_fond
+        && reference.fond.as_deref().is_some_and(|fond| fond.starts_with(|c: char| c.is_ascii_digit()))
+        && let Some(base) = in_citation.or(memory.last.as_ref().filter(|_| ibid))
+        && base.delo.is_some()
+        && base.opis.is_none()
+    {
+        reference.folios = reference.fond.take();
+    }
     if in_citation.is_none() && !ibid && reference.archive.is_none() && reference.fond.is_some() {
         let same_fond = memory.archival.as_ref().filter(|before| before.fond == reference.fond);
         let fond = reference.fond.clone().unwrap_or_default();
