@@ -66,7 +66,9 @@ impl std::fmt::Display for NoteGap {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::OpenCall { printed, .. } => write!(f, "call {printed}: its note is not in this file"),
-            Self::UnnumberedNote { called, .. } => write!(f, "note {called}: its number is not printed, the call tells it"),
+            Self::UnnumberedNote { called, .. } => {
+                write!(f, "note {called}: its number is not printed, the call tells it")
+            }
             Self::UncalledNote { printed: Some(printed), .. } => write!(f, "note {printed}: no call leads to it"),
             Self::UncalledNote { printed: None, .. } => write!(f, "a note without a number: no call leads to it"),
         }

@@ -3,6 +3,10 @@ use regesta_text::Span;
 
 use crate::csl::{CslDate, CslItem, CslType};
 use crate::entry_names::authors;
+use crate::entry_text::{
+    add_year, char_floor, clean, date_of, has_year, name_and_volume, numbers_of_journal, pieces, quoted, short,
+    split_any, with_stop,
+};
 use crate::items::{is_large, read_items};
 use crate::lists::{Lists, Part};
 use crate::literature::{is_printed_year, split_year};
@@ -85,12 +89,14 @@ impl EntryReader<'_> {
     fn without_addresses(&self, text: &str, item: &mut CslItem) -> String {
         let word_at = |at: usize| text[at..].split([' ', '\u{a0}', ')', ']', '>']).next().unwrap_or_default();
         let lower = text.to_ascii_lowercase();
-        if let Some(at) = lower.find("10.").filter(|at| lower[..*at].ends_with(['/', ' ', ':']) && word_at(*at).contains('/'))
+        if let Some(at) =
+            lower.find("10.").filter(|at| lower[..*at].ends_with(['/', ' ', ':']) && word_at(*at).contains('/'))
             && lower[..at].contains("doi")
         {
             item.doi = Some(word_at(at).trim_end_matches(['.', ',', ';']).to_owned());
         }
-        let address = lower.find("http").filter(|at| lower[*at..].starts_with("http://") || lower[*at..].starts_with("https://"));
+        let address =
+            lower.find("http").filter(|at| lower[*at..].starts_with("http://") || lower[*at..].starts_with("https://"));
         if let Some(at) = address {
             item.url = Some(word_at(at).trim_end_matches(['.', ',', ';']).to_owned());
         }
@@ -110,7 +116,8 @@ impl EntryReader<'_> {
     }
 
     fn language(&self, text: &str) -> Option<String> {
-        let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count() * 2 > text.chars().count() / 2;
+        let cyrillic =
+            text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count() * 2 > text.chars().count() / 2;
         // Languages without a pack, by words that the others have not.
         let mut words = text.split(|c: char| !c.is_alphabetic());
         if !cyrillic && let Some(tag) = words.find_map(|word| self.lists.language_of(word)) {
@@ -163,7 +170,9 @@ impl EntryReader<'_> {
             self.tail(tail, item);
             let journal = item.issue.is_some() || item.volume.is_some() && item.publisher.is_none();
             item.kind = match (&item.issued, &item.publisher_place) {
-                (Some(date), _) if date.date_parts.first().is_some_and(|parts| parts.len() > 2) => CslType::ArticleNewspaper,
+                (Some(date), _) if date.date_parts.first().is_some_and(|parts| parts.len() > 2) => {
+                    CslType::ArticleNewspaper
+                }
                 (_, Some(_)) if !journal => CslType::Chapter,
                 _ => CslType::ArticleJournal,
             };
@@ -188,7 +197,9 @@ impl EntryReader<'_> {
 
     /// Behind a title in quotation marks: "In Book, edited by …" or the name of a journal.
     fn contained(&self, rest: &str, item: &mut CslItem) {
-        match split_any(&format!(" {rest}"), &[" In: ", " In ", " in: ", " in "]).filter(|(before, _)| before.trim().is_empty()) {
+        match split_any(&format!(" {rest}"), &[" In: ", " In ", " in: ", " in "])
+            .filter(|(before, _)| before.trim().is_empty())
+        {
             Some((_, rest)) => self.contained_in(rest, item),
             None => {
                 let (name, tail) = self.head_of(rest);
@@ -208,7 +219,8 @@ impl EntryReader<'_> {
         item.container_title = Some(clean(name));
         item.volume = volume.map(str::to_owned);
         self.tail(tail, item);
-        item.kind = if item.volume.is_some() || item.issue.is_some() { CslType::ArticleJournal } else { CslType::Chapter };
+        item.kind =
+            if item.volume.is_some() || item.issue.is_some() { CslType::ArticleJournal } else { CslType::Chapter };
     }
 
     /// The title at the head of `text` and what stands behind it: up to a stop or comma behind which something that is no
@@ -221,7 +233,8 @@ impl EntryReader<'_> {
             let ends = match c {
                 '.' => {
                     let abbreviation = word.chars().count() <= 2 && !word.bytes().all(|b| b.is_ascii_digit());
-                    let sure = self.begins_with_place(next) || next.starts_with(is_large) && self.begins_with_label(next);
+                    let sure =
+                        self.begins_with_place(next) || next.starts_with(is_large) && self.begins_with_label(next);
                     if abbreviation && next.len() < behind.len() && sure {
                         return (&text[..=at], &text[at..]);
                     }
@@ -246,7 +259,7 @@ impl EntryReader<'_> {
     /// "(Berkeley: …, 1971)", "(1975)": an imprint and no part of the title.
     fn in_parentheses(&self, behind: &str) -> bool {
         let inner = behind.split(')').next().unwrap_or_default();
-        is_year(inner) || inner.split([',', ':']).next().is_some_and(|place| self.lists.is_place(place)) 
+        is_year(inner) || inner.split([',', ':']).next().is_some_and(|place| self.lists.is_place(place))
     }
 
     /// `М.:`, `СПб., 1909`
@@ -276,7 +289,8 @@ impl EntryReader<'_> {
         }
         let words = &next[first.value.range()];
         let head = words.split(['.', '(', '–', ';']).next().unwrap_or_default().trim();
-        let place_and_year = split_year(self.lists, head).is_some_and(|(place, _)| stop && short(place) || self.lists.is_place(place));
+        let place_and_year =
+            split_year(self.lists, head).is_some_and(|(place, _)| stop && short(place) || self.lists.is_place(place));
         if is_printed_year(head) || self.lists.is_place(head) || place_and_year || self.thesis_at(next) {
             return true;
         }
@@ -288,11 +302,18 @@ impl EntryReader<'_> {
         }
         // "Title. Journal 12", "Title. Somewhere: Publisher, 1960", "Title, Düsseldorf 1961"
         let colon = next[first.whole.end..].starts_with(':') || next[first.whole.end..].starts_with(" :");
-        let year_soon = items.get(1).is_some_and(|item| item.label.is_none() && is_printed_year(next[item.value.range()].trim_end_matches('.')));
-        let numbered = items.get(1).is_some_and(|item| item.label.is_some() || next[item.value.range()].starts_with(|c: char| c.is_ascii_digit()));
+        let year_soon = items.get(1).is_some_and(|item| {
+            item.label.is_none() && is_printed_year(next[item.value.range()].trim_end_matches('.'))
+        });
+        let numbered = items.get(1).is_some_and(|item| {
+            item.label.is_some() || next[item.value.range()].starts_with(|c: char| c.is_ascii_digit())
+        });
         stop && short(head) && head.starts_with(is_large) && (colon && items.len() > 1 || year_soon)
             || stop && head.starts_with(is_large) && numbered && words.len() == head.len()
-            || !stop && short(head) && split_year(self.lists, head).is_some_and(|(place, _)| place.starts_with(is_large) && !place.contains(' '))
+            || !stop
+                && short(head)
+                && split_year(self.lists, head)
+                    .is_some_and(|(place, _)| place.starts_with(is_large) && !place.contains(' '))
     }
 
     fn names_a_publisher(&self, words: &str) -> bool {
@@ -354,7 +375,11 @@ impl EntryReader<'_> {
                 item.container_title = Some(words);
             } else if item.publisher.is_none() && (item.publisher_place.is_some() || self.names_a_publisher(&words)) {
                 item.publisher = Some(words);
-            } else if item.publisher_place.is_none() && short(&words) && words.starts_with(is_large) && item.container_title.is_none() {
+            } else if item.publisher_place.is_none()
+                && short(&words)
+                && words.starts_with(is_large)
+                && item.container_title.is_none()
+            {
                 item.publisher_place = Some(words);
             } else {
                 let note = item.note.get_or_insert_default();
@@ -374,7 +399,8 @@ impl EntryReader<'_> {
         let dated = reader.date(span).is_some();
         if let Some(state) = words.get(..2).filter(|_| words.len() == 2 && tail.placed && item.publisher.is_none()) {
             // "Washington, DC"
-            if let Some(place) = item.publisher_place.as_mut().filter(|_| state.bytes().all(|b| b.is_ascii_uppercase())) {
+            if let Some(place) = item.publisher_place.as_mut().filter(|_| state.bytes().all(|b| b.is_ascii_uppercase()))
+            {
                 place.push_str(&format!(", {state}"));
             }
         } else if let Some(end) = self.lists.editor_at(words) {
@@ -399,7 +425,9 @@ impl EntryReader<'_> {
         } else if item.publisher_place.is_none() && self.is_place_list(words) {
             item.publisher_place = Some(with_stop(reader.text, span, words));
             tail.placed = true;
-        } else if let Some((place, year)) = split_year(self.lists, words).filter(|(place, _)| short(place) && item.publisher_place.is_none()) {
+        } else if let Some((place, year)) =
+            split_year(self.lists, words).filter(|(place, _)| short(place) && item.publisher_place.is_none())
+        {
             item.publisher_place = Some(place.trim_end_matches([',', ' ']).to_owned());
             add_year(item, &year[..4]);
             tail.placed = true;
@@ -415,7 +443,9 @@ impl EntryReader<'_> {
             if colon && short(words) && item.publisher_place.is_none() {
                 item.publisher_place = Some(words.to_owned());
                 tail.placed = true;
-            } else if words.chars().filter(|c| c.is_alphabetic()).count() > 1 && !words.starts_with(|c: char| c.is_ascii_digit()) {
+            } else if words.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && !words.starts_with(|c: char| c.is_ascii_digit())
+            {
                 tail.open.push(words.to_owned());
             }
         }
@@ -428,13 +458,16 @@ impl EntryReader<'_> {
         digits > 0
             && digits <= 4
             && self.lists.labels_at(label, 0, label.len()).iter().any(|found| {
-                label[found.end..].trim_start_matches('.').is_empty() && found.what.iter().any(|(_, part)| *part == Part::Page)
+                label[found.end..].trim_start_matches('.').is_empty()
+                    && found.what.iter().any(|(_, part)| *part == Part::Page)
             })
     }
 
     /// `М.`, `London and New York`, `М.; Л.`, `Berlin–Leipzig`
     fn is_place_list(&self, words: &str) -> bool {
-        self.lists.is_place(words) || words.contains(['–', '-', ';', '/', '&']) && words.split(['–', '-', ';', '/', '&']).all(|place| self.lists.is_place(place.trim()))
+        self.lists.is_place(words)
+            || words.contains(['–', '-', ';', '/', '&'])
+                && words.split(['–', '-', ';', '/', '&']).all(|place| self.lists.is_place(place.trim()))
     }
 
     /// `5 мая`, `May 3, 1919`: a day, with the year that is known or in it.
@@ -465,122 +498,4 @@ impl EntryReader<'_> {
             item.kind = CslType::Webpage;
         }
     }
-}
-
-/// Whether a year of four digits, or two with a dash, stands in `text` behind the end of a first range.
-fn has_year(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
-    text.split(|c: char| !c.is_ascii_digit()).any(is_year)
-}
-
-fn add_year(item: &mut CslItem, year: &str) {
-    if item.issued.is_none() {
-        item.issued = date_of(year);
-    }
-}
-
-fn date_of(year: &str) -> Option<CslDate> {
-    Some(CslDate { date_parts: vec![vec![year.parse().ok()?]] })
-}
-
-/// At most four words.
-fn short(words: &str) -> bool {
-    (1..=4).contains(&words.split_whitespace().count())
-}
-
-fn char_floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The stop of an abbreviated place belongs to it: `СПб.`
-fn with_stop(text: &str, span: Span, words: &str) -> String {
-    let end = span.start + text[span.range()].find(words).unwrap_or(0) + words.len();
-    let short = words.chars().count() <= 3;
-    if short && text[end..].starts_with('.') { format!("{words}.") } else { words.to_owned() }
-}
-
-/// Cut at stops between sentences, at dashes between areas and at parentheses.
-fn pieces(words: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, c) in words.char_indices() {
-        let behind = &words[at + c.len_utf8()..];
-        let word = words[start..at].rsplit([' ', '.', '\u{a0}']).next().unwrap_or_default();
-        let cut = match c {
-            '.' => behind.starts_with([' ', '\u{a0}']) && (word.chars().count() > 1 || word.chars().all(char::is_numeric) || words[start..at].trim() == word),
-            '(' | ')' | ';' => true,
-            '–' | '—' => words[..at].ends_with(' ') && behind.starts_with(' '),
-            _ => false,
-        };
-        if cut {
-            found.push(&words[start..at]);
-            start = at + c.len_utf8();
-        }
-    }
-    found.push(&words[start..]);
-    found
-}
-
-/// A title in quotation marks at the start, and what follows.
-fn quoted(text: &str) -> Option<(&str, &str)> {
-    let close = match text.chars().next()? {
-        '«' => '»',
-        '“' => '”',
-        '„' => '“',
-        '"' => '"',
-        '‘' => '’',
-        _ => return None,
-    };
-    let open = text.chars().next()?.len_utf8();
-    let end = text[open..].find(close)? + open;
-    let title = text[open..end].trim().trim_end_matches(['.', ',', ' ', '\u{a0}']);
-    Some((title, &text[end + close.len_utf8()..]))
-}
-
-fn split_any<'t>(text: &'t str, marks: &[&str]) -> Option<(&'t str, &'t str)> {
-    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
-    Some((&text[..at], &text[at + mark.len()..]))
-}
-
-/// `Middle Eastern Studies 45`: the volume behind the name of a journal.
-fn name_and_volume(name: &str) -> (&str, Option<&str>) {
-    let name = name.trim().trim_end_matches([',', '.', ' ']);
-    match name.rsplit_once([' ', '\u{a0}']) {
-        Some((before, volume)) if (1..=3).contains(&volume.len()) && volume.bytes().all(|b| b.is_ascii_digit()) => {
-            (before, Some(volume))
-        }
-        _ => (name, None),
-    }
-}
-
-/// `12(3)`, `26 (1978)`, `45`: volume, issue and year of a journal.
-fn numbers_of_journal(words: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
-    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    match words.split_once('(') {
-        Some((volume, inner)) => {
-            let inner = inner.trim_end_matches(')').trim();
-            let volume = volume.trim();
-            if !digits(volume) {
-                return None;
-            }
-            if is_year(inner) { Some((volume, None, Some(inner))) } else { digits(inner).then_some((volume, Some(inner), None)) }
-        }
-        None => digits(words).then_some((words, None, None)),
-    }
-}
-
-fn clean(words: &str) -> String {
-    let words = words.trim().trim_matches(['“', '”', '«', '»', '"']);
-    // ": в 2 т."
-    let volumes = words.rfind(": в ").filter(|at| words[at + ": в ".len()..].starts_with(|c: char| c.is_ascii_digit()));
-    let words = volumes.map_or(words, |at| &words[..at]);
-    let trimmed = words.trim_end_matches([',', ';', ':', ' ', '–', '—', '/', '\u{a0}']);
-    // The stop of an abbreviation belongs to the title: "1890 г."
-    let last = trimmed.trim_end_matches('.').rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    let abbreviation = trimmed.ends_with('.') && last.chars().count() <= 2;
-    if abbreviation { trimmed.to_owned() } else { trimmed.trim_end_matches('.').to_owned() }
 }

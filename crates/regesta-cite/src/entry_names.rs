@@ -19,7 +19,9 @@ pub fn authors(lists: &Lists, text: &str) -> (Vec<CslName>, usize) {
         let stop = next.find(['.', ',', ':', '(', '“', '"', '«', '„']).unwrap_or(next.len());
         let mut length = stop;
         // Initials have stops.
-        while next[length..].starts_with('.') && next[..length].rsplit(' ').next().is_some_and(|w| w.chars().count() == 1) {
+        while next[length..].starts_with('.')
+            && next[..length].rsplit(' ').next().is_some_and(|w| w.chars().count() == 1)
+        {
             length += 1;
             length += next[length..].find(['.', ',', ':', '(', '“', '"', '«', '„']).unwrap_or(next.len() - length);
         }
@@ -78,7 +80,8 @@ fn surname_and_initials(lists: &Lists, text: &str) -> Option<(CslName, usize)> {
         let letters: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         let word = &rest[..letters];
         // "Ю." and the digraph "Дж."
-        if !(1..=2).contains(&word.chars().count()) || !word.starts_with(is_large) || !rest[letters..].starts_with('.') {
+        if !(1..=2).contains(&word.chars().count()) || !word.starts_with(is_large) || !rest[letters..].starts_with('.')
+        {
             break;
         }
         // A label of a part of the work is no initial: "С. 12".
@@ -126,7 +129,8 @@ fn inverted(lists: &Lists, text: &str) -> Option<(CslName, usize)> {
     }
     let given = rest.get(..length)?.trim_end();
     let after = rest[given.len()..].trim_start();
-    let ends = after.starts_with(['.', ',', ':', ';', '(']) || given.ends_with('.') || and_behind(lists, after).is_some();
+    let ends =
+        after.starts_with(['.', ',', ':', ';', '(']) || given.ends_with('.') || and_behind(lists, after).is_some();
     let city = lists.is_place(given);
     (words > 0 && words <= 3 && ends && !city).then(|| {
         let name = CslName { family: Some(family.to_owned()), given: Some(given.to_owned()), literal: None };

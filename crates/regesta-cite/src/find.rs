@@ -3,10 +3,11 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::brackets::find_brackets;
 use crate::lists::Lists;
+use crate::memory::Memory;
 use crate::narrative::narrative;
 use crate::running::{labelled_shelfmark, listed_shelfmark};
 use crate::segment::{SegmentReader, Strength};
-use crate::sequence::{Memory, PaperFacts, Place, Sequence, read_sequence};
+use crate::sequence::{PaperFacts, Place, Sequence, read_sequence};
 use crate::value::{Citation, CitationStyle, Reference};
 use crate::{ArchiveList, find_bibliography};
 

@@ -247,20 +247,25 @@ impl Reader<'_> {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
         let weak = self.lists.weak_label(printed);
-        let file = [Part::Delo, Part::Inner, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
-            .into_iter()
-            .any(has);
+        let file =
+            [Part::Delo, Part::Inner, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
+                .into_iter()
+                .any(has);
         let bare = self.items.iter().enumerate().any(|(i, item)| {
             let words = &self.text[item.value.range()];
             let digits = i > 0 && words.bytes().all(|b| b.is_ascii_digit()) && !is_year(words);
             item.label.is_none() && (self.is_bare_shelfmark(item) || digits)
         });
-        let number_before = self.items.iter().skip(1).any(|item| {
-            item.label.is_none() && self.text[item.value.range()].bytes().all(|b| b.is_ascii_digit())
-        });
-        let dated = self.items.iter().filter(|item| item.label.is_none()).any(|item| {
-            self.text[item.value.range()].split([' ', '\u{a0}']).any(|word| self.lists.is_month(word))
-        });
+        let number_before = self
+            .items
+            .iter()
+            .skip(1)
+            .any(|item| item.label.is_none() && self.text[item.value.range()].bytes().all(|b| b.is_ascii_digit()));
+        let dated = self
+            .items
+            .iter()
+            .filter(|item| item.label.is_none())
+            .any(|item| self.text[item.value.range()].split([' ', '\u{a0}']).any(|word| self.lists.is_month(word)));
         let weak_is = |wanted: Part| weak.iter().any(|(_, part)| *part == wanted);
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
@@ -338,7 +343,8 @@ impl Reader<'_> {
         let words = &self.text[item.value.range()];
         let last = words.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']);
         // "México 1135" behind the archive is a file, "PCM 1919–30" a class.
-        let behind = self.items.first().is_some_and(|first| first.whole.start < item.whole.start) && last.len() < words.len();
+        let behind =
+            self.items.first().is_some_and(|first| first.whole.start < item.whole.start) && last.len() < words.len();
         let years = last.split(['-', '–']).next().is_some_and(is_year) && (last.len() > 4 || !behind);
         words.bytes().any(|b| b.is_ascii_digit()) && !years
     }

@@ -249,13 +249,13 @@ impl Lists {
 
     /// Whether the label of a fond can begin with `word`.
     pub fn opens_fond(&self, word: &str) -> bool {
-        word.len() <= 40 && self.opens(&key(word), FOND)
+        word.len() <= 40 && self.opens(short_key(word, &mut [0; LONGEST_KEY]), FOND)
     }
 
     /// The first one to four words at `at` as keys, where the first of them opens something that is wanted.
     fn phrases(&self, text: &str, at: usize, end: usize, wanted: u8) -> Vec<(String, usize, usize)> {
         let first = word_end(text, at, end);
-        if first == at || !self.opens(&key(&text[at..first]), wanted) {
+        if first == at || !self.opens(short_key(&text[at..first], &mut [0; LONGEST_KEY]), wanted) {
             return Vec::new();
         }
         phrases(text, at, end)
@@ -292,7 +292,8 @@ impl Lists {
         let mut before = words.split([' ', '\u{a0}', '-']).filter(|word| word.len() < 60);
         let first_alone = words.split_whitespace().count() == 1;
         let long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 3 || first_alone;
-        let first = before.next().is_some_and(|word| self.periodicals.contains(&key(word)) && (!first_alone || long(word)));
+        let first =
+            before.next().is_some_and(|word| self.periodicals.contains(&key(word)) && (!first_alone || long(word)));
         let ended = |word: &str| {
             let word = key(word);
             self.periodical_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
@@ -313,8 +314,8 @@ impl Lists {
 
     /// One past "edited by" and the like at the start of `words`.
     pub fn editor_at(&self, words: &str) -> Option<usize> {
-        let found = self.phrases(words, 0, words.len(), EDITOR).into_iter();
-        found.filter(|(key, _, _)| self.editors.contains(key)).next_back().map(|(_, end, _)| end)
+        let mut found = self.phrases(words, 0, words.len(), EDITOR).into_iter();
+        found.rfind(|(key, _, _)| self.editors.contains(key)).map(|(_, end, _)| end)
     }
 
     /// The language without a pack that a word tells.
@@ -379,18 +380,19 @@ impl Lists {
 
     /// The longest word of citation language that begins at `at`.
     pub fn cite_word_at(&self, text: &str, at: usize, end: usize, wanted: &[CiteWord]) -> Option<Phrase<CiteWord>> {
-        let found = self.phrases(text, at, end, WORD).into_iter().filter_map(|(key, end, letters)| {
+        let mut found = self.phrases(text, at, end, WORD).into_iter().filter_map(|(key, end, letters)| {
             let what = self.words.get(&key)?.iter().map(|(_, word)| *word).find(|word| wanted.contains(word))?;
             Some(Phrase { what, end, letters })
         });
-        found.last()
+        found.next_back()
     }
 
     /// Where a mark of the verso that begins at `at` ends, its stop included: `об.`, `(об)`, `зв.`.
     pub fn verso_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let bracket = text[at..end].starts_with('(');
         let start = at + usize::from(bracket);
-        let (_, mut after, _) = self.phrases(text, start, end, VERSO).into_iter().rfind(|(key, _, _)| self.verso.contains(key))?;
+        let (_, mut after, _) =
+            self.phrases(text, start, end, VERSO).into_iter().rfind(|(key, _, _)| self.verso.contains(key))?;
         if let Some(sign) = text[after..end].chars().next().filter(|c| matches!(c, '.' | '°' | 'º')) {
             after += sign.len_utf8();
         }
@@ -406,7 +408,8 @@ impl Lists {
     /// Where a word for "and the following" that begins at `at` ends, its stop included: `f.`, `ff.`, `и сл.`. It ends its
     /// list of pages.
     pub fn following_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
-        let (_, after, _) = self.phrases(text, at, end, FOLLOWING).into_iter().rfind(|(key, _, _)| self.following.contains(key))?;
+        let (_, after, _) =
+            self.phrases(text, at, end, FOLLOWING).into_iter().rfind(|(key, _, _)| self.following.contains(key))?;
         let rest = &text[after..end];
         let after = after + usize::from(rest.starts_with('.'));
         let next = text[after..end].trim_start().chars().next();
@@ -427,6 +430,29 @@ fn key(form: &str) -> String {
         }
     }
     key
+}
+
+/// Bytes of the longest key of one word: words end after 44 bytes, and small letters may be longer than capitals.
+const LONGEST_KEY: usize = 160;
+
+/// The key of one word without an allocation, since it is asked of every word; empty where it is too long.
+fn short_key<'b>(word: &str, buffer: &'b mut [u8; LONGEST_KEY]) -> &'b str {
+    let mut length = 0;
+    let mut push = |c: char| {
+        if length + 4 <= LONGEST_KEY {
+            length += c.encode_utf8(&mut buffer[length..]).len();
+        }
+    };
+    for c in word.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' | '№' => push(c),
+            'A'..='Z' => push(c.to_ascii_lowercase()),
+            'А'..='Я' => push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+            _ if is_letter(c) || c.is_numeric() => c.to_lowercase().filter(|c| *c != '\u{307}').for_each(&mut push),
+            _ => {}
+        }
+    }
+    std::str::from_utf8(&buffer[..length]).unwrap_or_default()
 }
 
 /// As `char::is_alphabetic`, without a table for the letters that are common here.

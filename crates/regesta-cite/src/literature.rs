@@ -45,7 +45,9 @@ impl SegmentReader<'_> {
                     }
                     let next = items.get(1).filter(|item| item.label.is_none());
                     let year_next = next.is_some_and(|item| is_year(self.words(item.value).trim_end_matches('.')));
-                    if let Some(title) = reference.label.as_deref().and_then(|label| self.without_place(label, year_next)) {
+                    if let Some(title) =
+                        reference.label.as_deref().and_then(|label| self.without_place(label, year_next))
+                    {
                         reference.label = Some(title.to_owned());
                     }
                 }
@@ -140,7 +142,10 @@ impl SegmentReader<'_> {
 
     fn is_and(&self, word: &str) -> bool {
         word == "&"
-            || self.lists.cite_word_at(word, 0, word.len(), &[CiteWord::And]).is_some_and(|found| found.end == word.len())
+            || self
+                .lists
+                .cite_word_at(word, 0, word.len(), &[CiteWord::And])
+                .is_some_and(|found| found.end == word.len())
     }
 
     /// A title without the place of its publication: "Журналы собрания. Кострома", "Документы. М.".
@@ -183,7 +188,9 @@ impl SegmentReader<'_> {
             reference.year = Some(words.trim_matches(['(', ')']).to_owned());
         } else if let Some(volume) = self.volume_before_its_label(words) {
             reference.volume.get_or_insert_with(|| volume.to_owned());
-        } else if is_roman(words) || words.split_once('/').is_some_and(|(volume, part)| is_roman(volume) && part.len() <= 2) {
+        } else if is_roman(words)
+            || words.split_once('/').is_some_and(|(volume, part)| is_roman(volume) && part.len() <= 2)
+        {
             reference.volume.get_or_insert_with(|| words.to_owned());
         } else if let Some(at) = self.date(span) {
             // "от 5 мая 1906 г.", "du 5 mai"
@@ -202,11 +209,12 @@ impl SegmentReader<'_> {
     fn volume_before_its_label<'t>(&self, words: &'t str) -> Option<&'t str> {
         let (number, label) = words.split_once([' ', '\u{a0}'])?;
         let digits = number.split(['-', '.']).next().unwrap_or_default();
-        let numeral = is_roman(number) || !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        let numeral =
+            is_roman(number) || !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
         let labels = self.lists.labels_at(label, 0, label.len());
-        let volume = labels.iter().any(|found| {
-            found.end == label.len() && found.what.iter().any(|(_, part)| *part == Part::Volume)
-        });
+        let volume = labels
+            .iter()
+            .any(|found| found.end == label.len() && found.what.iter().any(|(_, part)| *part == Part::Volume));
         (numeral && volume).then_some(if is_roman(number) { number } else { digits })
     }
 
@@ -282,7 +290,8 @@ impl SegmentReader<'_> {
         };
         // "14 (27) апреля", "1 [14] мая": the day of the other calendar.
         if left > 1
-            && let Some(other) = pieces[left - 1].1.strip_prefix(['(', '[']).and_then(|day| day.strip_suffix([')', ']']))
+            && let Some(other) =
+                pieces[left - 1].1.strip_prefix(['(', '[']).and_then(|day| day.strip_suffix([')', ']']))
             && is_day(other)
             && is_day(pieces[left - 2].1)
         {
@@ -304,7 +313,9 @@ pub fn is_printed_year(words: &str) -> bool {
     let letter = |c: char| matches!(c, 'a'..='f' | 'а'..='е');
     rest.is_empty()
         || words.len() == year.len() + rest.len() && rest.chars().count() == 1 && rest.starts_with(letter)
-        || other.len() < rest.len() && digits && (is_year(other) || rest.starts_with(['-', '–', '—', '/']) && other.len() <= 2)
+        || other.len() < rest.len()
+            && digits
+            && (is_year(other) || rest.starts_with(['-', '–', '—', '/']) && other.len() <= 2)
             && !other.is_empty()
 }
 
@@ -317,7 +328,9 @@ fn volume_and_pages(words: &str) -> Option<(&str, &str)> {
         .or_else(|| words.split_once(". ").filter(roman))?;
     let number = |part: &str| part.len() <= 3 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let numeral = volume.split('/').all(|part| is_roman(part) || number(part));
-    let paged = pages.split(['-', '–']).all(|page| !page.is_empty() && page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit()));
+    let paged = pages
+        .split(['-', '–'])
+        .all(|page| !page.is_empty() && page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit()));
     let whole = pages.len() > 2 || words.contains([':', ' ']) || pages.len() == 2 && is_roman(volume);
     (numeral && paged && whole).then_some((volume, pages))
 }

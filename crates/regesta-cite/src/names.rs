@@ -44,7 +44,8 @@ impl Names<'_> {
         for &start in starts.iter().rev() {
             let tail = Span::new(span.start + start, span.end);
             let first = words[start..].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
-            if !self.archives.opens(first) {
+            let large = [self.text, self.shadow].iter().any(|text| text[tail.start..].starts_with(is_large));
+            if !large || !self.archives.opens(first) {
                 continue;
             }
             if let Some(name) = self.whole(tail, false).filter(|name| name.known.is_some()) {
@@ -62,7 +63,10 @@ impl Names<'_> {
     /// The stretch as an archive of the list.
     pub fn listed(&self, span: Span) -> Option<ArchiveName> {
         let first = self.text[span.range()].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
-        (span.len() < 160 && self.archives.opens(first)).then(|| self.whole(span, false)).flatten().filter(|name| name.known.is_some())
+        (span.len() < 160 && self.archives.opens(first))
+            .then(|| self.whole(span, false))
+            .flatten()
+            .filter(|name| name.known.is_some())
     }
 
     /// The archive that begins the stretch with no comma behind it: "SHD 7 N 1637", "TNA FO 371/4931". Only one of the
@@ -81,12 +85,14 @@ impl Names<'_> {
             let head = words[..at].trim_end_matches('.');
             let name = self.whole(Span::new(span.start, span.start + head.len()), false)?;
             // "TCD MS 836": an abbreviation before the word for manuscripts.
-            if name.known.is_none() && self.lists.is_manuscript(rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default()) {
-                return crate::archival::is_series(rest).then_some((name, tail));
+            if name.known.is_none()
+                && self.lists.is_manuscript(rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default())
+            {
+                return crate::series::is_series(rest).then_some((name, tail));
             }
             // "BOA. DH. EUM., 12/34"
             let stopped = head.len() < at && goes_on && rest.starts_with(char::is_uppercase);
-            (name.known.is_some() && (stopped || crate::archival::is_series(rest))).then_some((name, tail))
+            (name.known.is_some() && (stopped || crate::series::is_series(rest))).then_some((name, tail))
         })
     }
 
@@ -121,7 +127,8 @@ impl Names<'_> {
                 by_word: false,
             });
         }
-        let shaped = [&self.shadow[span.range()], words].into_iter().any(|w| is_abbreviation(w) || by_shape && has_seat(w));
+        let shaped =
+            [&self.shadow[span.range()], words].into_iter().any(|w| is_abbreviation(w) || by_shape && has_seat(w));
         ((by_shape || words.len() > 2) && shaped).then_some(ArchiveName {
             printed: span,
             known: None,
@@ -148,7 +155,8 @@ fn word_starts(words: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     words
         .char_indices()
         .filter(|&(i, c)| {
-            is_letter(c) && !words[..i].ends_with(|c: char| is_letter(c) || c.is_numeric() || matches!(c, '-' | '’' | '\''))
+            is_letter(c)
+                && !words[..i].ends_with(|c: char| is_letter(c) || c.is_numeric() || matches!(c, '-' | '’' | '\''))
         })
         .map(|(i, _)| i)
 }
@@ -182,7 +190,8 @@ fn has_seat(words: &str) -> bool {
 pub fn clean_label(words: &str) -> Option<String> {
     let mut label = words.trim();
     // "газета «Каспий»"
-    let kind = |words: &str| words.split_whitespace().count() <= 2 && words.chars().all(|c| c.is_lowercase() || c == ' ');
+    let kind =
+        |words: &str| words.split_whitespace().count() <= 2 && words.chars().all(|c| c.is_lowercase() || c == ' ');
     if let Some(open) = label.find(['«', '“', '„', '"'])
         && (label[..open].trim().is_empty() || kind(&label[..open]))
     {

@@ -1,11 +1,11 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
-use crate::archival::series;
 use crate::items::labelled_run;
 use crate::lists::{Part, is_letter};
 use crate::names::Names;
 use crate::segment::SegmentReader;
+use crate::series::series;
 
 /// How far a shelfmark in running text is looked for on either side, in bytes.
 const REACH: usize = 240;

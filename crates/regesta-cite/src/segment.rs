@@ -4,11 +4,11 @@ use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::ArchiveList;
-use crate::archival::bare_series;
 use crate::items::{Item, is_large, read_items};
 use crate::lists::{CiteWord, Lists, Part};
 use crate::names::{ArchiveName, Names};
 use crate::numbers::{folio_list, is_roman, is_year, skip_blanks};
+use crate::series::bare_series;
 use crate::value::Reference;
 
 /// Bytes in the longest reference; keeps the work on damaged text in bounds.
@@ -99,7 +99,8 @@ impl<'a> SegmentReader<'a> {
                 break;
             }
             let next = after.trim_start();
-            let work = next.len() < after.len() && next.starts_with(|c: char| is_large(c) || c.is_ascii_digit() || c == '«');
+            let work =
+                next.len() < after.len() && next.starts_with(|c: char| is_large(c) || c.is_ascii_digit() || c == '«');
             let set_off = dotted || after.starts_with([',', ':']) || work;
             if word.what == CiteWord::SameAuthor && !set_off {
                 break;
@@ -188,7 +189,8 @@ impl<'a> SegmentReader<'a> {
             let here = &items[at];
             if here.label.is_none()
                 && at + 1 < items.len()
-                && let Some(archive) = names.listed(here.value).or_else(|| names.archive_before_series(here.value, false).map(|a| a.0))
+                && let Some(archive) =
+                    names.listed(here.value).or_else(|| names.archive_before_series(here.value, false).map(|a| a.0))
             {
                 if archive.printed.end == here.value.end {
                     return (items[at..].into(), Some(archive));
@@ -199,7 +201,9 @@ impl<'a> SegmentReader<'a> {
                 return (split.into_iter().chain(items[at + 1..].iter().copied()).collect(), Some(archive));
             }
         }
-        let Some(at) = (0..items.len().min(bare + 1)).find(|&at| begins(&items[at])) else { return (items.into(), None) };
+        let Some(at) = (0..items.len().min(bare + 1)).find(|&at| begins(&items[at])) else {
+            return (items.into(), None);
+        };
         if let (Some(archive), Some(last)) = (trailing, last) {
             let middle = &items[at..items.len() - 1];
             return (std::iter::once(*last).chain(middle.iter().copied()).collect(), Some(archive));

@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use regesta_text::Span;
 
+use crate::memory::{Memory, class};
 use crate::segment::{Draft, SegmentReader, Strength, trimmed};
 use crate::value::Reference;
 
@@ -13,64 +11,6 @@ pub enum Place {
     Round,
     Note,
     Running,
-}
-
-/// The references before, for "ibid." and ellipsis.
-#[derive(Debug, Clone, Default)]
-pub struct Memory {
-    last: Option<Reference>,
-    archival: Option<Reference>,
-    /// The archive last printed with a fond, and with the letters of a series (`FO`). Shared, since a copy is made for
-    /// each citation that is tried.
-    archives: Rc<BTreeMap<String, String>>,
-    /// Those of the citation that is being read.
-    fresh: Vec<(String, String)>,
-}
-
-/// More fonds are not remembered.
-const MOST_FONDS: usize = 10_000;
-
-/// How many of the last fonds of one citation are looked at.
-const FRESH: usize = 16;
-
-/// `FO` of `FO 371`; the fond itself where it has no letters before a number.
-fn class(fond: &str) -> &str {
-    let letters = fond.split([' ', '/', '\u{a0}']).next().unwrap_or_default();
-    if letters.len() < fond.len() && letters.len() > 1 && letters.chars().all(char::is_uppercase) { letters } else { fond }
-}
-
-impl Memory {
-    pub fn keep(&mut self, reference: &Reference) {
-        if reference.is_archival() {
-            self.archival = Some(reference.clone());
-            if let (Some(archive), Some(fond)) = (&reference.archive, &reference.fond)
-                && self.archives.get(fond) != Some(archive)
-            {
-                self.fresh.push((fond.clone(), archive.clone()));
-            }
-        }
-        self.last = Some(reference.clone());
-    }
-
-    /// Makes what was read part of what is remembered.
-    fn settle(&mut self) {
-        let fresh = std::mem::take(&mut self.fresh);
-        if fresh.is_empty() || self.archives.len() >= MOST_FONDS {
-            return;
-        }
-        let archives = Rc::make_mut(&mut self.archives);
-        for (fond, archive) in fresh {
-            archives.insert(class(&fond).to_owned(), archive.clone());
-            archives.insert(fond, archive);
-        }
-    }
-
-    /// The archive that was printed with the fond, or with another fond of the same letters.
-    fn archive_of(&self, fond: &str) -> Option<String> {
-        let recent = self.fresh.iter().rev().take(FRESH).find(|(other, _)| class(other) == class(fond));
-        let known = || self.archives.get(fond).or_else(|| self.archives.get(class(fond)));
-        recent.map(|(_, archive)| archive).or_else(known).cloned()
-    }
 }
 
 /// What is known of the paper as a whole.
@@ -233,7 +173,10 @@ fn accepted(
     let lacks_archive = |draft: &Draft| {
         draft.strength == Strength::Archival && draft.reference.fond.is_some() && draft.reference.archive.is_none()
     };
-    if place != Place::Note || whole.as_ref().is_some_and(|draft| !lacks_archive(draft) || draft.ibid) {
+    if place != Place::Note
+        || follows && whole.is_some()
+        || whole.as_ref().is_some_and(|draft| !lacks_archive(draft) || draft.ibid)
+    {
         return whole;
     }
     // In a note words may stand before the reference: try from each sentence on.
@@ -408,8 +351,10 @@ fn inherit_archival(
     let archival = |r: &&Reference| r.is_archival() || r.archive.is_some();
     let in_citation = previous.filter(archival);
     // "TNA, FO 371/4931, f. 12; f. 14", "ibid., f. 4": where no inventory stands above the file, "f." is the leaf.
-    let only_fond =
-        reference.archive.is_none() && reference.opis.is_none() && reference.delo.is_none() && reference.folios.is_none();
+    let only_fond = reference.archive.is_none()
+        && reference.opis.is_none()
+        && reference.delo.is_none()
+        && reference.folios.is_none();
     if only_fond
         && reference.fond.as_deref().is_some_and(|fond| fond.starts_with(|c: char| c.is_ascii_digit()))
         && let Some(base) = in_citation.or(memory.last.as_ref().filter(|_| ibid))

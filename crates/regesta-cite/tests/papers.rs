@@ -228,7 +228,8 @@ fn prepared(raw: &str, markdown: bool) -> Paper {
 
 #[test]
 fn calls_and_notes_that_miss_each_other_are_told() {
-    let raw = "The envoy left.[^1] Nobody knew why.[^3]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: TNA, FO 371/2486.\n";
+    let raw =
+        "The envoy left.[^1] Nobody knew why.[^3]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: TNA, FO 371/2486.\n";
     let told: Vec<String> = note_gaps(&prepared(raw, true)).iter().map(ToString::to_string).collect();
     assert_eq!(told, ["call 3: its note is not in this file", "note 2: no call leads to it"]);
 }
@@ -250,7 +251,8 @@ fn gaps_of_real_papers_are_told() {
         if name.starts_with("000_") {
             assert_eq!((notes, calls.len()), (31, 32));
             let told: Vec<String> = gaps.iter().map(ToString::to_string).collect();
-            let expected = ["note 14: its number is not printed, the call tells it", "call 32: its note is not in this file"];
+            let expected =
+                ["note 14: its number is not printed, the call tells it", "call 32: its note is not in this file"];
             assert_eq!(told, expected);
         } else {
             assert!(notes == 0 && !calls.is_empty());
@@ -317,11 +319,70 @@ impl Dice {
 #[test]
 fn random_mixtures_are_survived() {
     const PIECES: [&str; 64] = [
-        "[", "]", "(", ")", "«", "»", "“", "”", "\"", ";", ",", ".", ": ", " – ", "-", "/", " // ", " ", " ", "\u{a0}", "№",
-        "ф. 5", "оп. 3", "д. 12а", "л. 4 об.", "Л. 3/об.", "арк. 2 зв.", "с. 5–7", "т. IV", "f. 12", "siy. 1", "iş 4", "v. 9",
-        "fol. 12r–v", "ff. 3", "b. 12", "fasc. 4", "k. 88", "R 43 I/1234", "FO 371/4931/E12", "20 N 183", "HR.SYS. 2398/4",
-        "TNA", "ГАРФ", "BOA", "ÖStA, HHStA", "Там же", "ibid.", "a.g.e.", "idem", "см.", "cf.", "Toland", "Иванов И. И.",
-        "1964", "1976b", "1640–1", "5 мая", "May 3, 1919", "12", "10, л. 6-8", "ფ. 2", "ֆ. 3", "İ",
+        "[",
+        "]",
+        "(",
+        ")",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        ";",
+        ",",
+        ".",
+        ": ",
+        " – ",
+        "-",
+        "/",
+        " // ",
+        " ",
+        " ",
+        "\u{a0}",
+        "№",
+        "ф. 5",
+        "оп. 3",
+        "д. 12а",
+        "л. 4 об.",
+        "Л. 3/об.",
+        "арк. 2 зв.",
+        "с. 5–7",
+        "т. IV",
+        "f. 12",
+        "siy. 1",
+        "iş 4",
+        "v. 9",
+        "fol. 12r–v",
+        "ff. 3",
+        "b. 12",
+        "fasc. 4",
+        "k. 88",
+        "R 43 I/1234",
+        "FO 371/4931/E12",
+        "20 N 183",
+        "HR.SYS. 2398/4",
+        "TNA",
+        "ГАРФ",
+        "BOA",
+        "ÖStA, HHStA",
+        "Там же",
+        "ibid.",
+        "a.g.e.",
+        "idem",
+        "см.",
+        "cf.",
+        "Toland",
+        "Иванов И. И.",
+        "1964",
+        "1976b",
+        "1640–1",
+        "5 мая",
+        "May 3, 1919",
+        "12",
+        "10, л. 6-8",
+        "ფ. 2",
+        "ֆ. 3",
+        "İ",
     ];
     let packs = PackSet::built_in().unwrap();
     let morphology = Morphology::load(&packs).unwrap();
