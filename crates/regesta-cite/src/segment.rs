@@ -44,6 +44,8 @@ pub struct Draft {
     pub more_issues: Vec<String>,
     /// The reference without the words that lead to it.
     pub span: Span,
+    /// Where the next reference begins that no semicolon sets off.
+    pub rest: Option<usize>,
 }
 
 /// Reads single references.
@@ -67,7 +69,11 @@ impl<'a> SegmentReader<'a> {
         }
         let (start, ibid, same_author) = self.after_lead(span);
         let core = trimmed(self.text, Span::new(start.min(span.end), span.end));
-        let items = read_items(self.lists, self.text, core, self.lang);
+        let mut items = read_items(self.lists, self.text, core, self.lang);
+        let next = self.next_unit(&items).map(|at| (at, items[at].whole.start));
+        if let Some((at, _)) = next {
+            items.truncate(at);
+        }
         if items.is_empty() && !ibid {
             return None;
         }
@@ -77,8 +83,27 @@ impl<'a> SegmentReader<'a> {
             draft.same_author = true;
             draft.reference.label = None;
         }
-        draft.span = trimmed(self.text, span);
+        draft.rest = next.map(|(_, start)| start);
+        draft.span = trimmed(self.text, Span::new(span.start, draft.rest.unwrap_or(span.end)));
         Some(draft)
+    }
+
+    /// "д. 12, л. 3, д. 13, л. 4", "т. 1, 15, т. 2, 16": a part comes again after a leaf or a page.
+    fn next_unit(&self, items: &[Item]) -> Option<usize> {
+        let again = [Part::Fond, Part::Opis, Part::Delo, Part::Volume];
+        let leaf = |item: &Item| match item.label {
+            Some(part) => matches!(part, Part::Folio | Part::Page),
+            None => self.is_number_list(item.value),
+        };
+        let mut paged = false;
+        for (at, item) in items.iter().enumerate() {
+            let part = item.label.filter(|part| again.contains(part));
+            if paged && part.is_some() && items[..at].iter().any(|before| before.label == part) {
+                return Some(at);
+            }
+            paged |= at > 0 && leaf(item);
+        }
+        None
     }
 
     /// Passes over "see", "cf.", "ibid." and "idem": where the rest begins, and whether one of the latter two was there.
@@ -265,6 +290,7 @@ pub fn draft_of(reference: Reference, strength: Strength) -> Draft {
         label_words: 0,
         more_issues: Vec::new(),
         span: Span::default(),
+        rest: None,
     }
 }
 

@@ -46,7 +46,9 @@ pub fn read_sequence(
 ) -> Option<Sequence> {
     let mut kept = memory.clone();
     let mut found: Option<Sequence> = None;
-    for segment in segments(reader.text, span) {
+    let mut open = segments(reader.text, span);
+    open.reverse();
+    while let Some(segment) = open.pop() {
         let numbers = if place == Place::Square { numbers(reader.text, segment, facts) } else { None };
         let (at, refs, strength) = if let Some(refs) = numbers {
             (trimmed(reader.text, segment), refs, Strength::Strong)
@@ -58,6 +60,7 @@ pub fn read_sequence(
                 }
                 continue;
             };
+            open.extend(draft.rest.map(|start| Span::new(start, segment.end)));
             let previous = found.as_ref().and_then(|found| found.refs.last());
             (draft.span, complete(&draft, previous, &kept, archive_near), draft.strength)
         };
