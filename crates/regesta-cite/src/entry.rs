@@ -39,8 +39,9 @@ pub fn parse_entry(entry: &str, packs: &PackSet, archives: &ArchiveList) -> CslI
 /// The entries of a paper's list of sources as CSL-JSON items, in the order of [`find_bibliography`].
 pub fn bibliography_items(paper: &Paper, packs: &PackSet, archives: &ArchiveList) -> Vec<(BibliographyEntry, CslItem)> {
     let reader = EntryReader { lists: &Lists::new(packs), packs, archives };
-    let entries = find_bibliography(paper).into_iter().enumerate();
-    entries
+    find_bibliography(paper)
+        .into_iter()
+        .enumerate()
         .map(|(index, entry)| {
             let mut item = reader.read(&paper.passages[entry.passage].reading.text()[entry.span.range()]);
             item.id = entry.n.clone().unwrap_or_else(|| format!("entry-{}", index + 1));
@@ -55,7 +56,7 @@ struct EntryReader<'a> {
     archives: &'a ArchiveList,
 }
 
-/// What is known while the parts behind the title are read.
+/// What is known behind the title.
 #[derive(Default)]
 struct Tail {
     /// A place was read, and the publisher follows it.
@@ -470,7 +471,7 @@ impl EntryReader<'_> {
                 && words.split(['–', '-', ';', '/', '&']).all(|place| self.lists.is_place(place.trim()))
     }
 
-    /// `5 мая`, `May 3, 1919`: a day, with the year that is known or in it.
+    /// A day, with the year that is known or in it.
     fn add_date(&self, words: &str, item: &mut CslItem) -> bool {
         let mut numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
         let day = numbers.clone().find(|n| n.len() <= 2).and_then(|n| n.parse::<i32>().ok());

@@ -1,8 +1,9 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
-use crate::lists::{Lists, Part, Phrase, is_letter};
+use crate::lists::{Lists, Part, Phrase};
 use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
+use crate::words::is_letter;
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,6 +28,7 @@ mod segment;
 mod sequence;
 mod series;
 mod value;
+mod words;
 
 pub use archives::{Archive, ArchiveList};
 pub use bibliography::{BibliographyEntry, find_bibliography};

@@ -2,7 +2,8 @@ use regesta_text::Span;
 
 use crate::ArchiveList;
 use crate::items::is_large;
-use crate::lists::{Lists, is_letter};
+use crate::lists::Lists;
+use crate::words::is_letter;
 
 /// An archive at the head of a reference.
 #[derive(Debug, Clone)]

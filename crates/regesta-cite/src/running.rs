@@ -2,10 +2,11 @@ use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::items::labelled_run;
-use crate::lists::{Part, is_letter};
+use crate::lists::Part;
 use crate::names::Names;
 use crate::segment::SegmentReader;
 use crate::series::series;
+use crate::words::is_letter;
 
 /// How far a shelfmark in running text is looked for on either side, in bytes.
 const REACH: usize = 240;
