@@ -6,17 +6,29 @@ use crate::literature::split_year;
 use crate::names::{ArchiveName, Names};
 use crate::numbers::is_year;
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend, trim_stop};
+use crate::series::{
+    bare_series, below, is_code, is_dotted, is_series, is_series_head, is_signature, numbered_group, series,
+    year_series,
+};
 use crate::value::Reference;
 
 impl SegmentReader<'_> {
     pub fn is_archival(&self, items: &[Item], archive: Option<&ArchiveName>, ibid: bool) -> bool {
         let labels = |wanted: &[Part]| items.iter().any(|item| item.label.is_some_and(|part| wanted.contains(&part)));
-        if labels(&[Part::Fond, Part::Opis, Part::Delo]) {
+        if labels(&[Part::Fond, Part::Opis, Part::Delo, Part::Inner]) {
             return true;
         }
         let named = items.iter().any(|item| item.label.is_none() && !self.is_number_list(item.value));
         let year =
             items.iter().any(|item| item.label.is_none() && split_year(self.lists, self.words(item.value)).is_some());
+        // "Копийный фонд, № 317, л. 4"
+        if archive.is_none()
+            && items.first().is_some_and(|item| item.label.is_none() && self.lists.names_a_fond(self.words(item.value)))
+            && labels(&[Part::Number, Part::Folio, Part::Box, Part::Dossier])
+            && !labels(&[Part::Page, Part::Volume])
+        {
+            return !year;
+        }
         if labels(&[Part::Folio, Part::Box, Part::Dossier, Part::Roll]) {
             return archive.is_some()
                 || ibid
@@ -25,8 +37,8 @@ impl SegmentReader<'_> {
         }
         let Some(archive) = archive else {
             // "FO 92/9" behind another shelfmark of the same archive.
-            return items.len() <= 2
-                && items.first().is_some_and(|item| item.label.is_none() && bare_series(self.words(item.value)));
+            return items.first().is_some_and(|item| item.label.is_none() && bare_series(self.words(item.value)))
+                && !labels(&[Part::Volume, Part::Issue]);
         };
         let rest = &items[1..];
         if archive.known.is_some() {
@@ -44,16 +56,27 @@ impl SegmentReader<'_> {
             return label.chars().filter(|c| c.is_alphabetic()).count() > 2;
         }
         let is_mark = |words: &str| {
-            words.bytes().any(|b| b.is_ascii_digit()) && !is_year(words) && split_year(self.lists, words).is_none()
+            let volume = words.split_once('/').is_some_and(|(volume, _)| crate::numbers::is_roman(volume));
+            words.bytes().any(|b| b.is_ascii_digit())
+                && !volume
+                && !is_year(words)
+                && split_year(self.lists, words).is_none()
         };
+        // "UCDA, P150/1234, p. 4", "ADMAE, PA-AP 166, vol. 5": an abbreviation and a series in capitals.
+        let page_or_volume = labels(&[Part::Page, Part::Volume]);
+        let signature = rest.first().is_some_and(|item| {
+            let words = self.words(item.value).trim_end_matches('.');
+            let head = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/');
+            item.label.is_none() && !archive.by_word && is_mark(words) && !head.is_empty() && is_series_head(head)
+        });
         archive.alone
             && !(archive.by_word && year)
-            && !labels(&[Part::Page, Part::Volume])
+            && (!page_or_volume || signature)
             && rest.iter().any(|item| {
                 let words = self.words(item.value);
                 item.label.is_none()
                     && is_mark(words)
-                    && (words.contains(['/', '.']) || series(words).is_some())
+                    && (words.contains(['/', '.']) || is_series(words))
                     && self.date(item.value).is_none()
             })
     }
@@ -75,111 +98,42 @@ impl SegmentReader<'_> {
             && !rest.iter().any(|item| !leaf && is_year(self.words(item.value).trim_end_matches('.')))
     }
 
-    pub fn archival(&self, items: &[Item], archive: Option<ArchiveName>, names: &Names<'_>) -> Draft {
+    pub fn archival(&self, items: &[Item], archive: Option<ArchiveName>, ibid: bool, names: &Names<'_>) -> Draft {
         let mut reference = Reference::default();
         let mut rest = items;
-        let mut turkish = false;
-        let mut delo: Option<(Span, bool)> = None;
+        let mut country = String::new();
         if let Some(first) = items.first().filter(|item| item.label.is_none()) {
-            if let Some(found) = &archive {
+            if let Some(found) = archive {
                 reference.archive = Some(self.words(found.printed).to_owned());
-                turkish = found.country.as_deref() == Some("TR");
+                country = found.country.unwrap_or_default();
                 rest = &items[1..];
-            } else if items.iter().any(|item| item.label.is_some_and(Part::is_archival))
+            } else if !ibid
+                && items.iter().any(|item| item.label.is_some_and(Part::is_archival))
                 && series(self.words(first.value)).is_none()
+                && !self.lists.names_a_fond(self.words(first.value))
                 && let Some(printed) = names.unknown_archive(first.value)
             {
                 reference.archive = Some(self.words(printed).to_owned());
                 rest = &items[1..];
             }
         }
-        let labelled = |part: Part| items.iter().any(|item| item.label == Some(part));
-        let box_is_file =
-            labelled(Part::Box) && !labelled(Part::Fond) && !labelled(Part::Group) && !labelled(Part::Opis);
-        let classed = labelled(Part::Series);
-        // The words of a series with a slash before the number of the file.
-        let mut slashed: Option<Span> = None;
-        for (i, item) in rest.iter().enumerate() {
-            let words = self.words(item.value);
-            let whole = self.words(item.whole);
-            match item.label {
-                Some(Part::Fond) if reference.fond.is_none() => reference.fond = Some(words.to_owned()),
-                Some(Part::Group) if reference.fond.is_none() => reference.fond = Some(whole.to_owned()),
-                Some(Part::Series) => extend(&mut reference.fond, whole),
-                Some(Part::Leaf) => extend(&mut reference.folios, whole),
-                // What has a class above it that keeps its word keeps its own.
-                Some(part) if classed && delo.is_none() && reference.fond.is_some() && part != Part::Page => {
-                    delo = Some((item.whole, true));
-                }
-                Some(Part::Delo | Part::Dossier)
-                    if matches!(delo, Some((_, false))) && reference.opis.is_none() && !turkish && !box_is_file =>
-                {
-                    extend(&mut reference.container, words);
-                }
-                Some(Part::Number) if slashed.is_some() && reference.folios.is_none() => {
-                    let series = slashed.take().map_or("", |span| self.words(span));
-                    if series.contains(' ') {
-                        reference.issue = Some(words.to_owned());
-                    } else {
-                        // "IOR/E/3/1, no. 93": a number of its own shows that the last part belongs to the series.
-                        reference.fond = Some(series.to_owned());
-                        reference.doubts.clear();
-                        delo = Some((item.value, true));
-                    }
-                }
-                Some(Part::Opis) => reference.opis = Some(words.to_owned()),
-                Some(Part::Delo) if delo.is_none() && !box_is_file => delo = Some((item.value, true)),
-                Some(Part::Folio) => extend(&mut reference.folios, words),
-                Some(Part::Page) => reference.pages = Some(words.to_owned()),
-                Some(Part::Box | Part::Dossier | Part::Roll) if labelled(Part::Delo) && !box_is_file => {
-                    extend(&mut reference.container, words);
-                }
-                // Turkish military archives: box, folder, leaf.
-                Some(Part::Delo) if box_is_file && labelled(Part::Folio) => extend(&mut reference.container, words),
-                Some(Part::Delo) if box_is_file => extend(&mut reference.folios, words),
-                // Polish "k." is a leaf, and no box stands behind a file.
-                Some(Part::Box) if matches!(delo, Some((_, false))) && !labelled(Part::Folio) => {
-                    extend(&mut reference.folios, words);
-                }
-                Some(
-                    Part::Number
-                    | Part::Volume
-                    | Part::Issue
-                    | Part::Section
-                    | Part::Delo
-                    | Part::Dossier
-                    | Part::Box
-                    | Part::Roll,
-                ) => {
-                    let open = reference.folios.is_none();
-                    match delo {
-                        None => delo = Some((item.value, true)),
-                        Some((span, labelled)) if open && !(labelled && item.label == Some(Part::Section)) => {
-                            delo = Some((Span::new(span.start, item.value.end.max(span.end)), labelled));
-                        }
-                        Some(_) => {}
-                    }
-                }
-                Some(Part::Fond | Part::Group) => {}
-                None if box_is_file
-                    && i > 0
-                    && rest[i - 1].label == Some(Part::Delo)
-                    && reference.folios.is_some()
-                    && self.is_number_list(item.value) =>
-                {
-                    extend(&mut reference.folios, words);
-                }
-                None => {
-                    let open = delo.is_none();
-                    self.bare_archival(item, turkish, &mut reference, &mut delo, &rest[i + 1..]);
-                    let slash = words.trim_end_matches('.').rfind('/');
-                    if open && delo.is_some() && slash.is_some() && words.starts_with(char::is_alphabetic) {
-                        slashed = Some(trim_stop(self.text, item.value));
-                    }
-                }
-            }
+        let practice = Practice {
+            turkish: country == "TR",
+            elsewhere: !matches!(country.as_str(), "TR" | ""),
+            german: matches!(country.as_str(), "DE" | "AT" | "CH"),
+            ibid,
+            items: rest,
+        };
+        let mut unit = UnitParts::default();
+        for at in 0..rest.len() {
+            self.archival_item(&practice, at, &mut unit, &mut reference);
         }
-        reference.delo = delo.map(|(span, _)| self.words(span).trim_end_matches(['.', ' ']).to_owned());
+        let printed = unit.delo.map(|(span, _)| self.words(span).trim_end_matches(['.', ' ']).to_owned());
+        reference.delo = unit.joined.or(printed);
+        // "Staten-Generaal, inv. 6799": the number of an inventory below a class that is named is the file.
+        if reference.delo.is_none() && reference.fond.is_some() && !practice.labelled(Part::Fond) {
+            reference.delo = reference.opis.take();
+        }
         if reference.folios.is_some() || reference.fond.is_some() {
             // A file's page is its folio; both are not printed together.
             if reference.folios.is_none() {
@@ -188,60 +142,202 @@ impl SegmentReader<'_> {
         }
         let mut draft = draft_of(reference, Strength::Archival);
         draft.elliptical = draft.reference.archive.is_none();
+        draft.file_labelled = rest.iter().any(|item| matches!(item.label, Some(Part::Delo | Part::Inner)));
         draft
     }
 
-    fn bare_archival(
-        &self,
-        item: &Item,
-        turkish: bool,
-        reference: &mut Reference,
-        delo: &mut Option<(Span, bool)>,
-        rest: &[Item],
-    ) {
+    /// One labelled or bare stretch of a shelfmark.
+    fn archival_item(&self, practice: &Practice<'_>, at: usize, unit: &mut UnitParts, reference: &mut Reference) {
+        let item = &practice.items[at];
+        let (words, whole) = (self.words(item.value), self.words(item.whole));
+        let turkish = practice.turkish;
+        let turkish_box = practice.box_is_file() && (turkish || !practice.labelled(Part::Delo));
+        let leaf_below = practice.labelled(Part::Folio);
+        let later = |part: Part| practice.later(at, part);
+        match item.label {
+            Some(Part::Fond) if reference.fond.is_none() => reference.fond = Some(words.to_owned()),
+            Some(Part::Group) if reference.fond.is_none() => reference.fond = Some(whole.to_owned()),
+            Some(Part::Series) => extend(&mut reference.fond, whole),
+            Some(Part::Leaf) => extend(&mut reference.folios, whole),
+            // What has a class above it that keeps its word keeps its own.
+            Some(part)
+                if practice.labelled(Part::Series)
+                    && unit.delo.is_none()
+                    && reference.fond.is_some()
+                    && part != Part::Page =>
+            {
+                unit.delo = Some((item.whole, true));
+            }
+            // The division of an archive that has no fonds: "НА РГО. Разр. 74. Оп. 1".
+            Some(Part::Section) if later(Part::Opis) && !practice.labelled(Part::Fond) && reference.fond.is_none() => {
+                reference.fond = Some(words.to_owned());
+            }
+            // A division, volume or number above the file.
+            Some(Part::Section | Part::Volume | Part::Number | Part::Issue)
+                if unit.delo.is_none() && (later(Part::Delo) || later(Part::Opis)) => {}
+            Some(Part::Section) if unit.delo.is_none() && (later(Part::Box) || later(Part::Number)) => {}
+            // Turkish military archives: box, folder, leaf.
+            Some(Part::Inner) if practice.box_is_file() && leaf_below => extend(&mut reference.container, words),
+            Some(Part::Inner) if practice.box_is_file() => extend(&mut reference.folios, words),
+            // Ottoman files: dossier and folder make one number, as where they are printed with a slash.
+            Some(Part::Inner) => match unit.delo {
+                Some((span, _)) => unit.joined = Some(format!("{}/{words}", self.words(span).trim_end_matches('.'))),
+                None => unit.delo = Some((item.value, true)),
+            },
+            Some(Part::Delo | Part::Dossier)
+                if matches!(unit.delo, Some((_, false))) && reference.opis.is_none() && !turkish && !turkish_box =>
+            {
+                extend(&mut reference.container, words);
+            }
+            Some(Part::Number) if unit.slashed.is_some() && reference.folios.is_none() => {
+                let series = unit.slashed.take().map_or("", |span| self.words(span));
+                if series.contains(' ') {
+                    reference.issue = Some(words.to_owned());
+                } else {
+                    // "IOR/E/3/1, no. 93": a number of its own shows that the last part belongs to the series.
+                    reference.fond = Some(series.to_owned());
+                    reference.doubts.clear();
+                    unit.delo = Some((item.value, true));
+                }
+            }
+            Some(Part::Opis) => reference.opis = Some(words.to_owned()),
+            Some(Part::Delo) if unit.delo.is_none() && !turkish_box => unit.delo = Some((item.value, true)),
+            // "AGI, Indiferente, 427, L. 30, ff. 12–13": a book with leaves of its own.
+            Some(Part::Folio)
+                if whole.starts_with(char::is_uppercase)
+                    && later(Part::Folio)
+                    && reference.folios.is_none()
+                    && matches!(unit.delo, Some((_, false))) =>
+            {
+                unit.extend_delo(item.value);
+            }
+            Some(Part::Folio) => extend(&mut reference.folios, words),
+            // "op. 3, p. 2, d. 1": Latin letters for "папка"; "стб. 12, л. 3": a roll of leaves.
+            Some(Part::Page) if later(Part::Delo) => extend(&mut reference.container, words),
+            Some(Part::Page) if later(Part::Folio) && unit.delo.is_none() => unit.delo = Some((item.value, true)),
+            Some(Part::Page) => reference.pages = Some(words.to_owned()),
+            Some(Part::Box | Part::Dossier | Part::Roll) if practice.labelled(Part::Delo) && !turkish_box => {
+                extend(&mut reference.container, words);
+            }
+            // Turkish military archives: box, folder, leaf.
+            Some(Part::Delo) if turkish_box && leaf_below => {
+                extend(&mut reference.container, words);
+            }
+            Some(Part::Delo) if turkish_box => extend(&mut reference.folios, words),
+            Some(Part::Dossier) if turkish && practice.labelled(Part::Folio) && unit.delo.is_some() => {
+                extend(&mut reference.container, words);
+            }
+            // Polish "k." is a leaf, and no box stands behind a file.
+            Some(Part::Box)
+                if matches!(unit.delo, Some((_, false)))
+                    && !practice.labelled(Part::Folio)
+                    && whole.starts_with(['k', 'K'])
+                    && whole[1..].starts_with(['.', ' ']) =>
+            {
+                extend(&mut reference.folios, words);
+            }
+            Some(
+                Part::Number
+                | Part::Volume
+                | Part::Issue
+                | Part::Section
+                | Part::Delo
+                | Part::Dossier
+                | Part::Box
+                | Part::Roll,
+            ) => {
+                let open = reference.folios.is_none() && reference.pages.is_none();
+                match unit.delo {
+                    None => unit.delo = Some((item.value, true)),
+                    Some(_) if open && !(practice.labelled(Part::Delo) && item.label == Some(Part::Section)) => {
+                        unit.extend_delo(item.value);
+                    }
+                    Some(_) => {}
+                }
+            }
+            Some(Part::Fond | Part::Group) => {}
+            None if turkish_box
+                && at > 0
+                && matches!(practice.items[at - 1].label, Some(Part::Delo | Part::Inner))
+                && reference.folios.is_some()
+                && self.is_number_list(item.value) =>
+            {
+                extend(&mut reference.folios, words);
+            }
+            None => {
+                let open = unit.delo.is_none();
+                self.bare_archival(practice, at, unit, reference);
+                let slash = words.trim_end_matches('.').rfind('/');
+                if open && unit.delo.is_some() && slash.is_some() && words.starts_with(char::is_alphabetic) {
+                    unit.slashed = Some(trim_stop(self.text, item.value));
+                }
+            }
+        }
+    }
+
+    /// `1889`, `1889 г.`, `1891–1916`
+    fn is_time(&self, words: &str) -> bool {
+        let years = match words.split_once([' ', '\u{a0}']) {
+            Some((year, word)) if self.lists.is_year_word(word) => year,
+            _ => words,
+        };
+        match years.split_once(['-', '–']) {
+            Some((from, to)) => {
+                is_year(from) && (is_year(to) || to.len() == 2 && to.bytes().all(|b| b.is_ascii_digit()))
+            }
+            None => is_year(years),
+        }
+    }
+
+    fn bare_archival(&self, practice: &Practice<'_>, at: usize, unit: &mut UnitParts, reference: &mut Reference) {
+        let item = &practice.items[at];
+        let rest = &practice.items[at + 1..];
         let span = trim_stop(self.text, item.value);
         let words = self.words(span);
-        let more = rest.iter().any(|item| item.label == Some(Part::Delo));
+        let more = practice.later(at, Part::Delo);
+        let boxed = [Part::Box, Part::Volume].into_iter().any(|part| practice.later(at, part));
         let starts_number = |item: &Item| self.words(item.value).starts_with(|c: char| c.is_ascii_digit());
         let later = rest.iter().any(|item| item.label.is_none() && starts_number(item));
-        if is_year(words) && (more || later || reference.fond.is_none() || delo.is_some()) {
-            reference.year.get_or_insert_with(|| words.to_owned());
-        } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
-            // What follows the folio describes the document.
+        let has_digit = words.bytes().any(|b| b.is_ascii_digit());
+        if self.is_time(words) && (more || boxed || later || reference.fond.is_none() || unit.delo.is_some()) {
+            let year = words.split([' ', '\u{a0}']).next().unwrap_or_default();
+            if is_year(year) {
+                reference.year.get_or_insert_with(|| year.to_owned());
+            }
         } else if let Some((group, number)) = numbered_group(words)
             && reference.fond.is_none()
         {
             reference.fond = Some(group.to_owned());
-            *delo = Some((Span::new(span.end - number.len(), span.end), false));
+            unit.delo = Some((Span::new(span.end - number.len(), span.end), false));
+        } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
+            // What follows the folio describes the document.
+        } else if !has_digit && (practice.ibid || practice.labelled(Part::Fond) && reference.fond.is_some()) {
+            // Words behind "ibid." and behind the number of the fond describe.
+        } else if let Some((fond, file)) = words.split_once('/')
+            && practice.turkish
+            && reference.fond.is_none()
+            && [fond, file].into_iter().all(is_dotted)
+        {
+            // "030.10/184.272.7"
+            reference.fond = Some(fond.to_owned());
+            unit.delo = Some((Span::new(span.end - file.len(), span.end), false));
         } else if words.starts_with(|c: char| c.is_ascii_digit()) || reference.fond.is_some() && is_code(words) {
-            if reference.fond.is_none() && (later || more) {
+            let numbered = practice.later(at, Part::Number) && !words.contains('/');
+            let opis = more || numbered && !practice.turkish && words.contains('.');
+            if reference.fond.is_none() && (later || more || numbered) {
                 reference.fond = Some(words.to_owned());
-            } else if more && reference.opis.is_none() {
+            } else if opis && reference.opis.is_none() {
                 reference.opis = Some(words.to_owned());
             } else {
-                *delo = Some(delo.map_or((span, false), |(old, labelled)| (Span::new(old.start, span.end), labelled)));
+                unit.extend_delo(span);
             }
-        } else if let Some((before, number)) = series(words) {
-            if delo.is_some() {
-                *delo = delo.map(|(old, labelled)| (Span::new(old.start, span.end), labelled));
-                return;
-            }
-            let slash = number.rfind('/').filter(|_| !turkish && !before.ends_with('.'));
-            let joint = words.len() - number.len();
-            let (fond, file) = match slash {
-                Some(at) => (&words[..joint + at], joint + at + 1),
-                None => (before, joint),
-            };
-            if slash.is_some()
-                && fond.ends_with(char::is_numeric)
-                && number.matches('/').count() == 1
-                && !before.chars().all(|c| c.is_uppercase() || c == '/')
-            {
-                reference.doubts.push(format!("the file may be {number} of {before}"));
-            }
-            extend(&mut reference.fond, fond);
-            *delo = Some((Span::new(span.start + file, span.end), false));
-        } else if reference.opis.is_none() && delo.is_none() && words.chars().count() <= 60 {
+        } else if reference.delo.is_none() && unit.delo.is_none() && is_signature(words) && !below(rest) {
+            unit.delo = Some((span, false));
+        } else if let Some((before, number)) =
+            series(words).or_else(|| year_series(words, !below(rest)).filter(|_| !boxed))
+        {
+            self.bare_series(practice, at, (before, number), unit, reference);
+        } else if reference.opis.is_none() && unit.delo.is_none() && words.chars().count() <= 60 {
             let words = self.words(item.value);
             let printed = if words.ends_with('.') && words.trim_end_matches('.').contains('.') {
                 words
@@ -251,54 +347,111 @@ impl SegmentReader<'_> {
             extend(&mut reference.fond, printed);
         }
     }
-}
 
-/// `FO 371/4931`, `Lima 1052`, `IOR/H/808`, `HR.SYS. 2398/4`: words and the number at their end.
-pub fn series(words: &str) -> Option<(&str, &str)> {
-    let words = words.trim_end_matches(['.', ' ']);
-    let (before, number) = match words.rfind([' ', '\u{a0}']) {
-        Some(at) => (words[..at].trim_end(), words[at..].trim_start_matches([' ', '\u{a0}'])),
-        None => {
-            let at = words.find('/')?;
-            (&words[..at], &words[at..])
+    /// `FO 371/4931`, `Lima 1052`: the words of a series and the number of the file at their end.
+    fn bare_series(
+        &self,
+        practice: &Practice<'_>,
+        at: usize,
+        (before, number): (&str, &str),
+        unit: &mut UnitParts,
+        reference: &mut Reference,
+    ) {
+        let span = trim_stop(self.text, practice.items[at].value);
+        let words = self.words(span);
+        if unit.delo.is_some() {
+            unit.extend_delo(span);
+            return;
         }
-    };
-    let has_digit = number.bytes().any(|b| b.is_ascii_digit());
-    let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.'));
-    let named = before.chars().any(char::is_alphabetic) && before.starts_with(char::is_alphabetic);
-    let begins = number.starts_with(|c: char| c.is_ascii_digit() || c == '/');
-    (has_digit && plain && named && begins && !is_year(number)).then_some((before, number))
+        // "Türkei 134, Bd. 16", "E 50/03, Bü 176": the file has its own label.
+        let next = practice.items.get(at + 1).and_then(|item| item.label);
+        let labelled = matches!(next, Some(Part::Volume | Part::Box)) && !number.contains('/')
+            || practice.german && matches!(next, Some(Part::Volume | Part::Box | Part::Delo | Part::Number));
+        if labelled {
+            extend(&mut reference.fond, words);
+            return;
+        }
+        let joint = words.len() - number.len();
+        let plain = practice.elsewhere || !practice.turkish && !before.ends_with('.');
+        if number.contains(['-', '–']) && self.is_time(number) {
+            // "AP 1919-30, Turchia, b. 1655"
+            extend(&mut reference.fond, words);
+            return;
+        }
+        // "FO 371/4931/E1234": a paper of the registry below the piece.
+        let parts: Vec<&str> = number.splitn(3, '/').collect();
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if let [class, piece, paper] = parts[..]
+            && plain
+            && digits(class)
+            && digits(piece)
+            && paper.starts_with(char::is_uppercase)
+            && paper.bytes().any(|b| b.is_ascii_digit())
+        {
+            let file = joint + class.len() + 1;
+            extend(&mut reference.fond, &words[..file - 1]);
+            unit.delo = Some((Span::new(span.start + file, span.start + file + piece.len()), false));
+            reference.issue = Some(paper.to_owned());
+            return;
+        }
+        let slash = number.rfind('/').filter(|_| plain);
+        let (fond, file) = match slash {
+            Some(at) => (&words[..joint + at], joint + at + 1),
+            None => (before, joint),
+        };
+        if slash.is_some()
+            && fond.ends_with(char::is_numeric)
+            && number.matches('/').count() == 1
+            && !before.chars().all(|c| c.is_uppercase() || c == '/')
+        {
+            reference.doubts.push(format!("the file may be {number} of {before}"));
+        }
+        extend(&mut reference.fond, fond);
+        unit.delo = Some((Span::new(span.start + file, span.end), false));
+    }
 }
 
-/// `20 N 183`: a group of a French military archive and the carton.
-fn numbered_group(words: &str) -> Option<(&str, &str)> {
-    let (group, number) = words.rsplit_once(' ')?;
-    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    let (first, letters) = group.rsplit_once(' ')?;
-    let plain = digits(first) && digits(number) && letters.len() <= 2 && letters.chars().all(char::is_uppercase);
-    plain.then_some((group, number))
+/// The stretches of a shelfmark behind its archive, and the practice of the archive's country.
+struct Practice<'a> {
+    turkish: bool,
+    /// The country is known and is not Turkey.
+    elsewhere: bool,
+    german: bool,
+    /// "ibid." stood before it.
+    ibid: bool,
+    items: &'a [Item],
 }
 
-/// `M316`, `R11064`: letters and digits in one word.
-fn is_code(words: &str) -> bool {
-    words.chars().all(|c| c.is_alphanumeric() || c == '-')
-        && words.starts_with(char::is_uppercase)
-        && words.ends_with(|c: char| c.is_ascii_digit())
+impl Practice<'_> {
+    fn labelled(&self, part: Part) -> bool {
+        self.items.iter().any(|item| item.label == Some(part))
+    }
+
+    fn later(&self, at: usize, part: Part) -> bool {
+        self.items[at + 1..].iter().any(|item| item.label == Some(part))
+    }
+
+    fn box_is_file(&self) -> bool {
+        self.labelled(Part::Box) && ![Part::Fond, Part::Group, Part::Opis].into_iter().any(|part| self.labelled(part))
+    }
 }
 
-/// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
-fn bare_series(words: &str) -> bool {
-    series(words).is_some_and(|(before, number)| {
-        before.len() >= 2 && before.chars().all(|c| c.is_uppercase() || c == ' ') && number.contains('/')
-    })
+/// What is known of the file so far.
+#[derive(Default)]
+struct UnitParts {
+    /// As printed, and whether it has a label.
+    delo: Option<(Span, bool)>,
+    /// Told in other signs than it is printed.
+    joined: Option<String>,
+    /// The words of a series with a slash before the number of the file.
+    slashed: Option<Span>,
 }
 
-/// `AF II`, `C`, `F7`, `BB/18`: what can be the letters of a series.
-fn is_series_head(words: &str) -> bool {
-    let words = words.trim_end_matches('.');
-    words.len() <= 12
-        && words.starts_with(char::is_uppercase)
-        && words
-            .chars()
-            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '/' | '.' | '-' | '*'))
+impl UnitParts {
+    fn extend_delo(&mut self, by: Span) {
+        self.delo = Some(match self.delo {
+            Some((span, labelled)) => (Span::new(span.start, by.end.max(span.end)), labelled),
+            None => (by, false),
+        });
+    }
 }

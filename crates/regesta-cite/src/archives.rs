@@ -102,6 +102,12 @@ impl ArchiveList {
         holder
     }
 
+    /// Whether a name of the list can begin with `word`: most words are passed over with one look-up.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        let word = key(word);
+        self.by_key.range(word.clone()..).next().is_some_and(|(name, _)| name.starts_with(&word))
+    }
+
     /// All archives in the order of the list.
     pub fn archives(&self) -> &[Archive] {
         &self.archives
@@ -115,7 +121,18 @@ impl ArchiveList {
 
 /// Letters and digits in lower case: "РГА ВМФ." and "РГАВМФ" are one.
 fn key(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'а'..='я' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            'А'..='Я' => key.extend(char::from_u32(c as u32 + 0x20)),
+            '\0'..='\u{7f}' => {}
+            _ if c.is_alphanumeric() => key.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+            _ => {}
+        }
+    }
+    key
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::brackets::find_brackets;
 use crate::lists::Lists;
+use crate::memory::Memory;
 use crate::narrative::narrative;
 use crate::running::{labelled_shelfmark, listed_shelfmark};
 use crate::segment::{SegmentReader, Strength};
-use crate::sequence::{Memory, PaperFacts, Place, Sequence, read_sequence};
+use crate::sequence::{PaperFacts, Place, Sequence, read_sequence};
 use crate::value::{Citation, CitationStyle, Reference};
 use crate::{ArchiveList, find_bibliography};
 
@@ -168,7 +169,7 @@ impl Finder<'_> {
         let mut places: Vec<(Span, Option<bool>)> = Vec::new();
         places.extend(find_brackets(text).into_iter().map(|b| (b.span, Some(b.square))));
         let in_brackets = places.len();
-        self.running_places(passage, &mut places);
+        self.running_places(passage, covered, &mut places);
         if places.len() > in_brackets {
             places.sort_by_key(|(span, square)| (span.start, square.is_none()));
         }
@@ -216,12 +217,16 @@ impl Finder<'_> {
     }
 
     /// Shelfmarks outside brackets.
-    fn running_places(&self, passage: &Passage, places: &mut Vec<(Span, Option<bool>)>) {
+    fn running_places(&self, passage: &Passage, covered: &[Span], places: &mut Vec<(Span, Option<bool>)>) {
         let text = passage.reading.text();
         let reader = self.reader(passage, None);
         let mut free_from = 0;
         for token in &passage.tokens {
             if token.kind != TokenKind::Word || token.span.start < free_from || token.span.len() > 40 {
+                continue;
+            }
+            if let Some(whole) = covered.iter().find(|span| span.contains(token.span)) {
+                free_from = whole.end;
                 continue;
             }
             let lang = || passage.sentence_at(token.span.start).map(|s| s.lang);

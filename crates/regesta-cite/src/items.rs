@@ -2,7 +2,8 @@ use regesta_lang::LangId;
 use regesta_text::Span;
 
 use crate::lists::{Lists, Part, Phrase};
-use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
+use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
+use crate::words::is_letter;
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
     let mut before_is_letter = false;
     while at < span.end {
         let Some(c) = text[at..span.end].chars().next() else { break };
-        if c.is_alphanumeric() || c == '№' {
+        if is_letter(c) || c.is_numeric() || c == '№' {
             if !before_is_letter && let Some(item) = reader.labelled(at) {
                 reader.close_bare(at);
                 at = item.whole.end;
@@ -32,7 +33,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
                 reader.bare = at;
                 continue;
             }
-            before_is_letter = c.is_alphanumeric();
+            before_is_letter = c != '№';
             at += c.len_utf8();
             continue;
         }
@@ -46,7 +47,33 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
         at = closing(text, at, span.end, c).unwrap_or(at + c.len_utf8());
     }
     reader.close_bare(span.end);
-    reader.items
+    join_dates(lists, text, reader.items)
+}
+
+/// "May 3", "1919": the comma of an American date separates nothing.
+fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
+    let month_and_day = |item: &Item| {
+        let words = &text[item.value.range()];
+        words.len() < 24
+            && words.rsplit_once([' ', '\u{a0}']).is_some_and(|(month, day)| {
+                let day_ok = (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+                day_ok && lists.is_month(month.rsplit(' ').next().unwrap_or_default())
+            })
+    };
+    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        if item.label.is_none()
+            && is_year(text[item.value.range()].trim_end_matches('.'))
+            && let Some(before) = joined.last_mut().filter(|before| before.label.is_none())
+            && month_and_day(before)
+        {
+            before.value.end = item.value.end;
+            before.whole.end = item.whole.end;
+            continue;
+        }
+        joined.push(item);
+    }
+    joined
 }
 
 /// Where a quotation or a parenthesis that opens at `at` is closed, if soon.
@@ -54,6 +81,7 @@ fn closing(text: &str, at: usize, end: usize, open: char) -> Option<usize> {
     let close = match open {
         '«' => '»',
         '“' => '”',
+        '"' => '"',
         '„' => '“',
         '(' => ')',
         _ => return None,
@@ -76,6 +104,16 @@ impl Reader<'_> {
     fn close_bare(&mut self, at: usize) {
         let words = &self.text[self.bare..at];
         let blank = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '—' | '–');
+        // "Ф. 89 (Сношения с Турцией)": words in parentheses behind a labelled number explain it.
+        let told = words.trim().trim_end_matches(['.', ',']);
+        if self.items.last().is_some_and(|item| item.label.is_some_and(Part::is_archival))
+            && told.starts_with('(')
+            && told.ends_with(')')
+            && !told.bytes().any(|b| b.is_ascii_digit())
+        {
+            self.bare = at;
+            return;
+        }
         let start = self.bare + words.len() - words.trim_start_matches(|c| blank(c) || c == '.').len();
         let end = self.bare + words.trim_end_matches(blank).len();
         if start < end && words.chars().any(char::is_alphanumeric) {
@@ -92,6 +130,12 @@ impl Reader<'_> {
             let printed = &self.text[at..label.end];
             let meanings = self.meanings(label.what, printed);
             for &part in &meanings {
+                // "Orme 1778, i. 12": a volume, unless a fond or an inventory stands above it.
+                let numeral = printed.len() == 1 && printed.starts_with(['i', 'v', 'x', 'l', 'c']);
+                let above = self.items.iter().any(|item| matches!(item.label, Some(Part::Fond | Part::Opis)));
+                if part == Part::Delo && numeral && !above {
+                    continue;
+                }
                 if let Some(value_end) = self.value_end(part, value_at)
                     && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
                 {
@@ -102,7 +146,16 @@ impl Reader<'_> {
                     });
                 }
             }
-            let part = meanings[0];
+            let Some(&part) = meanings.first() else { continue };
+            if meanings.contains(&Part::Fond)
+                && let Some(value_end) = self.fond_name(&label, value_at)
+            {
+                return Some(Item {
+                    label: Some(Part::Fond),
+                    value: Span::new(value_at, value_end),
+                    whole: Span::new(at, value_end),
+                });
+            }
             // "документ №79", "д. № 12": the second label has the value, the first may say what it is.
             if let Some(second) = self.lists.labels_at(self.text, value_at, self.end).first()
                 && second.what.iter().any(|(_, part)| *part == Part::Number)
@@ -119,13 +172,44 @@ impl Reader<'_> {
         None
     }
 
+    /// Where the name of a fond behind its label ends: "fond Casa Regală, …", "ф. ВУА, оп. 16". A short label needs the
+    /// part below the fond right behind the name.
+    fn fond_name<T>(&self, label: &Phrase<T>, at: usize) -> Option<usize> {
+        let rest = &self.text[at..self.end];
+        if self.items.iter().any(|item| item.label == Some(Part::Fond)) || !rest.starts_with(is_large) {
+            return None;
+        }
+        let stop = rest.char_indices().take(80).find(|(i, c)| {
+            matches!(c, ',' | ';' | ')' | ']') || *c == '.' && rest[i + 1..].starts_with([' ', '\u{a0}'])
+        });
+        let (length, _) = stop?;
+        let name = &rest[..length];
+        if name.split_whitespace().count() > 6 || name.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let below = rest[length..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
+        let below_at = self.end - below.len();
+        // "ф. Персидский стол, 1914, д. 12"
+        let year = below.bytes().take_while(u8::is_ascii_digit).count();
+        let behind_year = below[year..].trim_start_matches([' ', 'г', '.', ',', '\u{a0}']);
+        let below_at = if year == 4 { self.end - behind_year.len() } else { below_at };
+        let told = self.lists.labels_at(self.text, below_at, self.end).iter().any(|next| {
+            next.what.iter().any(|(_, part)| matches!(part, Part::Opis | Part::Delo | Part::Box | Part::Dossier))
+                && self.behind_label(next).is_some_and(|value| shelf_number(self.text, value, self.end).is_some())
+        });
+        let archive_before = self.items.first().is_some_and(|item| item.label.is_none());
+        told.then_some(at + length).filter(|_| label.letters >= 4 || archive_before || !name.contains(' '))
+    }
+
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
     fn is_title<T>(&self, printed: &str, label: &Phrase<T>, part: Part, value: &str) -> bool {
         let dotted = self.text[label.end..self.end].starts_with('.');
         let capitals =
             label.letters >= 2 && printed.chars().all(char::is_uppercase) && !matches!(part, Part::Fond | Part::Group);
         let capital = printed.starts_with(char::is_uppercase);
-        !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
+        // "F.O. 371"
+        let initials = printed.is_ascii() && printed.contains('.') && capitals;
+        initials || !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
     }
 
     /// Where the value behind a label may begin. One letter is a label only with a stop or a digit behind it.
@@ -142,8 +226,16 @@ impl Reader<'_> {
         // "Jorga 1913, V: 222": a volume, though "v" is a label.
         let roman = trimmed.len() < rest.len()
             && rest.starts_with(':')
-            && self.text[..label.end]
-                .ends_with(|c: char| is_roman(c.encode_utf8(&mut [0; 4])) && char::is_uppercase(c));
+            && self.text[..label.end].ends_with(['I', 'V', 'X', 'І', 'Х']);
+        // "F.IV.123", "I.301.8.45": a signature in one word.
+        let signature = self.text[..label.end].ends_with(|c: char| c.is_ascii_uppercase())
+            && rest.starts_with('.')
+            && trimmed.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && trimmed.split([',', ' ', ';', ')', ']']).next().is_some_and(|word| {
+                word.trim_end_matches('.').contains('.')
+                    && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.')
+            });
+        let roman = roman || signature;
         if label.letters == 1 && (!told || roman) {
             return None;
         }
@@ -155,19 +247,49 @@ impl Reader<'_> {
     fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Vec<Part> {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
-        let file = [Part::Delo, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
-            .into_iter()
-            .any(has);
-        let bare = self.items.iter().any(|item| item.label.is_none() && self.is_bare_shelfmark(item));
+        let weak = self.lists.weak_label(printed);
+        let file =
+            [Part::Delo, Part::Inner, Part::Box, Part::Folio, Part::Volume, Part::Roll, Part::Dossier, Part::Series]
+                .into_iter()
+                .any(has);
+        let bare = self.items.iter().enumerate().any(|(i, item)| {
+            let words = &self.text[item.value.range()];
+            let digits = i > 0 && words.bytes().all(|b| b.is_ascii_digit()) && !is_year(words);
+            item.label.is_none() && (self.is_bare_shelfmark(item) || digits)
+        });
+        let number_before = self
+            .items
+            .iter()
+            .skip(1)
+            .any(|item| item.label.is_none() && self.text[item.value.range()].bytes().all(|b| b.is_ascii_digit()));
+        let dated = self
+            .items
+            .iter()
+            .filter(|item| item.label.is_none())
+            .any(|item| self.text[item.value.range()].split([' ', '\u{a0}']).any(|word| self.lists.is_month(word)));
+        let weak_is = |wanted: Part| weak.iter().any(|(_, part)| *part == wanted);
         let capital = printed.starts_with(char::is_uppercase);
         let cost = |part: Part| match part {
             part if has(part) => 100,
             // A shelfmark opens with its fond; behind a file the same letter means the folio.
             Part::Fond if bare || file => 100,
             Part::Folio if can_be(Part::Fond) => 60,
-            // A box in capitals comes before any file.
-            Part::Folio if capital && can_be(Part::Box) && !file => 15,
+            // A box comes before any file.
+            Part::Volume if file && !capital && weak_is(Part::Folio) => 15,
             Part::Opis if !has(Part::Fond) => 50,
+            // Where the inventory is to come, and "s." or "n." can be one.
+            Part::Page | Part::Issue if can_be(Part::Opis) && has(Part::Fond) && !has(Part::Opis) && !file => 20,
+            Part::Number if weak_is(Part::Opis) && has(Part::Fond) && !has(Part::Opis) && !file => 20,
+            // "Bl.", "K." in shelfmarks: no part of a book.
+            Part::Section if can_be(Part::Folio) && (bare || file) => 15,
+            Part::Section if can_be(Part::Box) && !file && !has(Part::Volume) => 15,
+            Part::Section if can_be(Part::Number) && dated => 20,
+            Part::Number if can_be(Part::Section) && has(Part::Delo) => 20,
+            // "belge": a leaf of a file, else the number of a printed document.
+            Part::Folio if can_be(Part::Number) && !file && !bare => 40,
+            Part::Number if can_be(Part::Folio) && (file || bare) => 30,
+            Part::Page if has(Part::Opis) && !file && weak.iter().any(|(_, part)| *part == Part::Delo) => 20,
+            Part::Number if can_be(Part::Section) && self.opens_with_author_and_year() => 20,
             Part::Number | Part::Issue if can_be(Part::Page) => 20,
             Part::Number if can_be(Part::Section) && has(Part::Volume) => 20,
             _ => 0,
@@ -175,21 +297,57 @@ impl Reader<'_> {
         let foreign = |part: Part| match part {
             Part::Section => 5,
             Part::Folio if capital && can_be(Part::Box) => 5,
-            Part::Box if !capital && can_be(Part::Folio) => 5,
+            Part::Box if !capital && can_be(Part::Folio) => 3,
             _ => 0,
         };
+        // What is a common word elsewhere: only where the part above it is there and it is not.
+        let fits = |part: Part| match part {
+            Part::Opis => has(Part::Fond) && !has(Part::Opis) && !file,
+            Part::Delo => has(Part::Opis) && !file,
+            Part::Folio => file || bare,
+            _ => false,
+        };
         let own = |lang: LangId| Some(lang) == self.lang;
+        let weak: Vec<Part> = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
         let mut order: Vec<_> = order.copied().collect();
-        order.sort_by_key(|(lang, part)| if own(*lang) { cost(*part) } else { 10 + cost(*part) + foreign(*part) });
-        order.into_iter().map(|(_, part)| part).collect()
+        // A box comes before any file, where only a language with another practice knows the leaf.
+        let leaf = |lang: LangId, part: Part| {
+            let doubtful = part == Part::Folio && can_be(Part::Box) && !file && !bare;
+            let after_number = part == Part::Box && own(lang) && !capital && can_be(Part::Folio) && number_before;
+            match (doubtful && (capital || !self.lists.is_common(lang)), after_number && !file) {
+                (true, _) => 30,
+                (_, true) => 20,
+                _ => 0,
+            }
+        };
+        order.sort_by_key(|&(lang, part)| {
+            let distance = if own(lang) { 0 } else { foreign(part) + if self.lists.is_common(lang) { 8 } else { 12 } };
+            distance + cost(part) + leaf(lang, part)
+        });
+        let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) + leaf(*lang, *part) < 5).count();
+        let mut parts: Vec<Part> = order.into_iter().map(|(_, part)| part).collect();
+        parts.splice(before..before, weak);
+        parts
+    }
+
+    /// "Винниченко 1920": a year in the first stretch, so that "ч. 1" behind it is a part and no issue.
+    fn opens_with_author_and_year(&self) -> bool {
+        self.items.first().filter(|item| item.label.is_none()).is_some_and(|item| {
+            let words = &self.text[item.value.range()];
+            words.rsplit([' ', '\u{a0}']).next().is_some_and(|last| last.len() < words.len() && is_year(last))
+        })
     }
 
     fn is_bare_shelfmark(&self, item: &Item) -> bool {
         let words = &self.text[item.value.range()];
         let last = words.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']);
-        words.bytes().any(|b| b.is_ascii_digit()) && !is_year(last)
+        // "México 1135" behind the archive is a file, "PCM 1919–30" a class.
+        let behind =
+            self.items.first().is_some_and(|first| first.whole.start < item.whole.start) && last.len() < words.len();
+        let years = last.split(['-', '–']).next().is_some_and(is_year) && (last.len() > 4 || !behind);
+        words.bytes().any(|b| b.is_ascii_digit()) && !years
     }
 
     fn value_end(&self, part: Part, at: usize) -> Option<usize> {
@@ -232,6 +390,11 @@ impl Reader<'_> {
             return Some(last);
         }
     }
+}
+
+/// A capital, or a letter of a script without capitals.
+pub fn is_large(c: char) -> bool {
+    c.is_uppercase() || matches!(c, '\u{10d0}'..='\u{10ff}' | '\u{590}'..='\u{6ff}')
 }
 
 /// The labelled values that follow each other from the start of `span`, with nothing but commas and stops between them.

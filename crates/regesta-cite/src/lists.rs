@@ -1,6 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use regesta_lang::{LangId, PackSet};
+
+use crate::words::{LONGEST_KEY, is_letter, key, phrases, short_key, word_end};
 
 /// What a label says of the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,8 @@ pub enum Part {
     Series,
     /// A leaf kept with its label: `pièce 14`.
     Leaf,
+    /// A folder inside a box or dossier: `gömlek 41`.
+    Inner,
 }
 
 impl Part {
@@ -44,6 +48,7 @@ impl Part {
             "group" => Self::Group,
             "series" => Self::Series,
             "leaf" => Self::Leaf,
+            "inner" => Self::Inner,
             _ => return None,
         })
     }
@@ -52,7 +57,15 @@ impl Part {
     pub fn is_archival(self) -> bool {
         matches!(
             self,
-            Self::Fond | Self::Group | Self::Opis | Self::Delo | Self::Folio | Self::Box | Self::Dossier | Self::Roll
+            Self::Fond
+                | Self::Group
+                | Self::Opis
+                | Self::Delo
+                | Self::Folio
+                | Self::Box
+                | Self::Dossier
+                | Self::Roll
+                | Self::Inner
         )
     }
 }
@@ -70,6 +83,8 @@ pub enum CiteWord {
     And,
     /// "на 1917 г.": the year that a calendar is for.
     ForYear,
+    /// "idem", "он же": the author of the work before, another work.
+    SameAuthor,
 }
 
 /// A phrase found at a place.
@@ -83,10 +98,26 @@ pub struct Phrase<T> {
 }
 
 /// The words of all packs that citations are made of: a Turkish text cites Russian archives.
+/// What a word can begin; one bit each.
+const LABEL: u8 = 1;
+const WORD: u8 = 2;
+const VERSO: u8 = 4;
+const FOLLOWING: u8 = 8;
+const EDITOR: u8 = 16;
+const FOND: u8 = 32;
+
 #[derive(Debug, Default)]
 pub struct Lists {
+    /// The language whose lists also hold the labels of languages without a pack.
+    common: Option<LangId>,
+    /// The first words of all phrases, so that most words are passed over with one look-up.
+    openings: HashMap<String, u8>,
     labels: BTreeMap<String, Vec<(LangId, Part)>>,
+    /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
+    weak_labels: BTreeMap<String, Vec<(LangId, Part)>>,
     verso: BTreeSet<String>,
+    /// `f.`, `ff.`, `и сл.`: behind a page, "and the following".
+    following: BTreeSet<String>,
     words: BTreeMap<String, Vec<(LangId, CiteWord)>>,
     months: BTreeSet<String>,
     year_words: BTreeSet<String>,
@@ -99,28 +130,75 @@ pub struct Lists {
     particles: BTreeSet<String>,
     /// Ends of compounds: `-archiv`.
     archive_ends: BTreeSet<String>,
+    /// Cities of archives and of publishers.
+    places: BTreeSet<String>,
+    /// Words and names of newspapers and journals.
+    periodicals: BTreeSet<String>,
+    /// Ends of compounds: `-zeitung`.
+    periodical_ends: BTreeSet<String>,
+    manuscripts: BTreeSet<String>,
+    /// Words of publishers: `press`, `изд`.
+    publishers: BTreeSet<String>,
+    /// Words that open the kind of a dissertation.
+    theses: BTreeSet<String>,
+    /// "edited by", "под ред."
+    editors: BTreeSet<String>,
+    /// Words that tell a language without a pack, with its tag.
+    languages: BTreeMap<String, String>,
+    month_numbers: BTreeMap<String, i32>,
+    /// Words that end the name of a fond: `papers`, `фонд`.
+    fond_words: BTreeSet<String>,
+    /// Months in one or two letters, known only between a day and a year.
+    short_months: BTreeSet<String>,
 }
 
 impl Lists {
     pub fn new(packs: &PackSet) -> Self {
         let mut lists = Self::default();
         for (lang, pack) in packs.iter() {
+            if pack.tag() == "en" {
+                lists.common = Some(lang);
+            }
             for entry in pack.lexicon("archive-label").entries() {
                 let form = key(&entry.form);
+                let opens = match entry.value.as_str() {
+                    "verso" => VERSO,
+                    "following" => FOLLOWING,
+                    "fond" => LABEL | FOND,
+                    _ => LABEL,
+                };
+                lists.open(&entry.form, opens);
                 if entry.value == "verso" {
                     lists.verso.insert(form);
+                } else if entry.value == "following" {
+                    lists.following.insert(form);
                 } else if let Some(part) = Part::parse(&entry.value) {
                     lists.labels.entry(form).or_default().push((lang, part));
                 }
             }
             for entry in pack.lexicon("cite-word").entries() {
+                let opens = match entry.value.as_str() {
+                    "editor" => EDITOR,
+                    value if value.starts_with("label-") => LABEL,
+                    _ => WORD,
+                };
+                lists.open(&entry.form, opens);
                 let word = match entry.value.as_str() {
                     "ibid" => CiteWord::Ibid,
                     "opcit" => CiteWord::OpCit,
                     "lead" => CiteWord::Lead,
                     "and" => CiteWord::And,
                     "for-year" => CiteWord::ForYear,
+                    "same-author" => CiteWord::SameAuthor,
                     other => {
+                        if let Some(tag) = other.strip_prefix("language-") {
+                            lists.languages.insert(key(&entry.form), tag.to_owned());
+                            continue;
+                        }
+                        if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
+                            lists.weak_labels.entry(key(&entry.form)).or_default().push((lang, part));
+                            continue;
+                        }
                         let more = match other {
                             "month" => &mut lists.months,
                             "date-joint" => &mut lists.date_joints,
@@ -128,6 +206,15 @@ impl Lists {
                             "particle" => &mut lists.particles,
                             "archive" => &mut lists.archive_words,
                             "archive-end" => &mut lists.archive_ends,
+                            "place" => &mut lists.places,
+                            "periodical-end" => &mut lists.periodical_ends,
+                            "periodical" => &mut lists.periodicals,
+                            "publisher" => &mut lists.publishers,
+                            "thesis" => &mut lists.theses,
+                            "editor" => &mut lists.editors,
+                            "manuscript" => &mut lists.manuscripts,
+                            "fond-word" => &mut lists.fond_words,
+                            "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
                         more.insert(key(&entry.form));
@@ -139,9 +226,41 @@ impl Lists {
             for list in ["month", "month-hijri", "month-rumi"] {
                 lists.months.extend(pack.lexicon(list).entries().iter().map(|entry| key(&entry.form)));
             }
+            for entry in pack.lexicon("month").entries() {
+                if let Ok(number) = entry.value.parse() {
+                    lists.month_numbers.entry(key(&entry.form)).or_insert(number);
+                }
+            }
             lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| key(&entry.form)));
         }
         lists
+    }
+
+    /// Whether the lists of `lang` also hold the labels of languages without a pack.
+    pub fn is_common(&self, lang: LangId) -> bool {
+        self.common == Some(lang)
+    }
+
+    fn open(&mut self, form: &str, opens: u8) {
+        *self.openings.entry(key(&form[..word_end(form, 0, form.len())])).or_default() |= opens;
+    }
+
+    fn opens(&self, first_word: &str, wanted: u8) -> bool {
+        self.openings.get(first_word).is_some_and(|opens| opens & wanted != 0)
+    }
+
+    /// Whether the label of a fond can begin with `word`.
+    pub fn opens_fond(&self, word: &str) -> bool {
+        word.len() <= 40 && self.opens(short_key(word, &mut [0; LONGEST_KEY]), FOND)
+    }
+
+    /// The first one to four words at `at` as keys, where the first of them opens something that is wanted.
+    fn phrases(&self, text: &str, at: usize, end: usize, wanted: u8) -> Vec<(String, usize, usize)> {
+        let first = word_end(text, at, end);
+        if first == at || !self.opens(short_key(&text[at..first], &mut [0; LONGEST_KEY]), wanted) {
+            return Vec::new();
+        }
+        phrases(text, at, end)
     }
 
     pub fn is_month(&self, word: &str) -> bool {
@@ -165,39 +284,116 @@ impl Lists {
         self.date_joints.contains(&key(word))
     }
 
+    /// Whether the words are a city in which archives or publishers are.
+    pub fn is_place(&self, words: &str) -> bool {
+        words.len() < 60 && self.places.contains(&key(words))
+    }
+
+    /// Whether a word in it names a newspaper or a journal; an article counts only before another word.
+    pub fn names_a_periodical(&self, words: &str) -> bool {
+        let alone = words.split_whitespace().count() == 1;
+        let parts = || words.split([' ', '\u{a0}', '-']).filter(|word| word.len() < 60).enumerate();
+        let ended = |word: &str| {
+            let word = key(word);
+            self.periodical_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+        };
+        parts().any(|(at, word)| {
+            let counts = alone || at == 0 || word.chars().filter(|c| is_letter(*c)).count() > 3;
+            counts && self.periodicals.contains(&key(word)) || ended(word)
+        })
+    }
+
+    pub fn is_publisher_word(&self, word: &str) -> bool {
+        word.len() < 40 && self.publishers.contains(&key(word))
+    }
+
+    pub fn is_thesis(&self, word: &str) -> bool {
+        word.len() < 40 && self.theses.contains(&key(word))
+    }
+
+    /// One past "edited by" and the like at the start of `words`.
+    pub fn editor_at(&self, words: &str) -> Option<usize> {
+        let mut found = self.phrases(words, 0, words.len(), EDITOR).into_iter();
+        found.rfind(|(key, _, _)| self.editors.contains(key)).map(|(_, end, _)| end)
+    }
+
+    /// The language without a pack that a word tells.
+    pub fn language_of(&self, word: &str) -> Option<&str> {
+        (word.len() < 40).then(|| self.languages.get(&key(word))).flatten().map(String::as_str)
+    }
+
+    /// 1 to 12.
+    pub fn month_number(&self, word: &str) -> Option<i32> {
+        (word.len() < 40).then(|| self.month_numbers.get(&key(word)).copied()).flatten()
+    }
+
+    /// Whether a word means manuscripts: `MS`, `Cod.`, `Hs.`
+    pub fn is_manuscript(&self, word: &str) -> bool {
+        word.len() < 20 && self.manuscripts.contains(&key(word))
+    }
+
+    /// Whether the last word names a fond: "Woodrow Wilson Papers", "Копийный фонд".
+    pub fn names_a_fond(&self, words: &str) -> bool {
+        let words = words.trim_end_matches(['.', ' ', '\u{a0}']);
+        let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        last.len() < words.len() && last.len() < 60 && self.fond_words.contains(&key(last))
+    }
+
+    /// Whether a word is a month in one or two letters.
+    pub fn is_short_month(&self, word: &str) -> bool {
+        word.len() < 12 && self.short_months.contains(&key(word))
+    }
+
     /// Whether a word in it means an archive or a library: `Archivo del Libertador`, `Stadtarchiv Köln`.
     pub fn names_an_archive(&self, words: &str) -> bool {
+        let mut before = String::new();
         words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).map(key).any(|word| {
-            self.archive_words.contains(&word)
-                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+            let pair = self.archive_words.contains(&format!("{before}{word}"));
+            let found = pair
+                || self.archive_words.contains(&word)
+                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()));
+            before = word;
+            found
         })
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
     pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
-        let mut found: Vec<_> = phrases(text, at, end)
-            .filter_map(|(key, end, letters)| Some(Phrase { what: self.labels.get(&key)?.as_slice(), end, letters }))
+        let mut found: Vec<_> = self
+            .phrases(text, at, end, LABEL)
+            .into_iter()
+            .filter_map(|(key, end, letters)| {
+                let what = self.labels.get(&key).map(Vec::as_slice);
+                let what = what.or_else(|| self.weak_labels.contains_key(&key).then_some(&[][..]))?;
+                Some(Phrase { what, end, letters })
+            })
             .collect();
         found.reverse();
         found
     }
 
+    /// What a label means inside a shelfmark only.
+    pub fn weak_label(&self, printed: &str) -> &[(LangId, Part)] {
+        self.weak_labels.get(&key(printed)).map_or(&[], Vec::as_slice)
+    }
+
     /// The longest word of citation language that begins at `at`.
     pub fn cite_word_at(&self, text: &str, at: usize, end: usize, wanted: &[CiteWord]) -> Option<Phrase<CiteWord>> {
-        let found = phrases(text, at, end).filter_map(|(key, end, letters)| {
+        let mut found = self.phrases(text, at, end, WORD).into_iter().filter_map(|(key, end, letters)| {
             let what = self.words.get(&key)?.iter().map(|(_, word)| *word).find(|word| wanted.contains(word))?;
             Some(Phrase { what, end, letters })
         });
-        found.last()
+        found.next_back()
     }
 
     /// Where a mark of the verso that begins at `at` ends, its stop included: `об.`, `(об)`, `зв.`.
     pub fn verso_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let bracket = text[at..end].starts_with('(');
         let start = at + usize::from(bracket);
-        let (_, mut after, _) = phrases(text, start, end).filter(|(key, _, _)| self.verso.contains(key)).last()?;
-        if text[after..end].starts_with('.') {
-            after += 1;
+        let (_, mut after, _) =
+            self.phrases(text, start, end, VERSO).into_iter().rfind(|(key, _, _)| self.verso.contains(key))?;
+        if let Some(sign) = text[after..end].chars().next().filter(|c| matches!(c, '.' | '°' | 'º')) {
+            after += sign.len_utf8();
         }
         match (bracket, text[after..end].starts_with(')')) {
             (true, true) => Some(after + 1),
@@ -207,52 +403,15 @@ impl Lists {
     }
 }
 
-/// Letters, digits and `№` in lower case: "ед. хр." and "ед.хр" are one.
-fn key(form: &str) -> String {
-    form.chars()
-        .filter(|c| c.is_alphanumeric() || *c == '№')
-        .flat_map(char::to_lowercase)
-        .filter(|c| *c != '\u{307}')
-        .collect()
-}
-
-/// The first one, two, three and four words at `at` as a key, with the end and the number of letters.
-fn phrases(text: &str, at: usize, end: usize) -> impl Iterator<Item = (String, usize, usize)> {
-    let mut found = Vec::new();
-    let mut joined = String::new();
-    let mut place = at;
-    for _ in 0..4 {
-        let word_end = word_end(text, place, end);
-        if word_end == place {
-            break;
-        }
-        joined.push_str(&key(&text[place..word_end]));
-        found.push((joined.clone(), word_end, joined.chars().count()));
-        let rest = &text[word_end..end];
-        let gap = rest.len() - rest.trim_start_matches(['.', ' ', '\u{a0}']).len();
-        if gap > 4 {
-            break;
-        }
-        place = word_end + gap;
+impl Lists {
+    /// Where a word for "and the following" that begins at `at` ends, its stop included: `f.`, `ff.`, `и сл.`. It ends its
+    /// list of pages.
+    pub fn following_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        let (_, after, _) =
+            self.phrases(text, at, end, FOLLOWING).into_iter().rfind(|(key, _, _)| self.following.contains(key))?;
+        let rest = &text[after..end];
+        let after = after + usize::from(rest.starts_with('.'));
+        let next = text[after..end].trim_start().chars().next();
+        next.is_none_or(|c| !c.is_alphanumeric()).then_some(after)
     }
-    found.into_iter()
-}
-
-/// One past a run of letters with inner apostrophes and hyphens, or of `№`; at most 40 bytes on.
-fn word_end(text: &str, at: usize, end: usize) -> usize {
-    let mut last = at;
-    let mut chars = text[at..end].char_indices().peekable();
-    let number_sign = text[at..end].starts_with('№');
-    while let Some((i, c)) = chars.next() {
-        let letter = if number_sign { c == '№' } else { c.is_alphabetic() };
-        let inner = !number_sign
-            && i > 0
-            && matches!(c, '\'' | '’' | 'ʼ' | '-')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(letter || inner) || i > 40 {
-            break;
-        }
-        last = at + i + c.len_utf8();
-    }
-    last
 }

@@ -1,6 +1,6 @@
 use regesta_text::Span;
 
-use crate::items::Item;
+use crate::items::{Item, is_large};
 use crate::lists::{CiteWord, Lists, Part};
 use crate::numbers::{is_roman, is_year};
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend};
@@ -15,11 +15,15 @@ impl SegmentReader<'_> {
         for (i, item) in items.iter().enumerate() {
             let words = self.words(item.value);
             match item.label {
+                // "pp. 1–16, at p. 9": the page lies within those of the article.
+                Some(Part::Page) if reference.pages.as_deref().is_some_and(|range| lies_within(words, range)) => {}
                 Some(Part::Page) => extend(&mut reference.pages, words),
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
                 Some(Part::Volume) => {
                     reference.volume.get_or_insert_with(|| words.to_owned());
                 }
+                // "p. 12 n. 3": a note on the page.
+                Some(Part::Number) if reference.pages.is_some() && self.words(item.whole).starts_with(['n', 'N']) => {}
                 // "т. 9, вып. 1, № 3259": behind a part of the volume stands the number of the document.
                 Some(part @ (Part::Number | Part::Issue))
                     if reference.issue.is_none()
@@ -31,17 +35,38 @@ impl SegmentReader<'_> {
                     more_issues = numbers.collect();
                 }
                 Some(_) => {}
-                None if i == 0 && is_year(words.trim_end_matches('.')) => {
+                None if i == 0 && is_printed_year(words.trim_end_matches('.')) => {
                     reference.year = Some(words.trim_end_matches('.').to_owned());
                 }
-                None if i == 0 => label_words = self.name_of_work(item.value, &mut reference),
-                None => self.bare_literature(item.value, &mut reference),
+                None if i == 0 => {
+                    label_words = self.name_of_work(item.value, &mut reference);
+                    if let Some(both) = self.second_author(item, items.get(1)) {
+                        reference.label = Some(both);
+                    }
+                    let next = items.get(1).filter(|item| item.label.is_none());
+                    let year_next = next.is_some_and(|item| is_year(self.words(item.value).trim_end_matches('.')));
+                    if let Some(title) =
+                        reference.label.as_deref().and_then(|label| self.without_place(label, year_next))
+                    {
+                        reference.label = Some(title.to_owned());
+                    }
+                }
+                None => {
+                    let number = |item: &Item| matches!(item.label, Some(Part::Number | Part::Issue));
+                    // "2003, 1: 45": a colon between two numbers sets off the volume.
+                    let colon = items.get(i + 1).is_some_and(|next| {
+                        next.label.is_none() && self.text[item.whole.end..next.whole.start].contains(':')
+                    });
+                    let numbered = colon || items[i + 1..].iter().any(number);
+                    self.bare_literature(item.value, numbered, &mut reference);
+                }
             }
         }
         let located = reference.pages.is_some()
             || reference.folios.is_some()
             || reference.volume.is_some()
-            || reference.issue.is_some();
+            || reference.issue.is_some()
+            || items.iter().any(|item| item.label == Some(Part::Section));
         let strength = match (&reference.label, &reference.year, &reference.date) {
             (Some(_), _, _) if located => Strength::Strong,
             (Some(_), Some(_), Some(_)) => Strength::Strong,
@@ -99,21 +124,98 @@ impl SegmentReader<'_> {
             .map_or(0, |label| label.split_whitespace().count().max(words.split_whitespace().count().min(label.len())))
     }
 
-    fn bare_literature(&self, span: Span, reference: &mut Reference) {
+    /// "Иванов, Петров 1957": surnames with a comma between, the year behind the last.
+    fn second_author(&self, first: &Item, second: Option<&Item>) -> Option<String> {
+        let second = second.filter(|item| item.label.is_none())?;
+        let surname = |word: &str| {
+            word.starts_with(is_large) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        };
+        let (name, _) = split_year(self.lists, self.words(second.value))?;
+        let mut words = name.split_whitespace();
+        let last = words.next_back().is_some_and(surname);
+        let only_and = words.clone().count() <= 2 && words.all(|word| surname(word) || self.is_and(word));
+        let and = name.split_whitespace().count() == 1 || name.split_whitespace().any(|word| self.is_and(word));
+        let authors = surname(self.words(first.value)) && last && only_and && and && !self.lists.is_place(name);
+        let start = second.value.start + self.words(second.value).find(name)?;
+        authors.then(|| self.text[first.value.start..start + name.len()].to_owned())
+    }
+
+    fn is_and(&self, word: &str) -> bool {
+        word == "&"
+            || self
+                .lists
+                .cite_word_at(word, 0, word.len(), &[CiteWord::And])
+                .is_some_and(|found| found.end == word.len())
+    }
+
+    /// A title without the place of its publication: "Журналы собрания. Кострома", "Документы. М.".
+    fn without_place<'t>(&self, label: &'t str, year_next: bool) -> Option<&'t str> {
+        let (title, place) = label.rsplit_once(". ")?;
+        let short = place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase);
+        let last = title.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let word = last.chars().filter(|c| c.is_alphabetic()).count() > 2 && !last.contains('.');
+        (word && (self.lists.is_place(place) || short && year_next)).then_some(title)
+    }
+
+    fn bare_literature(&self, span: Span, numbered: bool, reference: &mut Reference) {
         let words = self.words(span).trim_end_matches('.');
-        if reference.year.is_none() && is_year(words.trim_matches(['(', ')'])) {
+        // "3 (1967)", "Middle Eastern Studies 45 (2009)", "45" before "no. 2": the volume of a journal.
+        let digits = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        let (before, year) = match words.rsplit_once(" (") {
+            Some((before, year)) if year.strip_suffix(')').is_some_and(is_year) => (before, year.strip_suffix(')')),
+            _ => (words, None),
+        };
+        let last = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let volume = last.split([':', '/']).next().unwrap_or_default();
+        if digits(volume)
+            && (year.is_some() || numbered && reference.pages.is_none())
+            && self.date(span).is_none()
+            && last.split([':', '/']).all(digits)
+        {
+            reference.volume.get_or_insert_with(|| volume.to_owned());
+            if let Some((_, issue)) = last.split_once([':', '/']) {
+                reference.issue.get_or_insert_with(|| issue.to_owned());
+            }
+            if let Some(year) = year {
+                reference.year.get_or_insert_with(|| year.to_owned());
+            }
+            return;
+        }
+        if let Some((volume, pages)) = volume_and_pages(words).filter(|_| reference.pages.is_none()) {
+            reference.volume.get_or_insert_with(|| volume.to_owned());
+            reference.pages = Some(pages.to_owned());
+        } else if reference.year.is_none() && is_printed_year(words.trim_matches(['(', ')'])) {
             reference.year = Some(words.trim_matches(['(', ')']).to_owned());
-        } else if is_roman(words) {
+        } else if let Some(volume) = self.volume_before_its_label(words) {
+            reference.volume.get_or_insert_with(|| volume.to_owned());
+        } else if is_roman(words)
+            || words.split_once('/').is_some_and(|(volume, part)| is_roman(volume) && part.len() <= 2)
+        {
             reference.volume.get_or_insert_with(|| words.to_owned());
         } else if let Some(at) = self.date(span) {
-            if at == span.start && reference.date.is_none() {
-                reference.date = Some(words.to_owned());
+            // "от 5 мая 1906 г.", "du 5 mai"
+            let lead = &self.text[span.start..at];
+            if lead.chars().all(|c| c.is_lowercase() || c == ' ') && lead.len() < 16 && reference.date.is_none() {
+                reference.date = Some(words[at - span.start..].to_owned());
             }
         } else if self.is_number_list(span) {
             extend(&mut reference.pages, words);
         } else if let Some((_, year)) = split_year(self.lists, words) {
             reference.year.get_or_insert_with(|| year.to_owned());
         }
+    }
+
+    /// `V c.`, `3-cü cild`, `2. cilt`: the label behind its number.
+    fn volume_before_its_label<'t>(&self, words: &'t str) -> Option<&'t str> {
+        let (number, label) = words.split_once([' ', '\u{a0}'])?;
+        let digits = number.split(['-', '.']).next().unwrap_or_default();
+        let numeral =
+            is_roman(number) || !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        let labels = self.lists.labels_at(label, 0, label.len());
+        let volume = labels
+            .iter()
+            .any(|found| found.end == label.len() && found.what.iter().any(|(_, part)| *part == Part::Volume));
+        (numeral && volume).then_some(if is_roman(number) { number } else { digits })
     }
 
     fn issues(&self, span: Span) -> Vec<String> {
@@ -154,13 +256,26 @@ impl SegmentReader<'_> {
             return Some(pieces[left - 1].0);
         }
         let revolutionary = |word: &str| is_roman(word) && word.starts_with(char::is_uppercase);
+        // "May 3, 1919"
+        if left > 2 && is_year(pieces[left - 1].1) && self.lists.is_month(pieces[left - 3].1) {
+            let day = pieces[left - 2].1.trim_end_matches(',');
+            if (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit()) {
+                return Some(pieces[left - 3].0);
+            }
+        }
+        let year_piece = |piece: &str| {
+            let (year, ending) = piece.split_at(piece.find(['-', '\'', '’']).unwrap_or(piece.len()));
+            is_year(year) && ending.chars().skip(1).all(char::is_alphabetic)
+        };
         let with_year = left > 1
             && (is_year(pieces[left - 1].1.trim_end_matches(['г', '.']))
+                || year_piece(pieces[left - 1].1)
                 || left > 2 && revolutionary(pieces[left - 1].1));
         if with_year {
             left -= 1;
         }
-        if left > 0 && self.lists.is_month(pieces[left - 1].1) {
+        let short = with_year && left > 1 && self.lists.is_short_month(pieces[left - 1].1);
+        if left > 0 && (short || self.lists.is_month(pieces[left - 1].1)) {
             left -= 1;
         } else if left > 1 && self.lists.is_month(&format!("{} {}", pieces[left - 2].1, pieces[left - 1].1)) {
             left -= 2;
@@ -173,11 +288,67 @@ impl SegmentReader<'_> {
                 .split(['-', '–', '/'])
                 .all(|d| !d.is_empty() && d.len() <= 2 && d.bytes().all(|b| b.is_ascii_digit()))
         };
+        // "14 (27) апреля", "1 [14] мая": the day of the other calendar.
+        if left > 1
+            && let Some(other) =
+                pieces[left - 1].1.strip_prefix(['(', '[']).and_then(|day| day.strip_suffix([')', ']']))
+            && is_day(other)
+            && is_day(pieces[left - 2].1)
+        {
+            return Some(pieces[left - 2].0);
+        }
         if left > 0 && is_day(pieces[left - 1].1) {
             return Some(pieces[left - 1].0);
         }
         with_year.then(|| pieces[left].0)
     }
+}
+
+/// `1976`, `1976b`, `1633–47`, `1920/1999`, `1967 [1920]`
+pub fn is_printed_year(words: &str) -> bool {
+    let Some(year) = words.get(..4).filter(|year| is_year(year)) else { return false };
+    let rest = words[year.len()..].trim_start();
+    let other = rest.trim_start_matches(['-', '–', '/', '[', '(', '—']).trim_end_matches([']', ')']);
+    let digits = other.bytes().all(|b| b.is_ascii_digit());
+    let letter = |c: char| matches!(c, 'a'..='f' | 'а'..='е');
+    rest.is_empty()
+        || words.len() == year.len() + rest.len() && rest.chars().count() == 1 && rest.starts_with(letter)
+        || other.len() < rest.len()
+            && digits
+            && (is_year(other) || rest.starts_with(['-', '–', '—', '/']) && other.len() <= 2)
+            && !other.is_empty()
+}
+
+/// `1:45`, `I/45`, `III/2:45`: a volume and a page in one word.
+fn volume_and_pages(words: &str) -> Option<(&str, &str)> {
+    let roman = |(volume, _): &(&str, &str)| is_roman(volume);
+    let (volume, pages) = words
+        .rsplit_once(':')
+        .or_else(|| words.rsplit_once('/').filter(roman))
+        .or_else(|| words.split_once(". ").filter(roman))?;
+    let number = |part: &str| part.len() <= 3 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let numeral = volume.split('/').all(|part| is_roman(part) || number(part));
+    let paged = pages
+        .split(['-', '–'])
+        .all(|page| !page.is_empty() && page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit()));
+    let whole = pages.len() > 2 || words.contains([':', ' ']) || pages.len() == 2 && is_roman(volume);
+    (numeral && paged && whole).then_some((volume, pages))
+}
+
+/// Whether the first number of `pages` lies within the range `range`, as printed ("122–5" ends at 125).
+fn lies_within(pages: &str, range: &str) -> bool {
+    let number = |words: &str| {
+        let digits: String = words.trim().chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let Some((from, to)) = range.split_once(['-', '–', '—']) else { return false };
+    let (Some(page), Some(from), Some(mut to)) = (number(pages), number(from), number(to)) else { return false };
+    while to < from {
+        let step = 10_u32.saturating_pow(to.max(1).ilog10() + 1);
+        let next = from / step * step + to;
+        to = if next < from { next + step } else { next };
+    }
+    (from..=to).contains(&page)
 }
 
 fn is_numeric_date(word: &str) -> bool {
@@ -201,7 +372,16 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     let inner = rest.trim_end_matches(')');
     let without_letter = inner.trim_end_matches(['a', 'b', 'c', 'а', 'б', 'в', 'г']);
     let digits = if inner.len() - without_letter.len() <= 2 { without_letter } else { inner };
-    let start = digits.len().checked_sub(4).filter(|start| digits.is_char_boundary(*start))?;
+    let start = digits.len().checked_sub(4).filter(|start| digits.is_char_boundary(*start));
+    // "CSPD 1640–1", "Kemal 1920/1999", "Lenin 1967 [1920]"
+    if let Some(first) = rest.char_indices().rev().take(14).map(|(at, _)| at).find(|&at| {
+        rest[..at].ends_with([' ', '\u{a0}']) && is_printed_year(&rest[at..]) && !is_year(&rest[at..]) && !bracketed
+    }) && rest[..first].trim_end().ends_with(char::is_alphabetic)
+    {
+        let label = rest[..first].trim_end();
+        return Some((label, &rest[first..]));
+    }
+    let start = start?;
     if !is_year(&digits[start..]) {
         return None;
     }
@@ -215,9 +395,8 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
         }
         label = &label[..open];
     }
-    if label.ends_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '.') && label.ends_with(|c: char| c.is_ascii_digit())
-    }) {
+    let before = label.trim_end_matches(['-', '–', '/', '.']);
+    if label.ends_with(char::is_alphanumeric) || before.len() < label.len() && before.ends_with(char::is_numeric) {
         return None;
     }
     label = label.trim_end();

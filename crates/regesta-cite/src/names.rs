@@ -1,7 +1,9 @@
 use regesta_text::Span;
 
 use crate::ArchiveList;
+use crate::items::is_large;
 use crate::lists::Lists;
+use crate::words::is_letter;
 
 /// An archive at the head of a reference.
 #[derive(Debug, Clone)]
@@ -42,6 +44,11 @@ impl Names<'_> {
             word_starts(words).rev().take(self.archives.longest_name_in_words().clamp(2, 12)).collect();
         for &start in starts.iter().rev() {
             let tail = Span::new(span.start + start, span.end);
+            let first = words[start..].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
+            let large = [self.text, self.shadow].iter().any(|text| text[tail.start..].starts_with(is_large));
+            if !large || !self.archives.opens(first) {
+                continue;
+            }
             if let Some(name) = self.whole(tail, false).filter(|name| name.known.is_some()) {
                 return Some(ArchiveName { alone: start == 0, ..name });
             }
@@ -54,13 +61,53 @@ impl Names<'_> {
         shaped.or_else(|| self.by_word(tail)).map(|name| ArchiveName { alone: start == 0, ..name })
     }
 
+    /// The stretch as an archive of the list.
+    pub fn listed(&self, span: Span) -> Option<ArchiveName> {
+        let first = self.text[span.range()].split([' ', '\u{a0}', '.', '-', '’', '\'']).next().unwrap_or_default();
+        (span.len() < 160 && self.archives.opens(first))
+            .then(|| self.whole(span, false))
+            .flatten()
+            .filter(|name| name.known.is_some())
+    }
+
+    /// The archive that begins the stretch with no comma behind it: "SHD 7 N 1637", "TNA FO 371/4931". Only one of the
+    /// list; returns it with what is left.
+    pub fn archive_before_series(&self, span: Span, goes_on: bool) -> Option<(ArchiveName, Span)> {
+        let words = &self.text[span.range()];
+        let first = words.split([' ', '\u{a0}', '.']).next().unwrap_or_default();
+        if !first.starts_with(is_large) || !self.archives.opens(first) && !is_abbreviation(first) {
+            return None;
+        }
+        let limit = self.archives.longest_name_in_words().clamp(2, 8);
+        let blanks: Vec<usize> = words.match_indices([' ', '\u{a0}']).map(|(at, _)| at).take(limit).collect();
+        blanks.into_iter().rev().find_map(|at| {
+            let rest = words[at..].trim_start_matches([' ', '\u{a0}']);
+            let tail = Span::new(span.end - rest.len(), span.end);
+            let head = words[..at].trim_end_matches('.');
+            let name = self.whole(Span::new(span.start, span.start + head.len()), false)?;
+            // "TCD MS 836": an abbreviation before the word for manuscripts.
+            if name.known.is_none()
+                && self.lists.is_manuscript(rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default())
+            {
+                return crate::series::is_series(rest).then_some((name, tail));
+            }
+            // "BOA. DH. EUM., 12/34"
+            let stopped = head.len() < at && goes_on && rest.starts_with(char::is_uppercase);
+            (name.known.is_some() && (stopped || crate::series::is_series(rest))).then_some((name, tail))
+        })
+    }
+
     /// A short stretch with a capital that has a word for archives in it.
     fn by_word(&self, span: Span) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
-        let capital = self.shadow[span.range()].starts_with(char::is_uppercase);
+        let capital = self.shadow[span.range()].starts_with(is_large);
         let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !words.contains(". ");
-        (capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words))
-            .then_some(ArchiveName { printed: span, known: None, country: None, alone: true, by_word: true })
+        let named = capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words);
+        // "ATASE Arşivi" is ATASE.
+        let short = words.split([' ', '\u{a0}']).next().filter(|word| is_abbreviation(word));
+        let listed = short.and_then(|word| self.listed(Span::new(span.start, span.start + word.len())));
+        let (known, country) = listed.map_or((None, None), |name| (name.known, name.country));
+        named.then_some(ArchiveName { printed: span, known, country, alone: true, by_word: true })
     }
 
     /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.
@@ -71,7 +118,7 @@ impl Names<'_> {
         }
         let capitals = |text: &str| text[span.range()].chars().filter(|c| c.is_uppercase()).count();
         if let Some(archive) = self.archives.find(words)
-            && capitals(self.shadow).max(capitals(self.text)) > 0
+            && (capitals(self.shadow).max(capitals(self.text)) > 0 || words.starts_with(is_large))
         {
             return Some(ArchiveName {
                 printed: span,
@@ -81,7 +128,8 @@ impl Names<'_> {
                 by_word: false,
             });
         }
-        let shaped = is_abbreviation(&self.shadow[span.range()]) || is_abbreviation(words);
+        let shaped =
+            [&self.shadow[span.range()], words].into_iter().any(|w| is_abbreviation(w) || by_shape && has_seat(w));
         ((by_shape || words.len() > 2) && shaped).then_some(ArchiveName {
             printed: span,
             known: None,
@@ -98,7 +146,7 @@ impl Names<'_> {
         let skipped = words.rfind("//").map_or(0, |at| at + 2);
         let tail = words[skipped..].trim_start();
         let start = span.start + words.len() - tail.len();
-        let capital = self.shadow[start..].starts_with(char::is_uppercase);
+        let capital = self.shadow[start..].starts_with(is_large);
         let short = tail.split_whitespace().count() <= 9;
         (capital && short && !tail.contains(". ")).then(|| Span::new(start, span.start + words.len()))
     }
@@ -108,7 +156,8 @@ fn word_starts(words: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     words
         .char_indices()
         .filter(|&(i, c)| {
-            c.is_alphabetic() && !words[..i].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+            is_letter(c)
+                && !words[..i].ends_with(|c: char| is_letter(c) || c.is_numeric() || matches!(c, '-' | '’' | '\''))
         })
         .map(|(i, _)| i)
 }
@@ -125,16 +174,40 @@ pub fn is_abbreviation(words: &str) -> bool {
         })
 }
 
+/// `HStA Stuttgart`, `AD Bouches-du-Rhône`: an abbreviation and one or two words of a place.
+fn has_seat(words: &str) -> bool {
+    let Some((first, place)) = words.split_once([' ', '\u{a0}']) else { return false };
+    let count = place.split_whitespace().count();
+    is_abbreviation(first)
+        && (1..=2).contains(&count)
+        && place.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().any(char::is_lowercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        })
+}
+
 /// A label without quotation marks, dots of omission and what follows a surname with initials.
 pub fn clean_label(words: &str) -> Option<String> {
     let mut label = words.trim();
+    // "газета «Каспий»"
+    let kind =
+        |words: &str| words.split_whitespace().count() <= 2 && words.chars().all(|c| c.is_lowercase() || c == ' ');
     if let Some(open) = label.find(['«', '“', '„', '"'])
-        && label[..open].trim().is_empty()
+        && (label[..open].trim().is_empty() || kind(&label[..open]))
     {
         let inner = label[open..].trim_start_matches(['«', '“', '„', '"']);
         label = inner.find(['»', '”', '“', '"']).map_or(inner, |close| &inner[..close]);
     }
     label = with_initials(label).unwrap_or(label);
+    // "Toland (ed.)", "The Times (London)"
+    if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("))
+        && before.chars().any(char::is_alphabetic)
+        && (inner.starts_with(char::is_uppercase) || inner.ends_with('.') || inner.chars().count() <= 4)
+        && inner.chars().all(|c| c.is_alphabetic() || c == '.')
+    {
+        label = before;
+    }
     let label = label.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
     });

@@ -113,8 +113,26 @@ fn folio(lists: &Lists, text: &str, at: usize, end: usize, roman: bool) -> Optio
         && let Some(more) = leaf(lists, text, skip_blanks(text, dash_end, end), end, roman)
     {
         last = more;
+    } else if dash_end > dash
+        && let after_dash = skip_blanks(text, dash_end, end)
+        && let Some(verso) = lists.verso_at(text, after_dash, end).or_else(|| side(text, after_dash, end))
+    {
+        // "102 r°–v°", "3–об."
+        return Some(verso);
+    }
+    let after = skip_blanks(text, last, end);
+    if after > last
+        && let Some(following) = lists.following_at(text, after, end)
+    {
+        last = following;
     }
     Some(last)
+}
+
+/// `r°`, `v°`: a side of a leaf by the sign behind its letter.
+fn side(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = text[at..end].strip_prefix(['r', 'v'])?.strip_prefix(['°', 'º', 'ᵒ'])?;
+    Some(end - rest.len())
 }
 
 fn leaf(lists: &Lists, text: &str, at: usize, end: usize, roman: bool) -> Option<usize> {
@@ -142,7 +160,7 @@ fn leaf(lists: &Lists, text: &str, at: usize, end: usize, roman: bool) -> Option
     if text[mark..end].starts_with('/') {
         mark += 1;
     }
-    if let Some(verso) = lists.verso_at(text, mark, end) {
+    if let Some(verso) = lists.verso_at(text, mark, end).or_else(|| side(text, mark, end)) {
         last = verso;
     }
     Some(last)

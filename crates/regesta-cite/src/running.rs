@@ -1,11 +1,12 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
-use crate::archival::series;
 use crate::items::labelled_run;
 use crate::lists::Part;
 use crate::names::Names;
 use crate::segment::SegmentReader;
+use crate::series::series;
+use crate::words::is_letter;
 
 /// How far a shelfmark in running text is looked for on either side, in bytes.
 const REACH: usize = 240;
@@ -13,6 +14,12 @@ const REACH: usize = 240;
 /// The shelfmark that begins with a fond's label at `at`: fond and one more part at least, with the archive before it.
 pub fn labelled_shelfmark(reader: &SegmentReader<'_>, at: usize, lang: &dyn Fn() -> Option<LangId>) -> Option<Span> {
     let (text, lists) = (reader.text, reader.lists);
+    // What can stand behind the label: a number or a capital.
+    let word: usize = text[at..].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).take(40).sum();
+    let value = text[at + word..].trim_start_matches(['.', ':', ' ', '-', '\u{a0}', '№', 'д']);
+    if !value.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase()) || !lists.opens_fond(&text[at..at + word]) {
+        return None;
+    }
     let limit = boundary(text, (at + REACH).min(text.len()));
     if !lists.labels_at(text, at, limit).iter().any(|l| l.what.iter().any(|(_, part)| *part == Part::Fond)) {
         return None;
@@ -55,7 +62,7 @@ pub fn listed_shelfmark(
 ) -> Option<Span> {
     let text = reader.text;
     let name = &reader.shadow[at..word_end];
-    if name.chars().filter(|c| c.is_uppercase()).count() < 2 || reader.archives.find(name).is_none() {
+    if name.chars().filter(|c| c.is_uppercase()).take(2).count() < 2 || reader.archives.find(name).is_none() {
         return None;
     }
     let rest = text[word_end..].trim_start_matches([',', ':', ' ', '\u{a0}', '.']);
@@ -73,7 +80,9 @@ pub fn listed_shelfmark(
         let shorter = words.rfind(' ')?;
         words = words[..shorter].trim_end();
     }
-    if !words.starts_with(char::is_uppercase) {
+    // "FO 371/4931", "Add. MS 12/3", and no sentence.
+    let large = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !words.split([' ', '\u{a0}']).all(large) {
         return None;
     }
     let mut end = start + words.len();

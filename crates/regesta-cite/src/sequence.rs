@@ -1,5 +1,6 @@
 use regesta_text::Span;
 
+use crate::memory::{Memory, class};
 use crate::segment::{Draft, SegmentReader, Strength, trimmed};
 use crate::value::Reference;
 
@@ -10,22 +11,6 @@ pub enum Place {
     Round,
     Note,
     Running,
-}
-
-/// The references before, for "ibid." and ellipsis.
-#[derive(Debug, Clone, Default)]
-pub struct Memory {
-    last: Option<Reference>,
-    archival: Option<Reference>,
-}
-
-impl Memory {
-    pub fn keep(&mut self, reference: &Reference) {
-        if reference.is_archival() {
-            self.archival = Some(reference.clone());
-        }
-        self.last = Some(reference.clone());
-    }
 }
 
 /// What is known of the paper as a whole.
@@ -61,7 +46,9 @@ pub fn read_sequence(
 ) -> Option<Sequence> {
     let mut kept = memory.clone();
     let mut found: Option<Sequence> = None;
-    for segment in segments(reader.text, span) {
+    let mut open = segments(reader.text, span);
+    open.reverse();
+    while let Some(segment) = open.pop() {
         let numbers = if place == Place::Square { numbers(reader.text, segment, facts) } else { None };
         let (at, refs, strength) = if let Some(refs) = numbers {
             (trimmed(reader.text, segment), refs, Strength::Strong)
@@ -73,6 +60,7 @@ pub fn read_sequence(
                 }
                 continue;
             };
+            open.extend(draft.rest.map(|start| Span::new(start, segment.end)));
             let previous = found.as_ref().and_then(|found| found.refs.last());
             (draft.span, complete(&draft, previous, &kept, archive_near), draft.strength)
         };
@@ -90,6 +78,7 @@ pub fn read_sequence(
     }
     if found.is_some() {
         *memory = kept;
+        memory.settle();
     }
     found
 }
@@ -181,12 +170,16 @@ fn accepted(
     follows: bool,
     starts: &[usize],
 ) -> Option<Draft> {
-    let whole = reader.read(segment).filter(|draft| believable(reader, draft, place, facts, memory, follows));
+    let whole = reader.read(segment).map(|draft| another_file(draft, facts, memory, follows));
+    let whole = whole.filter(|draft| believable(reader, draft, place, facts, memory, follows));
     // A shelfmark behind comment has its archive in the last sentence, not in the first words.
     let lacks_archive = |draft: &Draft| {
         draft.strength == Strength::Archival && draft.reference.fond.is_some() && draft.reference.archive.is_none()
     };
-    if place != Place::Note || whole.as_ref().is_some_and(|draft| !lacks_archive(draft) || draft.ibid) {
+    if place != Place::Note
+        || follows && whole.is_some()
+        || whole.as_ref().is_some_and(|draft| !lacks_archive(draft) || draft.ibid)
+    {
         return whole;
     }
     // In a note words may stand before the reference: try from each sentence on.
@@ -195,9 +188,21 @@ fn accepted(
     let later = starts[first..].iter().take_while(|&&s| s < segment.end).take(12).find_map(|&start| {
         let rest = Span::new(start, segment.end);
         let draft = reader.read(rest).filter(|draft| believable(reader, draft, place, facts, memory, follows))?;
-        (whole.is_none() || !lacks_archive(&draft) && draft.strength == Strength::Archival).then_some(draft)
+        (whole.is_none() || draft.reference.archive.is_some()).then_some(draft)
     });
     later.or(whole)
+}
+
+/// "TNA, FO 371/4931, f. 12; 4932, f. 3": a bare number with a leaf behind a shelfmark is the next file, where the paper has
+/// no list of numbers.
+fn another_file(mut draft: Draft, facts: &PaperFacts, memory: &Memory, follows: bool) -> Draft {
+    let behind = follows && !facts.numbered_list && memory.last.as_ref().is_some_and(|last| last.delo.is_some());
+    if behind && draft.reference.n.is_some() && draft.reference.folios.is_some() {
+        draft.reference.delo = draft.reference.n.take();
+        draft.strength = Strength::Archival;
+        draft.elliptical = true;
+    }
+    draft
 }
 
 fn believable(
@@ -209,6 +214,9 @@ fn believable(
     follows: bool,
 ) -> bool {
     let reference = &draft.reference;
+    if draft.same_author {
+        return follows || memory.last.as_ref().is_some_and(|last| last.label.is_some());
+    }
     if draft.ibid {
         return follows || memory.last.is_some() || place == Place::Note;
     }
@@ -229,8 +237,12 @@ fn believable(
             && reference.opis.is_none()
             && reference.folios.is_none()
             && reference.fond.as_ref().is_some_and(|fond| !fond.contains(char::is_numeric));
+        // "(d. 1925)", "(Op. 27, No. 2)", "(Мф. 5, 3–10)": parts of no named unit need a leaf, or a file that is no year.
+        let loose = !named && !follows && place != Place::Note && !draft.ibid && reference.folios.is_none();
+        let own_file = draft.file_labelled
+            && reference.delo.as_deref().is_some_and(|delo| !delo.get(..4).is_some_and(crate::numbers::is_year));
         return match place {
-            _ if words_only => false,
+            _ if words_only || loose && !own_file => false,
             _ if named && parts > 0 => true,
             _ => parts > 0 && (follows || memory.archival.is_some()),
         };
@@ -251,10 +263,17 @@ fn believable(
         Place::Square if weak => draft.label_words <= 10 && (follows || reference.year.is_some()),
         Place::Square => draft.label_words <= 14,
         Place::Round => {
-            let dated = reference.year.is_some() || reference.pages.is_some() || reference.date.is_some();
+            let dated = reference.year.is_some()
+                || reference.pages.is_some()
+                || reference.date.is_some()
+                || reference.volume.is_some() && reference.issue.is_some()
+                || reference.issue.is_some() && reader.lists.names_a_periodical(label);
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
-                follows || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                follows
+                    || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                    || reader.lists.names_a_periodical(label)
+                    || reader.lists.names_a_periodical(&reader.text[draft.span.range()])
             } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
@@ -271,8 +290,14 @@ fn believable(
 /// Whether the label begins with a capital or a digit where it stands, lost capitals restored.
 fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
     let Some(at) = reader.text[span.range()].find(label) else { return label.starts_with(char::is_uppercase) };
-    let large = |c: char| c.is_uppercase() || c.is_numeric();
-    [reader.text, reader.shadow].iter().any(|text| text[span.start + at..].starts_with(large))
+    let large = |c: char| crate::items::is_large(c) || c.is_numeric();
+    let mut start = span.start + at;
+    // "van der Linden"
+    for word in label.split(' ').take(3).take_while(|word| reader.lists.is_particle(word)) {
+        start += word.len() + 1;
+    }
+    start = start.min(span.start + at + label.len());
+    [reader.text, reader.shadow].iter().any(|text| text.get(start..).is_some_and(|rest| rest.starts_with(large)))
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.
@@ -295,6 +320,18 @@ fn complete(
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
     } else if draft.strength == Strength::Archival {
         inherit_archival(&mut reference, draft.ibid, previous, memory, archive_near);
+    } else if draft.same_author {
+        if let Some(label) = before.and_then(|before| before.label.clone()) {
+            reference.label = Some(label);
+            reference.inherited.push("label".to_owned());
+        }
+        if draft.label_words == 0
+            && reference.year.is_none()
+            && let Some(year) = before.and_then(|before| before.year.clone())
+        {
+            reference.year = Some(year);
+            reference.inherited.push("year".to_owned());
+        }
     } else if (draft.ibid || draft.elliptical)
         && let Some(base) = before
     {
@@ -316,8 +353,32 @@ fn inherit_archival(
 ) {
     let archival = |r: &&Reference| r.is_archival() || r.archive.is_some();
     let in_citation = previous.filter(archival);
+    // "TNA, FO 371/4931, f. 12; f. 14", "ibid., f. 4": where no inventory stands above the file, "f." is the leaf.
+    let only_fond = reference.archive.is_none()
+        && reference.opis.is_none()
+        && reference.delo.is_none()
+        && reference.folios.is_none();
+    if only_fond
+        && reference.fond.as_deref().is_some_and(|fond| fond.starts_with(|c: char| c.is_ascii_digit()))
+        && let Some(base) = in_citation.or(memory.last.as_ref().filter(|_| ibid))
+        && base.delo.is_some()
+        && base.opis.is_none()
+    {
+        reference.folios = reference.fond.take();
+    }
     if in_citation.is_none() && !ibid && reference.archive.is_none() && reference.fond.is_some() {
         let same_fond = memory.archival.as_ref().filter(|before| before.fond == reference.fond);
+        let fond = reference.fond.clone().unwrap_or_default();
+        let known = memory.archive_of(&fond);
+        let letters = class(&fond).len() < fond.len();
+        if same_fond.is_none() && (known.is_some() || letters) {
+            // "FO 371/4931": of no archive that was cited with other letters.
+            if let Some(archive) = known.or_else(archive_near) {
+                reference.archive = Some(archive);
+                reference.inherited.push("archive".to_owned());
+            }
+            return;
+        }
         if same_fond.is_none()
             && let Some(archive) = archive_near()
         {
@@ -363,6 +424,10 @@ fn inherit_work(reference: &mut Reference, base: &Reference) {
     let other_year = reference.year.is_some();
     if base.is_archival() && reference.folios.is_none() {
         reference.folios = reference.pages.take();
+    }
+    // "Ebd., Bd. 17": another volume of the same series.
+    if base.is_archival() && reference.label.is_none() && reference.delo.is_none() {
+        reference.delo = reference.volume.take().or_else(|| reference.issue.take());
     }
     let fields = [
         ("archive", &mut reference.archive, &base.archive),

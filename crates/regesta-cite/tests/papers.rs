@@ -1,6 +1,8 @@
 //! Citations in whole papers: what is inherited, what is no citation, lists of sources, calls, and bulk.
 
-use regesta_cite::{ArchiveList, Citation, CitationStyle, find_bibliography, find_citations, link_calls};
+use regesta_cite::{
+    ArchiveList, Citation, CitationStyle, NoteGap, find_bibliography, find_citations, link_calls, note_gaps,
+};
 use regesta_lang::{Found, Morphology, PackSet, Paper};
 use regesta_text::SegmentKind;
 
@@ -217,6 +219,49 @@ fn calls_lead_to_the_citation_of_their_note() {
     assert_eq!(found[called[0].citation].value.marker.as_deref(), Some("1"));
 }
 
+fn prepared(raw: &str, markdown: bool) -> Paper {
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let options = regesta_text::PrepareOptions { structure: packs.structure_words(), markdown, ..Default::default() };
+    Paper::read(raw.to_owned(), regesta_text::prepare(raw, &options), &packs, &morphology, &())
+}
+
+#[test]
+fn calls_and_notes_that_miss_each_other_are_told() {
+    let raw =
+        "The envoy left.[^1] Nobody knew why.[^3]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: TNA, FO 371/2486.\n";
+    let told: Vec<String> = note_gaps(&prepared(raw, true)).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["call 3: its note is not in this file", "note 2: no call leads to it"]);
+}
+
+/// Real papers, where they are at hand.
+#[test]
+fn gaps_of_real_papers_are_told() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
+    let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with("000_") && !name.starts_with("003_") {
+            continue;
+        }
+        let paper = prepared(&std::fs::read_to_string(&path).unwrap(), false);
+        let notes = paper.passages.iter().filter(|p| p.kind == SegmentKind::Footnote).count();
+        let calls: Vec<_> = paper.passages.iter().flat_map(|p| &p.calls).collect();
+        let gaps = note_gaps(&paper);
+        if name.starts_with("000_") {
+            assert_eq!((notes, calls.len()), (31, 32));
+            let told: Vec<String> = gaps.iter().map(ToString::to_string).collect();
+            let expected =
+                ["note 14: its number is not printed, the call tells it", "call 32: its note is not in this file"];
+            assert_eq!(told, expected);
+        } else {
+            assert!(notes == 0 && !calls.is_empty());
+            assert!(gaps.iter().all(|gap| matches!(gap, NoteGap::OpenCall { .. })));
+            assert_eq!(gaps.len(), calls.len());
+        }
+    }
+}
+
 #[test]
 fn every_rule_reads_its_examples() {
     let packs = PackSet::built_in().unwrap();
@@ -255,6 +300,115 @@ fn bulk(unit: &str, bytes: usize) -> Paper {
         tokens,
     };
     Paper { raw: text.into(), passages: vec![passage], ..Paper::default() }
+}
+
+/// Small numbers from a seed (xorshift), so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 20) as usize % n
+    }
+}
+
+/// Random mixtures of what citations are made of: nothing panics, spans are inside and do not overlap, no reference is
+/// empty, and twice gives the same.
+#[test]
+fn random_mixtures_are_survived() {
+    const PIECES: [&str; 64] = [
+        "[",
+        "]",
+        "(",
+        ")",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        ";",
+        ",",
+        ".",
+        ": ",
+        " – ",
+        "-",
+        "/",
+        " // ",
+        " ",
+        " ",
+        "\u{a0}",
+        "№",
+        "ф. 5",
+        "оп. 3",
+        "д. 12а",
+        "л. 4 об.",
+        "Л. 3/об.",
+        "арк. 2 зв.",
+        "с. 5–7",
+        "т. IV",
+        "f. 12",
+        "siy. 1",
+        "iş 4",
+        "v. 9",
+        "fol. 12r–v",
+        "ff. 3",
+        "b. 12",
+        "fasc. 4",
+        "k. 88",
+        "R 43 I/1234",
+        "FO 371/4931/E12",
+        "20 N 183",
+        "HR.SYS. 2398/4",
+        "TNA",
+        "ГАРФ",
+        "BOA",
+        "ÖStA, HHStA",
+        "Там же",
+        "ibid.",
+        "a.g.e.",
+        "idem",
+        "см.",
+        "cf.",
+        "Toland",
+        "Иванов И. И.",
+        "1964",
+        "1976b",
+        "1640–1",
+        "5 мая",
+        "May 3, 1919",
+        "12",
+        "10, л. 6-8",
+        "ფ. 2",
+        "ֆ. 3",
+        "İ",
+    ];
+    let packs = PackSet::built_in().unwrap();
+    let morphology = Morphology::load(&packs).unwrap();
+    let archives = ArchiveList::parse(include_str!("../../../authorities/archives.tsv"));
+    let mut dice = Dice(0x5eed_0001);
+    for round in 0..300 {
+        let count = 1 + dice.below(60);
+        let text: String = (0..count)
+            .map(|_| format!("{}{}", PIECES[dice.below(PIECES.len())], [" ", "", ", "][dice.below(3)]))
+            .collect();
+        let mut paper = Paper::from_text(&text, &packs, &morphology, &());
+        if round % 2 == 0 {
+            paper.passages.iter_mut().for_each(|passage| passage.kind = SegmentKind::Footnote);
+        }
+        let found = find_citations(&paper, &packs, &archives);
+        assert_eq!(found, find_citations(&paper, &packs, &archives), "{text}");
+        for one in &found {
+            let words = &paper.passages[one.passage].reading.text()[one.span.range()];
+            assert!(!words.is_empty() && !one.value.refs.is_empty(), "{text}");
+        }
+        for pair in found.windows(2) {
+            assert!(pair[0].passage < pair[1].passage || pair[0].span.end <= pair[1].span.start, "{text}");
+        }
+        let entry = regesta_cite::parse_entry(&text, &packs, &archives);
+        assert!(entry.title.is_none_or(|title| title.len() <= text.len()), "{text}");
+    }
 }
 
 #[test]

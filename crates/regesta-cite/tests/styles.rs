@@ -11,7 +11,7 @@ const ARCHIVES: &str = "boa\ttr\tBaşbakanlık Osmanlı Arşivi\tBOA\t\t\t\tTR\t
     garf\tru\tГосударственный архив Российской Федерации\tГАРФ\t\t\t\tRU\t\t\n";
 
 /// Of the 60 citations held out.
-const HELD_OUT_FLOOR: usize = 49;
+const HELD_OUT_FLOOR: usize = 53;
 
 /// The fields of a reference as the table writes them.
 fn printed(reference: &Reference) -> Vec<(String, String)> {
@@ -75,7 +75,28 @@ fn reads_citations_of_many_national_styles() {
     assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The table was scored twice, before (21) and after (49) series of more countries were taught; the latter is the floor.
+/// Sentences around a citation, one in each language.
+const AROUND: [(&str, &str); 5] = [
+    ("This was known long before ", " to many of them, as the envoys said themselves."),
+    ("Об этом было известно уже тогда, как писали сами послы ", ", и никто этому не удивлялся."),
+    ("Про це було відомо вже тоді, як писали самі посли ", ", і ніхто цьому не дивувався."),
+    ("Bu husus elçilerin de yazdığı gibi daha o zaman biliniyordu ", " ve kimse buna şaşırmadı."),
+    ("Bu barədə hələ o zaman məlum idi, səfirlərin özlərinin yazdığı kimi ", " və heç kəs buna təəccüblənmədi."),
+];
+
+#[test]
+fn a_citation_is_read_the_same_way_in_every_language() {
+    let archives = ArchiveList::parse(include_str!("../../../authorities/archives.tsv"));
+    let table = include_str!("styles-more.tsv");
+    for (before, after) in AROUND {
+        let translated: String =
+            table.lines().map(|line| line.replace(AROUND[0].0, before).replace(AROUND[0].1, after) + "\n").collect();
+        let (wrong, count) = wrong_of(&translated, &archives);
+        assert!(wrong.is_empty(), "{} of {count} wrong after {before:?}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+/// Scored before (21) and after (49) series of more countries were taught, and after the styles of `corpora/citations` (53), the floor.
 /// Which citations it misses is not looked at.
 #[test]
 fn held_out_citations_stay_above_their_floor() {

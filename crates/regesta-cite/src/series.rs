@@ -1,0 +1,89 @@
+use crate::items::Item;
+use crate::lists::Part;
+use crate::numbers::{is_roman, is_year};
+
+/// `030.10`, `18-1-2`
+pub fn is_dotted(words: &str) -> bool {
+    words.contains(['.', '-']) && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+}
+
+/// `AF IV 1686`: the number of a file that could be a year, behind the letters of a series.
+pub fn year_series(words: &str, last: bool) -> Option<(&str, &str)> {
+    let words = words.trim_end_matches(['.', ' ']);
+    let (before, number) = words.rsplit_once([' ', '\u{a0}'])?;
+    (is_year(number) && (last || is_series_head(before))).then_some((before, number))
+}
+
+/// `L-E-701`, `I.301.8.45`, `F.IV.123`: a signature in one word.
+pub fn is_signature(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+        && words.contains(['.', '-'])
+        && words.ends_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '.' | '-'))
+}
+
+/// Whether something in `rest` can be the file below what stands before it.
+pub fn below(rest: &[Item]) -> bool {
+    rest.iter().any(|item| !matches!(item.label, Some(Part::Folio | Part::Page | Part::Leaf)))
+}
+
+/// Whether words without a comma can be the series and the file behind an archive.
+pub fn is_series(words: &str) -> bool {
+    series(words).is_some() || numbered_group(words.trim_end_matches('.')).is_some()
+}
+
+/// `FO 371/4931`, `Lima 1052`, `IOR/H/808`, `HR.SYS. 2398/4`: words and the number at their end.
+pub fn series(words: &str) -> Option<(&str, &str)> {
+    let words = words.trim_end_matches(['.', ' ']);
+    let (before, number) = match words.rfind([' ', '\u{a0}']) {
+        Some(at) => (words[..at].trim_end(), words[at..].trim_start_matches([' ', '\u{a0}'])),
+        None => {
+            let at = words.find('/')?;
+            (&words[..at], &words[at..])
+        }
+    };
+    let has_digit = number.bytes().any(|b| b.is_ascii_digit());
+    let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
+    let named = before.chars().any(char::is_alphabetic) && before.starts_with(char::is_alphabetic);
+    // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
+    let lettered = number.starts_with(char::is_uppercase)
+        && number.rsplit_once('/').is_some_and(|(_, file)| file.bytes().any(|b| b.is_ascii_digit()));
+    let begins = lettered || number.starts_with(|c: char| c.is_ascii_digit() || c == '/');
+    (has_digit && plain && named && begins && !is_year(number)).then_some((before, number))
+}
+
+/// `20 N 183`: a group of a French military archive and the carton.
+pub fn numbered_group(words: &str) -> Option<(&str, &str)> {
+    let (group, number) = words.rsplit_once(' ')?;
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let (first, letters) = group.rsplit_once(' ')?;
+    let plain = digits(first) && digits(number) && letters.len() <= 2 && letters.chars().all(char::is_uppercase);
+    plain.then_some((group, number))
+}
+
+/// `M316`, `R11064`: letters and digits in one word.
+pub fn is_code(words: &str) -> bool {
+    words.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && words.starts_with(char::is_uppercase)
+        && words.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
+pub fn bare_series(words: &str) -> bool {
+    series(words).is_some_and(|(before, number)| {
+        before.len() >= 2
+            && !is_roman(before)
+            && before.chars().all(|c| c.is_uppercase() || c == ' ')
+            && number.contains('/')
+    })
+}
+
+/// `AF II`, `C`, `F7`, `BB/18`: what can be the letters of a series.
+pub fn is_series_head(words: &str) -> bool {
+    let words = words.trim_end_matches('.');
+    words.len() <= 12
+        && words.starts_with(char::is_uppercase)
+        && words
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '/' | '.' | '-' | '*'))
+}
