@@ -119,6 +119,8 @@ fn what_an_editor_would_ask_is_listed_with_its_words() {
     let rows = list(&["citations", &project, "--source", "hale"]);
     let memoir = rows.iter().find(|r| r["references"][0]["written"].as_str().unwrap().starts_with("[2]")).unwrap();
     assert!(memoir["references"][0]["entry"]["exact"].as_str().unwrap().contains("Lange E."));
+    assert_eq!(memoir["references"][0]["csl"]["title"], "Memoirs of an engineer");
+    assert_eq!(memoir["references"][0]["csl"]["issued"]["date-parts"][0][0], 1925);
     let lost = rows.iter().find(|r| r["references"][0]["written"] == "[5]").unwrap();
-    assert_eq!(lost["references"][0]["open"], "reference 5: the list of this file has no such number");
+    assert_eq!(lost["references"][0]["open"], "reference 5: the list of this file has no such entry");
 }

@@ -1,6 +1,7 @@
 //! From what was found in one paper to the rows of one source.
 
 use regesta_analyze::Support;
+use regesta_cite::{BibliographyEntry, CslItem};
 use regesta_date::DateValue;
 use regesta_ingest::Ingested;
 use regesta_lang::{Found, Paper};
@@ -86,7 +87,7 @@ pub(crate) fn source_rows(
     rows.findings("doc", &evidence.documents, |_| Vec::new());
     rows.findings("event", &evidence.events, |_| Vec::new());
     rows.calls();
-    rows.entries();
+    rows.entries(&evidence.entries);
     rows.rows
 }
 
@@ -108,6 +109,8 @@ pub(crate) struct StoredCall {
 pub(crate) struct StoredEntry {
     /// Its number, in a numbered list.
     pub(crate) n: Option<String>,
+    /// What it says, as CSL-JSON.
+    pub(crate) csl: CslItem,
 }
 
 /// A date whose anchor is named by the number of its passage in the whole source.
@@ -334,12 +337,12 @@ impl Rows<'_> {
     }
 
     /// The entries of the list of literature.
-    fn entries(&mut self) {
-        for (number, entry) in regesta_cite::find_bibliography(self.paper).into_iter().enumerate() {
+    fn entries(&mut self, entries: &[(BibliographyEntry, CslItem)]) {
+        for (number, (entry, item)) in entries.iter().enumerate() {
             let found = Found {
                 passage: entry.passage,
                 span: entry.span,
-                value: StoredEntry { n: entry.n },
+                value: StoredEntry { n: entry.n.clone(), csl: item.clone() },
                 rule: "cite.entry".to_owned(),
                 pack: String::new(),
                 reason: "an entry of the list of literature".to_owned(),

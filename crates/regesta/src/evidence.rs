@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use regesta_analyze::{DocumentMention, Event, Findings, Quotation, Support};
-use regesta_cite::Citation;
+use regesta_cite::{BibliographyEntry, Citation, CslItem};
 use regesta_date::DateValue;
 use regesta_lang::{Found, Paper};
 use regesta_name::Mention;
@@ -26,6 +26,8 @@ pub struct Evidence {
     pub events: Vec<Found<Event>>,
     /// What each citation is cited for.
     pub supports: Vec<Support>,
+    /// The paper's own list of sources.
+    pub entries: Vec<(BibliographyEntry, CslItem)>,
 }
 
 impl Engine {
@@ -69,8 +71,9 @@ impl Engine {
         regesta_analyze::attach_quotations(&findings, &mut quotations, &documents);
         let supports = regesta_analyze::find_supports(&findings, &quotations, &documents);
         regesta_analyze::attach_citations(&findings, &supports, &mut documents);
+        let entries = regesta_cite::bibliography_items(paper, &self.packs, &self.archives);
         let events = distinct(paper, regesta_analyze::find_events(&findings, &quotations, &documents), |_| 0).0;
-        Evidence { citations, dates, mentions, quotations, documents, events, supports }
+        Evidence { citations, dates, mentions, quotations, documents, events, supports, entries }
     }
 }
 

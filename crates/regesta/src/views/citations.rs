@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regesta_cite::{Reference, ShelfmarkStyle, written_shelfmark};
+use regesta_cite::{
+    BibliographyEntry, CslItem, Reference, ResolvedEntry, ShelfmarkStyle, resolve_entry, written_shelfmark,
+};
 use regesta_store::{Anchor, FindingFilter, FoundAt, Project, SegmentKind, SegmentLevel};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,6 +28,8 @@ pub struct ReferenceRow {
     pub unit: Option<String>,
     /// The entry of the paper's own list, where it has one.
     pub entry: Option<Passage>,
+    /// What that entry says, as CSL-JSON.
+    pub csl: Option<serde_json::Value>,
     /// Why it leads nowhere: its list is not in the file, or has no such number.
     pub open: Option<String>,
     /// Parts that come from the reference before.
@@ -58,54 +62,47 @@ pub struct CitationRow {
 pub struct CitationDoubt {
     /// The words concerned.
     pub passage: Passage,
-    /// What kind: `number-without-entry`, `list-missing`, `entry-never-cited`, `call-without-note`, `note-without-call`,
+    /// What kind: `number-without-entry`, `name-without-entry`, `list-missing`, `entry-never-cited`, `call-without-note`, `note-without-call`,
     /// `note-without-number`, `range-backwards`, `quotation-without-citation`, `ambiguous`.
     pub kind: String,
     /// What is odd, in a sentence.
     pub message: String,
 }
 
-/// The list of literature of one source.
+/// The list of literature of one source: its entries, what they say, and where they stand, in one order.
 #[derive(Default)]
 struct List {
-    by_number: BTreeMap<String, Anchor>,
-    /// Entries without a number.
-    unnumbered: Vec<Anchor>,
+    entries: Vec<BibliographyEntry>,
+    items: Vec<CslItem>,
+    anchors: Vec<Anchor>,
 }
 
 impl List {
-    /// The unnumbered entry that begins with the label and has the year.
-    fn of_label(&self, reference: &Reference) -> Option<&Anchor> {
-        let label = key(reference.label.as_deref()?);
-        let first = label.split_whitespace().next()?.to_owned();
-        let fits = |anchor: &&Anchor| {
-            let words = key(&one_line(&anchor.exact));
-            let year = reference.year.as_deref().is_none_or(|year| words.contains(year));
-            year && (words.starts_with(&label) || words.split_whitespace().next() == Some(first.as_str()))
-        };
-        self.unnumbered.iter().find(fits)
+    fn is_numbered(&self) -> bool {
+        self.entries.iter().any(|entry| entry.n.is_some())
     }
-}
-
-fn key(words: &str) -> String {
-    let folded: String = words.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn lists(project: &Project) -> Result<BTreeMap<String, List>> {
     let mut lists: BTreeMap<String, List> = BTreeMap::new();
     project.each_finding::<Error>(&FindingFilter::kind(ENTRY), |row| {
-        let entry: StoredEntry = found_of(&row)?.1.value;
+        let found = found_of::<StoredEntry>(&row)?.1;
         let list = lists.entry(row.anchor.source.clone()).or_default();
-        match entry.n {
-            Some(n) => {
-                list.by_number.entry(n).or_insert(row.anchor);
-            }
-            None => list.unnumbered.push(row.anchor),
-        }
+        list.entries.push(BibliographyEntry { passage: found.passage, n: found.value.n, span: found.span });
+        list.items.push(found.value.csl);
+        list.anchors.push(row.anchor);
         Ok(())
     })?;
     Ok(lists)
+}
+
+/// The entry that a reference points to, and why it points to none.
+fn resolved(list: Option<&List>, reference: &Reference) -> (Option<usize>, Option<String>) {
+    let (entries, items) = list.map_or((&[][..], &[][..]), |list| (&list.entries[..], &list.items[..]));
+    match resolve_entry(reference, entries, items) {
+        ResolvedEntry::Entry(index) => (Some(index), None),
+        none => (None, none.problem(reference)),
+    }
 }
 
 /// All citations by source and place.
@@ -172,18 +169,10 @@ fn reference_row(
     } else {
         "printed"
     };
-    let entry = match &reference.n {
-        Some(n) => list.and_then(|list| list.by_number.get(n)),
-        None if kind == "printed" => list.and_then(|list| list.of_label(&reference)),
-        None => None,
-    };
-    let open = match (&reference.n, list, entry) {
-        (Some(n), Some(list), None) if !list.by_number.is_empty() => {
-            Some(format!("reference {n}: the list of this file has no such number"))
-        }
-        (Some(n), _, None) => Some(format!("reference {n}: its list is not in this file")),
-        _ => None,
-    };
+    let (entry, open) = resolved(list, &reference);
+    let item = entry.and_then(|index| list?.items.get(index));
+    let entry = entry.and_then(|index| list?.anchors.get(index));
+    let csl = item.and_then(|item| serde_json::to_value(item).ok());
     let unit = crate::shelfmark::unit(engine, &reference, source).map(|unit| unit.id);
     let entry = match entry {
         Some(anchor) => passages.of_all(&[anchor])?.pop(),
@@ -194,6 +183,7 @@ fn reference_row(
         written: written(engine, &reference),
         unit,
         entry,
+        csl,
         open,
         inherited: reference.inherited,
         readings: reference.doubts,
@@ -264,26 +254,27 @@ pub fn citation_doubts(project: &Project) -> Result<Vec<CitationDoubt>> {
 
 type Add<'a> = dyn FnMut(&Anchor, &str, String) -> Result<()> + 'a;
 
-/// Numbers that the file's list does not have; where it has no list, one row for all of them.
+/// References that the file's list does not have; numbers where it has no list give one row for all of them.
 fn references_without_entry(list: Option<&List>, refs: &[(&Anchor, Reference)], add: &mut Add<'_>) -> Result<()> {
     let mut missing: BTreeMap<u64, (&str, &Anchor)> = BTreeMap::new();
-    let none = list.is_none_or(|list| list.by_number.is_empty());
+    let none = list.is_none_or(|list| !list.is_numbered());
     for (anchor, reference) in refs {
-        let Some(n) = &reference.n else { continue };
-        if none {
-            missing.entry(n.parse().unwrap_or(u64::MAX)).or_insert((n, anchor));
-        } else if list.is_some_and(|list| !list.by_number.contains_key(n)) {
-            add(anchor, "number-without-entry", format!("reference {n}: the list of this file has no such number"))?;
+        match (&reference.n, resolved(list, reference).1) {
+            (Some(n), Some(_)) if none => {
+                missing.entry(n.parse().unwrap_or(u64::MAX)).or_insert((n, anchor));
+            }
+            (Some(_), Some(problem)) => add(anchor, "number-without-entry", problem)?,
+            (None, Some(problem)) => add(anchor, "name-without-entry", problem)?,
+            (_, None) => {}
         }
     }
     let (Some((_, (first, anchor))), Some((_, (last, _)))) = (missing.first_key_value(), missing.last_key_value())
     else {
         return Ok(());
     };
-    let numbers = missing.len();
-    let what = match numbers {
+    let what = match missing.len() {
         1 => format!("reference {first}: its"),
-        _ => format!("{numbers} references, {first} to {last}: their"),
+        numbers => format!("{numbers} references, {first} to {last}: their"),
     };
     add(anchor, "list-missing", format!("{what} list is not in this file"))
 }
@@ -292,18 +283,19 @@ fn references_without_entry(list: Option<&List>, refs: &[(&Anchor, Reference)], 
 /// reading is not meant to be cited.
 fn entries_never_cited(list: Option<&List>, refs: &[(&Anchor, Reference)], add: &mut Add<'_>) -> Result<()> {
     let Some(list) = list else { return Ok(()) };
-    let numbers: BTreeSet<&str> = refs.iter().filter_map(|(_, r)| r.n.as_deref()).collect();
-    if list.by_number.keys().any(|n| numbers.contains(n.as_str())) {
-        for (n, anchor) in list.by_number.iter().filter(|(n, _)| !numbers.contains(n.as_str())) {
-            add(anchor, "entry-never-cited", format!("entry {n} is cited nowhere in this file"))?;
-        }
+    let cited: BTreeSet<usize> = refs.iter().filter_map(|(_, r)| resolved(Some(list), r).0).collect();
+    if cited.is_empty() {
+        return Ok(());
     }
-    let labelled: BTreeSet<&str> =
-        refs.iter().filter_map(|(_, r)| list.of_label(r)).map(|anchor| anchor.id.as_str()).collect();
-    if !labelled.is_empty() {
-        for anchor in list.unnumbered.iter().filter(|anchor| !labelled.contains(anchor.id.as_str())) {
-            add(anchor, "entry-never-cited", "no citation of this file refers to this entry".into())?;
+    for (index, (entry, anchor)) in list.entries.iter().zip(&list.anchors).enumerate() {
+        if cited.contains(&index) {
+            continue;
         }
+        let message = match &entry.n {
+            Some(n) => format!("entry {n} is cited nowhere in this file"),
+            None => "no citation of this file refers to this entry".to_owned(),
+        };
+        add(anchor, "entry-never-cited", message)?;
     }
     Ok(())
 }
@@ -327,14 +319,18 @@ fn notes(project: &Project, source: &str, add: &mut Add<'_>) -> Result<()> {
         }
     }
     let mut lost: Vec<&regesta_store::Segment> = Vec::new();
-    for note in &notes {
+    for (at, note) in notes.iter().enumerate() {
         let anchor = Anchor::from_text(source, &raw, vec![note.span]);
         let Some(mut anchor) = anchor else { continue };
         anchor.page_index = note.page;
         match &note.label {
             None => {
                 lost.push(note);
-                add(&anchor, "note-without-number", "a note that has lost its number".into())?;
+                let message = match number_between(&notes, at) {
+                    Some(n) => format!("a note that has lost its number: {n}, by its neighbours"),
+                    None => "a note that has lost its number".to_owned(),
+                };
+                add(&anchor, "note-without-number", message)?;
             }
             Some(label) if note.call.is_none() => {
                 add(&anchor, "note-without-call", format!("note {label} is called nowhere in the text"))?;
@@ -357,6 +353,13 @@ fn notes(project: &Project, source: &str, add: &mut Add<'_>) -> Result<()> {
         add(&row.anchor, "call-without-note", message)?;
     }
     Ok(())
+}
+
+/// The number of the note at `at`, where the one before and the one behind leave room for no other.
+fn number_between(notes: &[&regesta_store::Segment], at: usize) -> Option<u32> {
+    let label = |i: usize| notes.get(i)?.label.as_deref()?.parse::<u32>().ok();
+    let before = label(at.checked_sub(1)?)?;
+    (label(at + 1)? == before + 2).then_some(before + 1)
 }
 
 /// Quotations after which no citation stands in their paragraph. Not where a file cites nothing at all.
