@@ -14,6 +14,7 @@ before(async () => {
   const first = async (list) => (await api(`/p/${key}/list/${list}?limit=1`)).rows[0];
   const document = await first('documents');
   const person = await first('people');
+  const shelfmark = await first('shelfmarks');
   const read = (passage) => `/p/${key}/read/${passage.source.split('/').map(encodeURIComponent).join('/')}#t=${passage.start}-${passage.end}`;
   views = {
     start: ['/', '.start h1'],
@@ -29,6 +30,8 @@ before(async () => {
     shelfmarks: [`/p/${key}/shelfmarks`, '.row .l'],
     person: [`/p/${key}/e/${encodeURIComponent(person.id)}`, 'article h1'],
     document: [`/p/${key}/e/${encodeURIComponent(document.id)}`, 'article h1'],
+    shelfmark: [`/p/${key}/e/${encodeURIComponent(shelfmark.id)}`, '.written .text'],
+    'shelfmarks-page': [`/p/${key}/shelfmarks?sel=${encodeURIComponent(shelfmark.id)}`, '.row .l'],
     search: [`/p/${key}/search?q=${encodeURIComponent('Чичерин')}`, '.entities a, .hit'],
     'filters-hide-all': [`/p/${key}/documents?q=qqqzzz`, '.empty button'],
     nowhere: [`/p/${key}/nothing-of-this-kind`, 'h1'],
