@@ -32,7 +32,8 @@ const BELOV: &str = "Белов А. Н.
 
 Комиссия осмотрела опоры 3 мая 1908 г. и нашла их годными [РГИА, ф. 350, оп. 12, д. 77, л. 14]. Через неделю инженер Ланге \
 писал в министерство: «Ни одна из осмотренных нами опор не простоит до осеннего паводка, и я снимаю с себя ответственность» \
-[там же, л. 31–33]. Министерство ответило отказом [РГИА, ф. 350, оп. 12, д. 78, л. 2; 3, с. 41].
+[там же, л. 31–33]. Министерство ответило отказом [РГИА, ф. 350, оп. 12, д. 78, л. 2; 3, с. 41]. Чертежи \
+хранятся отдельно [РНБ, ф. 625, д. 14, л. 2–2 об.].
 ";
 
 const HALE: &str = "J. Hale
@@ -79,10 +80,18 @@ fn one_file_cited_in_two_styles_is_one_and_can_be_ordered() {
 
     let orders = list(&["shelfmarks", &project, "--to-order"]);
     let files: Vec<&str> = orders.iter().map(|o| o["delo"].as_str().unwrap()).collect();
-    assert_eq!(files, ["77", "78"]);
+    assert_eq!(files, ["77", "78", "14"]);
     assert_eq!(orders[0]["folios"], "14; 14-16; 31–33");
     let csv = ok(&["shelfmarks", &project, "--to-order", "--csv"]);
     assert!(csv.starts_with("archive,fonds,inventory,file,folios,"), "{csv}");
+
+    // Identifiers stand in addresses: no part of one is empty.
+    for row in list(&["shelfmarks", &project]) {
+        let id = row["id"].as_str().unwrap();
+        assert!(id != "shelfmark:rnb/625//14" && id.split('/').count() == 4 && id.split('/').all(|part| !part.is_empty()), "{id}");
+        let shown: Value = serde_json::from_str(&ok(&["show", &project, id, "--json"])).unwrap();
+        assert_eq!(shown["label"], row["label"]);
+    }
 
     let tree = ok(&["shelfmarks", &project, "--tree"]);
     for line in ["РГИА  (4)", "  fonds 350  (4)", "    inventory 12  (4)", "      file 77  fol. 14; 14-16; 31–33"]

@@ -4,6 +4,9 @@ use regesta_cite::{Archive, Reference, ShelfmarkStyle, written_shelfmark};
 
 use crate::Engine;
 
+/// Stands in an identifier for a part that is not given.
+const MISSING: &str = "-";
+
 /// The unit that a reference points to.
 pub(crate) struct Unit {
     pub(crate) id: String,
@@ -26,7 +29,9 @@ pub(crate) fn unit(engine: &Engine, reference: &Reference, source: &str) -> Opti
         (None, "") => format!("?{}", &source[..8.min(source.len())]),
         (None, name) => regesta_lang::latin_key(name).replace(' ', "-"),
     };
-    let part = |p: &Option<String>| p.as_deref().map(normal).unwrap_or_default();
+    // No part is empty, since addresses do not keep two strokes side by side.
+    let part =
+        |p: &Option<String>| p.as_deref().map(normal).filter(|n| !n.is_empty()).unwrap_or_else(|| MISSING.to_owned());
     let (fond, opis, delo) = (part(&reference.fond), part(&reference.opis), part(&reference.delo));
     let id = format!("shelfmark:{archive}/{fond}/{opis}/{delo}");
     let style = ShelfmarkStyle::of_language(holder.map_or_else(|| script_of(printed), |archive| &archive.lang));
@@ -47,7 +52,7 @@ pub(crate) fn unit(engine: &Engine, reference: &Reference, source: &str) -> Opti
 
 /// Fonds, inventory and file in the normal form that the identifier of a unit holds; empty where it has none.
 pub(crate) fn parts_of(id: &str) -> [String; 3] {
-    let mut parts = id.split('/').skip(1).map(str::to_owned);
+    let mut parts = id.split('/').skip(1).map(|part| if part == MISSING { String::new() } else { part.to_owned() });
     std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
