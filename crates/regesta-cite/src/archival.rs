@@ -11,6 +11,7 @@ use crate::series::{
     year_series,
 };
 use crate::value::Reference;
+use crate::words::is_letter;
 
 impl SegmentReader<'_> {
     pub fn is_archival(&self, items: &[Item], archive: Option<&ArchiveName>, ibid: bool) -> bool {
@@ -53,7 +54,7 @@ impl SegmentReader<'_> {
             && only.label == Some(Part::Number)
         {
             let label = &self.text[only.whole.start..only.value.start];
-            return label.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            return label.chars().filter(|c| is_letter(*c)).count() > 2;
         }
         let is_mark = |words: &str| {
             let volume = words.split_once('/').is_some_and(|(volume, _)| crate::numbers::is_roman(volume));
@@ -268,7 +269,7 @@ impl SegmentReader<'_> {
                 let open = unit.delo.is_none();
                 self.bare_archival(practice, at, unit, reference);
                 let slash = words.trim_end_matches('.').rfind('/');
-                if open && unit.delo.is_some() && slash.is_some() && words.starts_with(char::is_alphabetic) {
+                if open && unit.delo.is_some() && slash.is_some() && words.starts_with(is_letter) {
                     unit.slashed = Some(trim_stop(self.text, item.value));
                 }
             }

@@ -5,6 +5,7 @@ use crate::lists::{CiteWord, Lists, Part};
 use crate::numbers::{is_roman, is_year};
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend};
 use crate::value::Reference;
+use crate::words::is_letter;
 
 impl SegmentReader<'_> {
     pub fn literature(&self, items: &[Item], ibid: bool) -> Option<Draft> {
@@ -128,7 +129,7 @@ impl SegmentReader<'_> {
     fn second_author(&self, first: &Item, second: Option<&Item>) -> Option<String> {
         let second = second.filter(|item| item.label.is_none())?;
         let surname = |word: &str| {
-            word.starts_with(is_large) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            word.starts_with(is_large) && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''))
         };
         let (name, _) = split_year(self.lists, self.words(second.value))?;
         let mut words = name.split_whitespace();
@@ -153,7 +154,7 @@ impl SegmentReader<'_> {
         let (title, place) = label.rsplit_once(". ")?;
         let short = place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase);
         let last = title.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-        let word = last.chars().filter(|c| c.is_alphabetic()).count() > 2 && !last.contains('.');
+        let word = last.chars().filter(|c| is_letter(*c)).count() > 2 && !last.contains('.');
         (word && (self.lists.is_place(place) || short && year_next)).then_some(title)
     }
 
@@ -223,7 +224,7 @@ impl SegmentReader<'_> {
         let mut numbers = Vec::new();
         let mut current = String::new();
         for word in words.split_whitespace() {
-            if word.starts_with(char::is_alphabetic) {
+            if word.starts_with(is_letter) {
                 numbers.push(std::mem::take(&mut current));
             } else {
                 if !current.is_empty() {
@@ -265,7 +266,7 @@ impl SegmentReader<'_> {
         }
         let year_piece = |piece: &str| {
             let (year, ending) = piece.split_at(piece.find(['-', '\'', '’']).unwrap_or(piece.len()));
-            is_year(year) && ending.chars().skip(1).all(char::is_alphabetic)
+            is_year(year) && ending.chars().skip(1).all(is_letter)
         };
         let with_year = left > 1
             && (is_year(pieces[left - 1].1.trim_end_matches(['г', '.']))
@@ -376,7 +377,7 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     // "CSPD 1640–1", "Kemal 1920/1999", "Lenin 1967 [1920]"
     if let Some(first) = rest.char_indices().rev().take(14).map(|(at, _)| at).find(|&at| {
         rest[..at].ends_with([' ', '\u{a0}']) && is_printed_year(&rest[at..]) && !is_year(&rest[at..]) && !bracketed
-    }) && rest[..first].trim_end().ends_with(char::is_alphabetic)
+    }) && rest[..first].trim_end().ends_with(is_letter)
     {
         let label = rest[..first].trim_end();
         return Some((label, &rest[first..]));
@@ -405,5 +406,5 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     {
         label = before.trim_end();
     }
-    label.chars().any(char::is_alphabetic).then_some((label, &inner[start..]))
+    label.chars().any(is_letter).then_some((label, &inner[start..]))
 }

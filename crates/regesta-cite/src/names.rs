@@ -113,7 +113,7 @@ impl Names<'_> {
     /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.
     fn whole(&self, span: Span, by_shape: bool) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
-        if !words.starts_with(char::is_alphabetic) {
+        if !words.starts_with(is_letter) {
             return None;
         }
         let capitals = |text: &str| text[span.range()].chars().filter(|c| c.is_uppercase()).count();
@@ -167,9 +167,9 @@ pub fn is_abbreviation(words: &str) -> bool {
     let count = words.split_whitespace().count();
     (1..=3).contains(&count)
         && words.split_whitespace().all(|word| {
-            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = word.chars().filter(|c| is_letter(*c)).count();
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-            let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'));
+            let plain = word.chars().all(|c| is_letter(c) || matches!(c, '-' | '.' | '’'));
             plain && capitals >= 2 && capitals * 2 >= letters && letters <= 14 && !word.ends_with('.')
         })
 }
@@ -183,7 +183,7 @@ fn has_seat(words: &str) -> bool {
         && place.split_whitespace().all(|word| {
             word.starts_with(char::is_uppercase)
                 && word.chars().any(char::is_lowercase)
-                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+                && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''))
         })
 }
 
@@ -202,9 +202,9 @@ pub fn clean_label(words: &str) -> Option<String> {
     label = with_initials(label).unwrap_or(label);
     // "Toland (ed.)", "The Times (London)"
     if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("))
-        && before.chars().any(char::is_alphabetic)
+        && before.chars().any(is_letter)
         && (inner.starts_with(char::is_uppercase) || inner.ends_with('.') || inner.chars().count() <= 4)
-        && inner.chars().all(|c| c.is_alphabetic() || c == '.')
+        && inner.chars().all(|c| is_letter(c) || c == '.')
     {
         label = before;
     }
@@ -212,7 +212,7 @@ pub fn clean_label(words: &str) -> Option<String> {
         c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
     });
     let label = label.trim_end_matches("...").trim_end();
-    label.chars().any(char::is_alphabetic).then(|| label.to_owned())
+    label.chars().any(is_letter).then(|| label.to_owned())
 }
 
 /// "Жвания Г.К. Ленин и …" to "Жвания Г.К.".

@@ -315,7 +315,7 @@ fn complete(
     archive_near: &dyn Fn() -> Option<String>,
 ) -> Vec<Reference> {
     let mut reference = draft.reference.clone();
-    let before = previous.or(memory.last.as_ref());
+    let before = previous.or(memory.last.as_deref());
     if draft.ibid && before.is_none() {
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
     } else if draft.strength == Strength::Archival {
@@ -360,7 +360,7 @@ fn inherit_archival(
         && reference.folios.is_none();
     if only_fond
         && reference.fond.as_deref().is_some_and(|fond| fond.starts_with(|c: char| c.is_ascii_digit()))
-        && let Some(base) = in_citation.or(memory.last.as_ref().filter(|_| ibid))
+        && let Some(base) = in_citation.or(memory.last.as_deref().filter(|_| ibid))
         && base.delo.is_some()
         && base.opis.is_none()
     {
@@ -387,7 +387,7 @@ fn inherit_archival(
             return;
         }
     }
-    let last = memory.last.as_ref().filter(|_| ibid);
+    let last = memory.last.as_deref().filter(|_| ibid);
     // "Ibid." of a numbered entry: the folio is one of that entry.
     if let Some(last) = last.filter(|last| !last.is_archival())
         && reference.fond.is_none()
@@ -396,7 +396,7 @@ fn inherit_archival(
         inherit_work(reference, last);
         return;
     }
-    let Some(base) = in_citation.or(last.filter(archival)).or(memory.archival.as_ref()) else { return };
+    let Some(base) = in_citation.or(last.filter(archival)).or(memory.archival.as_deref()) else { return };
     let printed = [&reference.archive, &reference.fond, &reference.opis, &reference.delo];
     let top = printed.iter().position(|part| part.is_some()).unwrap_or(printed.len());
     let fields = [

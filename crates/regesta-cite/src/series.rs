@@ -1,6 +1,7 @@
 use crate::items::Item;
 use crate::lists::Part;
 use crate::numbers::{is_roman, is_year};
+use crate::words::is_letter;
 
 /// `030.10`, `18-1-2`
 pub fn is_dotted(words: &str) -> bool {
@@ -44,7 +45,7 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
     };
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
     let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
-    let named = before.chars().any(char::is_alphabetic) && before.starts_with(char::is_alphabetic);
+    let named = before.chars().any(is_letter) && before.starts_with(is_letter);
     // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
     let lettered = number.starts_with(char::is_uppercase)
         && number.rsplit_once('/').is_some_and(|(_, file)| file.bytes().any(|b| b.is_ascii_digit()));
