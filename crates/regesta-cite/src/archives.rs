@@ -1,5 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Bound;
+
+use rustc_hash::FxHashMap;
 
 use crate::words::Key;
 
@@ -36,7 +38,9 @@ pub struct Archive {
 #[derive(Debug, Clone, Default)]
 pub struct ArchiveList {
     archives: Vec<Archive>,
-    by_key: BTreeMap<String, usize>,
+    by_key: FxHashMap<Box<[u8]>, usize>,
+    /// All keys in order, for the names that begin with a word.
+    keys: BTreeSet<Box<[u8]>>,
     longest: usize,
 }
 
@@ -61,7 +65,9 @@ impl ArchiveList {
             let names: Vec<String> = split(column(2));
             for form in names.iter().chain(&abbreviations) {
                 list.longest = list.longest.max(form.split_whitespace().count());
-                list.by_key.entry(key(form)).or_insert(list.archives.len());
+                let key = key(form).into_bytes().into_boxed_slice();
+                list.keys.insert(key.clone());
+                list.by_key.entry(key).or_insert(list.archives.len());
             }
             list.archives.push(Archive {
                 id: column(0),
@@ -81,8 +87,8 @@ impl ArchiveList {
     pub fn find(&self, words: &str) -> Option<&Archive> {
         // A short name needs no allocation.
         let found = match words.len() {
-            0..=SHORT => std::str::from_utf8(short_key(words).as_bytes()).ok().and_then(|key| self.by_key.get(key)),
-            _ => self.by_key.get(&key(words)),
+            0..=SHORT => self.by_key.get(short_key(words).as_bytes()),
+            _ => self.by_key.get(key(words).as_bytes()),
         };
         found.map(|&i| &self.archives[i])
     }
@@ -113,9 +119,8 @@ impl ArchiveList {
     /// Whether a name of the list can begin with `word`: most words are passed over with one look-up.
     pub(crate) fn opens(&self, word: &str) -> bool {
         let word = short_key(word);
-        let Ok(word) = std::str::from_utf8(word.as_bytes()) else { return false };
-        let from = (Bound::Included(word), Bound::Unbounded);
-        self.by_key.range::<str, _>(from).next().is_some_and(|(name, _)| name.starts_with(word))
+        let from = (Bound::Included(word.as_bytes()), Bound::Unbounded);
+        self.keys.range::<[u8], _>(from).next().is_some_and(|name| name.starts_with(word.as_bytes()))
     }
 
     /// All archives in the order of the list.

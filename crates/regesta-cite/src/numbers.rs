@@ -88,6 +88,13 @@ pub fn folio_list(lists: &Lists, text: &str, at: usize, end: usize, roman: bool)
         } else {
             return Some(last);
         }
+        // "5 и об.": both sides of the leaf.
+        if !rest.starts_with(',')
+            && let Some(verso) = lists.verso_at(text, next, end)
+        {
+            last = verso;
+            continue;
+        }
         if !text[next..end].starts_with(|c: char| c.is_ascii_digit()) {
             return Some(last);
         }

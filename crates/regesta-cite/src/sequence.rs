@@ -236,7 +236,10 @@ fn believable(
         let words_only = reference.archive.is_none()
             && reference.opis.is_none()
             && reference.folios.is_none()
-            && reference.fond.as_ref().is_some_and(|fond| !fond.contains(char::is_numeric));
+            && reference
+                .fond
+                .as_ref()
+                .is_some_and(|fond| !fond.contains(char::is_numeric) && !crate::series::is_dotted_code(fond));
         // "(d. 1925)", "(Op. 27, No. 2)", "(Мф. 5, 3–10)": parts of no named unit need a leaf, or a file that is no year.
         let loose = !named && !follows && place != Place::Note && !draft.ibid && reference.folios.is_none();
         let own_file = draft.file_labelled
@@ -267,11 +270,14 @@ fn believable(
                 || reference.pages.is_some()
                 || reference.date.is_some()
                 || reference.volume.is_some() && reference.issue.is_some()
-                || reference.issue.is_some() && reader.lists.names_a_periodical(label);
+                || reference.issue.is_some()
+                    && (reader.lists.names_a_periodical(label)
+                        || label.chars().count() > 2 && crate::names::is_abbreviation(label));
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
                 follows
                     || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                    || is_izafet(label)
                     || reader.lists.names_a_periodical(label)
                     || reader.lists.names_a_periodical(&reader.text[draft.span.range()])
             } else if weak {
@@ -298,6 +304,14 @@ fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
     }
     start = start.min(span.start + at + label.len());
     [reader.text, reader.shadow].iter().any(|text| text.get(start..).is_some_and(|rest| rest.starts_with(large)))
+}
+
+/// "Hâkimiyet-i Milliye", "Tercüman-ı Hakikat": two words in the Persian construction, as the titles of Ottoman newspapers
+/// and hardly a town has.
+fn is_izafet(label: &str) -> bool {
+    let Some((first, second)) = label.split_once([' ', '\u{a0}']) else { return false };
+    let ended = ["-i", "-ı", "-ü", "-u", "-î"].iter().any(|end| first.ends_with(end));
+    ended && first.len() > 5 && first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.
