@@ -6,16 +6,27 @@ use crate::literature::split_year;
 use crate::names::{ArchiveName, Names};
 use crate::numbers::is_year;
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend, trim_stop};
+use crate::series::is_decimal_file;
 use crate::series::{
-    bare_series, below, is_code, is_dotted, is_series, is_series_head, is_signature, numbered_group, series,
-    year_series,
+    bare_series, below, is_code, is_dotted, is_dotted_code, is_series, is_series_head, is_signature, numbered_group,
+    series, year_series,
 };
 use crate::value::Reference;
+use crate::words::is_letter;
 
 impl SegmentReader<'_> {
     pub fn is_archival(&self, items: &[Item], archive: Option<&ArchiveName>, ibid: bool) -> bool {
         let labels = |wanted: &[Part]| items.iter().any(|item| item.label.is_some_and(|part| wanted.contains(&part)));
-        if labels(&[Part::Fond, Part::Opis, Part::Delo, Part::Inner]) {
+        // "TBMM ZC, D. 2, C. 9, s. 12": a term of a parliament, a volume and a page.
+        let term = archive.is_none_or(|archive| archive.known.is_none())
+            && labels(&[Part::Delo])
+            && labels(&[Part::Volume])
+            && labels(&[Part::Page])
+            && !items.iter().any(|item| item.label.is_some_and(|part| part.is_archival() && part != Part::Delo));
+        if labels(&[Part::Fond, Part::Opis, Part::Delo, Part::Inner]) && !term {
+            return true;
+        }
+        if archive.is_some() && labels(&[Part::Group]) {
             return true;
         }
         let named = items.iter().any(|item| item.label.is_none() && !self.is_number_list(item.value));
@@ -53,7 +64,7 @@ impl SegmentReader<'_> {
             && only.label == Some(Part::Number)
         {
             let label = &self.text[only.whole.start..only.value.start];
-            return label.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            return label.chars().filter(|c| is_letter(*c)).count() > 2;
         }
         let is_mark = |words: &str| {
             let volume = words.split_once('/').is_some_and(|(volume, _)| crate::numbers::is_roman(volume));
@@ -73,7 +84,7 @@ impl SegmentReader<'_> {
             && !(archive.by_word && year)
             && (!page_or_volume || signature)
             && rest.iter().any(|item| {
-                let words = self.words(item.value);
+                let words = self.words(item.value).trim_end_matches('.');
                 item.label.is_none()
                     && is_mark(words)
                     && (words.contains(['/', '.']) || is_series(words))
@@ -103,7 +114,10 @@ impl SegmentReader<'_> {
         let mut rest = items;
         let mut country = String::new();
         if let Some(first) = items.first().filter(|item| item.label.is_none()) {
-            if let Some(found) = archive {
+            let code = |name: &ArchiveName| name.known.is_none() && is_dotted_code(self.words(name.printed));
+            if archive.as_ref().is_some_and(code) {
+                // "A.MKT.UM., 345/67": the letters of a series whose archive is not printed.
+            } else if let Some(found) = archive {
                 reference.archive = Some(self.words(found.printed).to_owned());
                 country = found.country.unwrap_or_default();
                 rest = &items[1..];
@@ -142,7 +156,10 @@ impl SegmentReader<'_> {
         }
         let mut draft = draft_of(reference, Strength::Archival);
         draft.elliptical = draft.reference.archive.is_none();
-        draft.file_labelled = rest.iter().any(|item| matches!(item.label, Some(Part::Delo | Part::Inner)));
+        draft.file_labelled = rest.iter().any(|item| {
+            matches!(item.label, Some(Part::Delo | Part::Inner))
+                || item.label.is_none() && is_decimal_file(self.words(item.value))
+        });
         draft
     }
 
@@ -268,7 +285,7 @@ impl SegmentReader<'_> {
                 let open = unit.delo.is_none();
                 self.bare_archival(practice, at, unit, reference);
                 let slash = words.trim_end_matches('.').rfind('/');
-                if open && unit.delo.is_some() && slash.is_some() && words.starts_with(char::is_alphabetic) {
+                if open && unit.delo.is_some() && slash.is_some() && words.starts_with(is_letter) {
                     unit.slashed = Some(trim_stop(self.text, item.value));
                 }
             }
@@ -299,6 +316,7 @@ impl SegmentReader<'_> {
         let starts_number = |item: &Item| self.words(item.value).starts_with(|c: char| c.is_ascii_digit());
         let later = rest.iter().any(|item| item.label.is_none() && starts_number(item));
         let has_digit = words.bytes().any(|b| b.is_ascii_digit());
+        let numbered_fond = practice.later(at, Part::Fond) && (more || practice.later(at, Part::Opis));
         if self.is_time(words) && (more || boxed || later || reference.fond.is_none() || unit.delo.is_some()) {
             let year = words.split([' ', '\u{a0}']).next().unwrap_or_default();
             if is_year(year) {
@@ -311,8 +329,10 @@ impl SegmentReader<'_> {
             unit.delo = Some((Span::new(span.end - number.len(), span.end), false));
         } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
             // What follows the folio describes the document.
-        } else if !has_digit && (practice.ibid || practice.labelled(Part::Fond) && reference.fond.is_some()) {
-            // Words behind "ibid." and behind the number of the fond describe.
+        } else if !has_digit
+            && (practice.ibid || practice.labelled(Part::Fond) && (reference.fond.is_some() || numbered_fond))
+        {
+            // Words behind "ibid." and beside the number of the fond describe.
         } else if let Some((fond, file)) = words.split_once('/')
             && practice.turkish
             && reference.fond.is_none()

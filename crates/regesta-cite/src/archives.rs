@@ -1,4 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use rustc_hash::FxHashMap;
+
+use crate::words::Key;
 
 /// An archive of the list of archives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,7 +38,9 @@ pub struct Archive {
 #[derive(Debug, Clone, Default)]
 pub struct ArchiveList {
     archives: Vec<Archive>,
-    by_key: BTreeMap<String, usize>,
+    by_key: FxHashMap<Box<[u8]>, usize>,
+    /// All keys in order, for the names that begin with a word.
+    keys: BTreeSet<Box<[u8]>>,
     longest: usize,
 }
 
@@ -58,7 +65,9 @@ impl ArchiveList {
             let names: Vec<String> = split(column(2));
             for form in names.iter().chain(&abbreviations) {
                 list.longest = list.longest.max(form.split_whitespace().count());
-                list.by_key.entry(key(form)).or_insert(list.archives.len());
+                let key = key(form).into_bytes().into_boxed_slice();
+                list.keys.insert(key.clone());
+                list.by_key.entry(key).or_insert(list.archives.len());
             }
             list.archives.push(Archive {
                 id: column(0),
@@ -76,7 +85,12 @@ impl ArchiveList {
 
     /// The archive of a name or an abbreviation, whatever its case and stops.
     pub fn find(&self, words: &str) -> Option<&Archive> {
-        self.by_key.get(&key(words)).map(|&i| &self.archives[i])
+        // A short name needs no allocation.
+        let found = match words.len() {
+            0..=SHORT => self.by_key.get(short_key(words).as_bytes()),
+            _ => self.by_key.get(key(words).as_bytes()),
+        };
+        found.map(|&i| &self.archives[i])
     }
 
     /// The archive that holds today what `archive` held: the end of its chain of successors, in the language of `archive`
@@ -104,8 +118,9 @@ impl ArchiveList {
 
     /// Whether a name of the list can begin with `word`: most words are passed over with one look-up.
     pub(crate) fn opens(&self, word: &str) -> bool {
-        let word = key(word);
-        self.by_key.range(word.clone()..).next().is_some_and(|(name, _)| name.starts_with(&word))
+        let word = short_key(word);
+        let from = (Bound::Included(word.as_bytes()), Bound::Unbounded);
+        self.keys.range::<[u8], _>(from).next().is_some_and(|name| name.starts_with(word.as_bytes()))
     }
 
     /// All archives in the order of the list.
@@ -122,17 +137,31 @@ impl ArchiveList {
 /// Letters and digits in lower case: "РГА ВМФ." and "РГАВМФ" are one.
 fn key(words: &str) -> String {
     let mut key = String::with_capacity(words.len());
+    key_signs(words, |c| key.push(c));
+    key
+}
+
+/// Bytes of words whose key is certainly shorter than a [`Key`].
+const SHORT: usize = 100;
+
+/// The same as [`key`]; what is too long is cut off.
+fn short_key(words: &str) -> Key {
+    let mut key = Key::new();
+    key_signs(words, |c| key.push(c));
+    key
+}
+
+fn key_signs(words: &str, mut push: impl FnMut(char)) {
     for c in words.chars() {
         match c {
-            'a'..='z' | '0'..='9' | 'а'..='я' => key.push(c),
-            'A'..='Z' => key.push(c.to_ascii_lowercase()),
-            'А'..='Я' => key.extend(char::from_u32(c as u32 + 0x20)),
+            'a'..='z' | '0'..='9' | 'а'..='я' => push(c),
+            'A'..='Z' => push(c.to_ascii_lowercase()),
+            'А'..='Я' => push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
             '\0'..='\u{7f}' => {}
-            _ if c.is_alphanumeric() => key.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+            _ if c.is_alphanumeric() => c.to_lowercase().filter(|c| c.is_alphanumeric()).for_each(&mut push),
             _ => {}
         }
     }
-    key
 }
 
 #[cfg(test)]

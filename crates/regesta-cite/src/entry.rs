@@ -33,12 +33,12 @@ const LONGEST: usize = 2000;
 /// # Ok::<(), regesta_lang::PackError>(())
 /// ```
 pub fn parse_entry(entry: &str, packs: &PackSet, archives: &ArchiveList) -> CslItem {
-    EntryReader { lists: &Lists::new(packs), packs, archives }.read(entry)
+    EntryReader { lists: &Lists::of(packs), packs, archives }.read(entry)
 }
 
 /// The entries of a paper's list of sources as CSL-JSON items, in the order of [`find_bibliography`].
 pub fn bibliography_items(paper: &Paper, packs: &PackSet, archives: &ArchiveList) -> Vec<(BibliographyEntry, CslItem)> {
-    let reader = EntryReader { lists: &Lists::new(packs), packs, archives };
+    let reader = EntryReader { lists: &Lists::of(packs), packs, archives };
     find_bibliography(paper)
         .into_iter()
         .enumerate()

@@ -30,7 +30,7 @@ use crate::{ArchiveList, find_bibliography};
 /// # Ok::<(), regesta_lang::PackError>(())
 /// ```
 pub fn find_citations(paper: &Paper, packs: &PackSet, archives: &ArchiveList) -> Vec<Found<Citation>> {
-    let lists = Lists::new(packs);
+    let lists = Lists::of(packs);
     let finder = Finder { packs, lists: &lists, archives, facts: facts(paper) };
     let mut in_text = Memory::default();
     let mut in_notes = Memory::default();
@@ -245,7 +245,14 @@ impl Finder<'_> {
 
     /// What the packs' rules of the kind `cite` find.
     fn by_rules(&self, index: usize, passage: &Passage, taken: &[Span], found: &mut Vec<Found<Citation>>) {
+        let mut in_order = taken.to_vec();
+        in_order.sort_by_key(|span| span.start);
         for sentence in &passage.sentences {
+            // Whatever a rule finds inside a citation is not kept.
+            let before = in_order.partition_point(|t| t.start <= sentence.span.start);
+            if before > 0 && sentence.span.end <= in_order[before - 1].end {
+                continue;
+            }
             let pack = self.packs.get(sentence.lang);
             let Some(rules) = pack.rules("cite") else { continue };
             let shadow = &passage.reading.shadow()[sentence.span.range()];

@@ -136,6 +136,20 @@ impl Reader<'_> {
                 if part == Part::Delo && numeral && !above {
                     continue;
                 }
+                // "TBMM ZC, D. I, C. 9": a term of a parliament.
+                let archival = self.items.iter().any(|item| item.label.is_some_and(Part::is_archival));
+                if part == Part::Delo
+                    && printed.len() == 1
+                    && !archival
+                    && let Some(value_end) = self.value_end(part, value_at)
+                    && crate::numbers::is_roman(&self.text[value_at..value_end])
+                {
+                    return Some(Item {
+                        label: Some(Part::Section),
+                        value: Span::new(value_at, value_end),
+                        whole: Span::new(at, value_end),
+                    });
+                }
                 if let Some(value_end) = self.value_end(part, value_at)
                     && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
                 {
@@ -209,7 +223,23 @@ impl Reader<'_> {
         let capital = printed.starts_with(char::is_uppercase);
         // "F.O. 371"
         let initials = printed.is_ascii() && printed.contains('.') && capitals;
-        initials || !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
+        // "собр. 2-е": an ordinal numbers no fond; "FO. 371/4157": no leaf.
+        let ordinal = part == Part::Fond
+            && label.letters >= 3
+            && value.split_once('-').is_some_and(|(number, ending)| {
+                number.bytes().all(|b| b.is_ascii_digit())
+                    && ending.chars().count() <= 2
+                    && ending.ends_with(['е', 'є', 'й', 'я', 'о'])
+            });
+        let piece = part == Part::Folio
+            && label.letters >= 2
+            && printed.chars().all(char::is_uppercase)
+            && self.text[..self.end][value.as_ptr() as usize - self.text.as_ptr() as usize + value.len()..]
+                .starts_with('/');
+        ordinal
+            || piece
+            || initials
+            || !dotted && (capitals || capital && label.letters > 3 && self.items.is_empty() && is_year(value))
     }
 
     /// Where the value behind a label may begin. One letter is a label only with a stop or a digit behind it.

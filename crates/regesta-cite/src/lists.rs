@@ -1,8 +1,17 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use regesta_lang::{LangId, PackSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::words::{LONGEST_KEY, is_letter, key, phrases, short_key, word_end};
+use crate::words::{Key, Phrases, is_letter, key, word_end};
+
+/// By the bytes of a key.
+type Map<T> = FxHashMap<Box<[u8]>, T>;
+type Set = FxHashSet<Box<[u8]>>;
+
+fn stored(form: &str) -> Box<[u8]> {
+    key(form).into_bytes().into_boxed_slice()
+}
 
 /// What a label says of the value behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +106,6 @@ pub struct Phrase<T> {
     pub letters: usize,
 }
 
-/// The words of all packs that citations are made of: a Turkish text cites Russian archives.
 /// What a word can begin; one bit each.
 const LABEL: u8 = 1;
 const WORD: u8 = 2;
@@ -106,61 +114,67 @@ const FOLLOWING: u8 = 8;
 const EDITOR: u8 = 16;
 const FOND: u8 = 32;
 
+/// The words of all packs that citations are made of: a Turkish text cites Russian archives.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// The language whose lists also hold the labels of languages without a pack.
     common: Option<LangId>,
     /// The first words of all phrases, so that most words are passed over with one look-up.
-    openings: HashMap<String, u8>,
-    labels: BTreeMap<String, Vec<(LangId, Part)>>,
+    openings: Map<u8>,
+    labels: Map<Vec<(LangId, Part)>>,
     /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
-    weak_labels: BTreeMap<String, Vec<(LangId, Part)>>,
-    verso: BTreeSet<String>,
+    weak_labels: Map<Vec<(LangId, Part)>>,
+    verso: Set,
     /// `f.`, `ff.`, `и сл.`: behind a page, "and the following".
-    following: BTreeSet<String>,
-    words: BTreeMap<String, Vec<(LangId, CiteWord)>>,
-    months: BTreeSet<String>,
-    year_words: BTreeSet<String>,
+    following: Set,
+    words: Map<Vec<(LangId, CiteWord)>>,
+    months: Set,
+    year_words: Set,
     /// Words inside dates: `19 de julio de 1811`.
-    date_joints: BTreeSet<String>,
-    archive_words: BTreeSet<String>,
+    date_joints: Set,
+    archive_words: Set,
     /// `et al.`, `и др.`
-    others: BTreeSet<String>,
+    others: Set,
     /// `van`, `de`: words before a surname that belong to it.
-    particles: BTreeSet<String>,
+    particles: Set,
     /// Ends of compounds: `-archiv`.
-    archive_ends: BTreeSet<String>,
+    archive_ends: Vec<Box<[u8]>>,
     /// Cities of archives and of publishers.
-    places: BTreeSet<String>,
+    places: Set,
     /// Words and names of newspapers and journals.
-    periodicals: BTreeSet<String>,
+    periodicals: Set,
     /// Ends of compounds: `-zeitung`.
-    periodical_ends: BTreeSet<String>,
-    manuscripts: BTreeSet<String>,
+    periodical_ends: Vec<Box<[u8]>>,
+    manuscripts: Set,
     /// Words of publishers: `press`, `изд`.
-    publishers: BTreeSet<String>,
+    publishers: Set,
     /// Words that open the kind of a dissertation.
-    theses: BTreeSet<String>,
+    theses: Set,
     /// "edited by", "под ред."
-    editors: BTreeSet<String>,
+    editors: Set,
     /// Words that tell a language without a pack, with its tag.
-    languages: BTreeMap<String, String>,
-    month_numbers: BTreeMap<String, i32>,
+    languages: Map<String>,
+    month_numbers: Map<i32>,
     /// Words that end the name of a fond: `papers`, `фонд`.
-    fond_words: BTreeSet<String>,
+    fond_words: Set,
     /// Months in one or two letters, known only between a day and a year.
-    short_months: BTreeSet<String>,
+    short_months: Set,
 }
 
 impl Lists {
-    pub fn new(packs: &PackSet) -> Self {
+    /// The lists of these packs, put in order once for each set of packs.
+    pub fn of(packs: &PackSet) -> Arc<Self> {
+        packs.derived(Self::new)
+    }
+
+    fn new(packs: &PackSet) -> Self {
         let mut lists = Self::default();
         for (lang, pack) in packs.iter() {
             if pack.tag() == "en" {
                 lists.common = Some(lang);
             }
             for entry in pack.lexicon("archive-label").entries() {
-                let form = key(&entry.form);
+                let form = stored(&entry.form);
                 let opens = match entry.value.as_str() {
                     "verso" => VERSO,
                     "following" => FOLLOWING,
@@ -192,11 +206,20 @@ impl Lists {
                     "same-author" => CiteWord::SameAuthor,
                     other => {
                         if let Some(tag) = other.strip_prefix("language-") {
-                            lists.languages.insert(key(&entry.form), tag.to_owned());
+                            lists.languages.insert(stored(&entry.form), tag.to_owned());
                             continue;
                         }
                         if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
-                            lists.weak_labels.entry(key(&entry.form)).or_default().push((lang, part));
+                            lists.weak_labels.entry(stored(&entry.form)).or_default().push((lang, part));
+                            continue;
+                        }
+                        let ends = match other {
+                            "archive-end" => Some(&mut lists.archive_ends),
+                            "periodical-end" => Some(&mut lists.periodical_ends),
+                            _ => None,
+                        };
+                        if let Some(ends) = ends {
+                            ends.push(stored(&entry.form));
                             continue;
                         }
                         let more = match other {
@@ -205,9 +228,7 @@ impl Lists {
                             "others" => &mut lists.others,
                             "particle" => &mut lists.particles,
                             "archive" => &mut lists.archive_words,
-                            "archive-end" => &mut lists.archive_ends,
                             "place" => &mut lists.places,
-                            "periodical-end" => &mut lists.periodical_ends,
                             "periodical" => &mut lists.periodicals,
                             "publisher" => &mut lists.publishers,
                             "thesis" => &mut lists.theses,
@@ -217,21 +238,21 @@ impl Lists {
                             "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
-                        more.insert(key(&entry.form));
+                        more.insert(stored(&entry.form));
                         continue;
                     }
                 };
-                lists.words.entry(key(&entry.form)).or_default().push((lang, word));
+                lists.words.entry(stored(&entry.form)).or_default().push((lang, word));
             }
             for list in ["month", "month-hijri", "month-rumi"] {
-                lists.months.extend(pack.lexicon(list).entries().iter().map(|entry| key(&entry.form)));
+                lists.months.extend(pack.lexicon(list).entries().iter().map(|entry| stored(&entry.form)));
             }
             for entry in pack.lexicon("month").entries() {
                 if let Ok(number) = entry.value.parse() {
-                    lists.month_numbers.entry(key(&entry.form)).or_insert(number);
+                    lists.month_numbers.entry(stored(&entry.form)).or_insert(number);
                 }
             }
-            lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| key(&entry.form)));
+            lists.year_words.extend(pack.lexicon("year-word").entries().iter().map(|entry| stored(&entry.form)));
         }
         lists
     }
@@ -242,51 +263,54 @@ impl Lists {
     }
 
     fn open(&mut self, form: &str, opens: u8) {
-        *self.openings.entry(key(&form[..word_end(form, 0, form.len())])).or_default() |= opens;
+        *self.openings.entry(stored(&form[..word_end(form, 0, form.len())])).or_default() |= opens;
     }
 
-    fn opens(&self, first_word: &str, wanted: u8) -> bool {
+    fn opens(&self, first_word: &[u8], wanted: u8) -> bool {
         self.openings.get(first_word).is_some_and(|opens| opens & wanted != 0)
     }
 
     /// Whether the label of a fond can begin with `word`.
     pub fn opens_fond(&self, word: &str) -> bool {
-        word.len() <= 40 && self.opens(short_key(word, &mut [0; LONGEST_KEY]), FOND)
+        word.len() <= 40 && self.opens(Key::of(word).as_bytes(), FOND)
     }
 
-    /// The first one to four words at `at` as keys, where the first of them opens something that is wanted.
-    fn phrases(&self, text: &str, at: usize, end: usize, wanted: u8) -> Vec<(String, usize, usize)> {
-        let first = word_end(text, at, end);
-        if first == at || !self.opens(short_key(&text[at..first], &mut [0; LONGEST_KEY]), wanted) {
-            return Vec::new();
+    /// The first one to four words at `at`, where the first of them opens something that is wanted.
+    fn phrases(&self, text: &str, at: usize, end: usize, wanted: u8) -> Phrases {
+        let first_end = word_end(text, at, end);
+        if first_end == at {
+            return Phrases::none();
         }
-        phrases(text, at, end)
+        let first = Key::of(&text[at..first_end]);
+        if !self.opens(first.as_bytes(), wanted) {
+            return Phrases::none();
+        }
+        Phrases::read(text, first, first_end, end)
     }
 
     pub fn is_month(&self, word: &str) -> bool {
-        let word = key(word);
-        self.months.contains(&word) || word.split_once('\'').is_some_and(|(stem, _)| self.months.contains(stem))
+        word.len() <= 60 && self.months.contains(Key::of(word).as_bytes())
     }
 
     pub fn is_year_word(&self, word: &str) -> bool {
-        self.year_words.contains(&key(word))
+        self.year_words.contains(Key::of(word).as_bytes())
     }
 
     pub fn is_others(&self, words: &str) -> bool {
-        self.others.contains(&key(words))
+        self.others.contains(Key::of(words).as_bytes())
     }
 
     pub fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains(&key(word))
+        self.particles.contains(Key::of(word).as_bytes())
     }
 
     pub fn is_date_joint(&self, word: &str) -> bool {
-        self.date_joints.contains(&key(word))
+        self.date_joints.contains(Key::of(word).as_bytes())
     }
 
     /// Whether the words are a city in which archives or publishers are.
     pub fn is_place(&self, words: &str) -> bool {
-        words.len() < 60 && self.places.contains(&key(words))
+        words.len() < 60 && self.places.contains(Key::of(words).as_bytes())
     }
 
     /// Whether a word in it names a newspaper or a journal; an article counts only before another word.
@@ -294,93 +318,91 @@ impl Lists {
         let alone = words.split_whitespace().count() == 1;
         let parts = || words.split([' ', '\u{a0}', '-']).filter(|word| word.len() < 60).enumerate();
         let ended = |word: &str| {
-            let word = key(word);
-            self.periodical_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()))
+            let word = Key::of(word);
+            ends_with(word.as_bytes(), &self.periodical_ends)
         };
         parts().any(|(at, word)| {
             let counts = alone || at == 0 || word.chars().filter(|c| is_letter(*c)).count() > 3;
-            counts && self.periodicals.contains(&key(word)) || ended(word)
+            counts && self.periodicals.contains(Key::of(word).as_bytes()) || ended(word)
         })
     }
 
     pub fn is_publisher_word(&self, word: &str) -> bool {
-        word.len() < 40 && self.publishers.contains(&key(word))
+        word.len() < 40 && self.publishers.contains(Key::of(word).as_bytes())
     }
 
     pub fn is_thesis(&self, word: &str) -> bool {
-        word.len() < 40 && self.theses.contains(&key(word))
+        word.len() < 40 && self.theses.contains(Key::of(word).as_bytes())
     }
 
     /// One past "edited by" and the like at the start of `words`.
     pub fn editor_at(&self, words: &str) -> Option<usize> {
-        let mut found = self.phrases(words, 0, words.len(), EDITOR).into_iter();
-        found.rfind(|(key, _, _)| self.editors.contains(key)).map(|(_, end, _)| end)
+        let phrases = self.phrases(words, 0, words.len(), EDITOR);
+        phrases.iter().rfind(|(key, _, _)| self.editors.contains(*key)).map(|(_, end, _)| end)
     }
 
     /// The language without a pack that a word tells.
     pub fn language_of(&self, word: &str) -> Option<&str> {
-        (word.len() < 40).then(|| self.languages.get(&key(word))).flatten().map(String::as_str)
+        (word.len() < 40).then(|| self.languages.get(Key::of(word).as_bytes())).flatten().map(String::as_str)
     }
 
     /// 1 to 12.
     pub fn month_number(&self, word: &str) -> Option<i32> {
-        (word.len() < 40).then(|| self.month_numbers.get(&key(word)).copied()).flatten()
+        (word.len() < 40).then(|| self.month_numbers.get(Key::of(word).as_bytes()).copied()).flatten()
     }
 
     /// Whether a word means manuscripts: `MS`, `Cod.`, `Hs.`
     pub fn is_manuscript(&self, word: &str) -> bool {
-        word.len() < 20 && self.manuscripts.contains(&key(word))
+        word.len() < 20 && self.manuscripts.contains(Key::of(word).as_bytes())
     }
 
     /// Whether the last word names a fond: "Woodrow Wilson Papers", "Копийный фонд".
     pub fn names_a_fond(&self, words: &str) -> bool {
         let words = words.trim_end_matches(['.', ' ', '\u{a0}']);
         let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-        last.len() < words.len() && last.len() < 60 && self.fond_words.contains(&key(last))
+        last.len() < words.len() && last.len() < 60 && self.fond_words.contains(Key::of(last).as_bytes())
     }
 
     /// Whether a word is a month in one or two letters.
     pub fn is_short_month(&self, word: &str) -> bool {
-        word.len() < 12 && self.short_months.contains(&key(word))
+        word.len() < 12 && self.short_months.contains(Key::of(word).as_bytes())
     }
 
     /// Whether a word in it means an archive or a library: `Archivo del Libertador`, `Stadtarchiv Köln`.
     pub fn names_an_archive(&self, words: &str) -> bool {
-        let mut before = String::new();
-        words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).map(key).any(|word| {
-            let pair = self.archive_words.contains(&format!("{before}{word}"));
-            let found = pair
-                || self.archive_words.contains(&word)
-                || self.archive_ends.iter().any(|end| word.len() > end.len() && word.ends_with(end.as_str()));
-            before = word;
+        let mut before = Key::new();
+        words.split([' ', '\u{a0}']).filter(|word| word.len() < 60).any(|word| {
+            before.add(word);
+            let alone = Key::of(word);
+            let found = self.archive_words.contains(before.as_bytes())
+                || self.archive_words.contains(alone.as_bytes())
+                || ends_with(alone.as_bytes(), &self.archive_ends);
+            before = alone;
             found
         })
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
     pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
-        let mut found: Vec<_> = self
-            .phrases(text, at, end, LABEL)
-            .into_iter()
-            .filter_map(|(key, end, letters)| {
-                let what = self.labels.get(&key).map(Vec::as_slice);
-                let what = what.or_else(|| self.weak_labels.contains_key(&key).then_some(&[][..]))?;
-                Some(Phrase { what, end, letters })
-            })
-            .collect();
-        found.reverse();
-        found
+        let phrases = self.phrases(text, at, end, LABEL);
+        let found = phrases.iter().rev().filter_map(|(key, end, letters)| {
+            let what = self.labels.get(key).map(Vec::as_slice);
+            let what = what.or_else(|| self.weak_labels.contains_key(key).then_some(&[][..]))?;
+            Some(Phrase { what, end, letters })
+        });
+        found.collect()
     }
 
     /// What a label means inside a shelfmark only.
     pub fn weak_label(&self, printed: &str) -> &[(LangId, Part)] {
-        self.weak_labels.get(&key(printed)).map_or(&[], Vec::as_slice)
+        self.weak_labels.get(Key::of(printed).as_bytes()).map_or(&[], Vec::as_slice)
     }
 
     /// The longest word of citation language that begins at `at`.
     pub fn cite_word_at(&self, text: &str, at: usize, end: usize, wanted: &[CiteWord]) -> Option<Phrase<CiteWord>> {
-        let mut found = self.phrases(text, at, end, WORD).into_iter().filter_map(|(key, end, letters)| {
-            let what = self.words.get(&key)?.iter().map(|(_, word)| *word).find(|word| wanted.contains(word))?;
+        let phrases = self.phrases(text, at, end, WORD);
+        let mut found = phrases.iter().filter_map(|(key, end, letters)| {
+            let what = self.words.get(key)?.iter().map(|(_, word)| *word).find(|word| wanted.contains(word))?;
             Some(Phrase { what, end, letters })
         });
         found.next_back()
@@ -391,7 +413,7 @@ impl Lists {
         let bracket = text[at..end].starts_with('(');
         let start = at + usize::from(bracket);
         let (_, mut after, _) =
-            self.phrases(text, start, end, VERSO).into_iter().rfind(|(key, _, _)| self.verso.contains(key))?;
+            self.phrases(text, start, end, VERSO).iter().rfind(|(key, _, _)| self.verso.contains(*key))?;
         if let Some(sign) = text[after..end].chars().next().filter(|c| matches!(c, '.' | '°' | 'º')) {
             after += sign.len_utf8();
         }
@@ -403,12 +425,17 @@ impl Lists {
     }
 }
 
+/// Whether a word is longer than one of the ends and ends with it.
+fn ends_with(word: &[u8], ends: &[Box<[u8]>]) -> bool {
+    ends.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+}
+
 impl Lists {
     /// Where a word for "and the following" that begins at `at` ends, its stop included: `f.`, `ff.`, `и сл.`. It ends its
     /// list of pages.
     pub fn following_at(&self, text: &str, at: usize, end: usize) -> Option<usize> {
         let (_, after, _) =
-            self.phrases(text, at, end, FOLLOWING).into_iter().rfind(|(key, _, _)| self.following.contains(key))?;
+            self.phrases(text, at, end, FOLLOWING).iter().rfind(|(key, _, _)| self.following.contains(*key))?;
         let rest = &text[after..end];
         let after = after + usize::from(rest.starts_with('.'));
         let next = text[after..end].trim_start().chars().next();

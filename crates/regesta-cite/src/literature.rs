@@ -5,6 +5,7 @@ use crate::lists::{CiteWord, Lists, Part};
 use crate::numbers::{is_roman, is_year};
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend};
 use crate::value::Reference;
+use crate::words::is_letter;
 
 impl SegmentReader<'_> {
     pub fn literature(&self, items: &[Item], ibid: bool) -> Option<Draft> {
@@ -57,7 +58,32 @@ impl SegmentReader<'_> {
                     let colon = items.get(i + 1).is_some_and(|next| {
                         next.label.is_none() && self.text[item.whole.end..next.whole.start].contains(':')
                     });
-                    let numbered = colon || items[i + 1..].iter().any(number);
+                    let note = items.get(i + 1).is_some_and(|next| self.is_note_on_page(item, next));
+                    let numbered = !note && (colon || items[i + 1..].iter().any(number));
+                    // "Hertslet, Treaties, xii, 1119", "Naîmâ, Tarih, III, 1145": the page behind a volume.
+                    let volume = items[i - 1].label.is_none()
+                        && is_roman(self.words(items[i - 1].value))
+                        && reference.volume.is_some();
+                    if volume
+                        && i + 1 == items.len()
+                        && words.trim_end_matches('.') < "1500"
+                        && is_year(words.trim_end_matches('.'))
+                    {
+                        extend(&mut reference.pages, words.trim_end_matches('.'));
+                        continue;
+                    }
+                    // "Belleten, LII/203, 1988, s. 501": volume and issue of a journal, where the page is labelled.
+                    let paged = items[i + 1..].iter().any(|item| item.label == Some(Part::Page));
+                    if paged
+                        && reference.volume.is_none()
+                        && let Some((volume, issue)) = words.split_once('/').filter(|(volume, _)| is_roman(volume))
+                        && issue.len() == 3
+                        && issue.bytes().all(|b| b.is_ascii_digit())
+                    {
+                        reference.volume = Some(volume.to_owned());
+                        reference.issue.get_or_insert_with(|| issue.to_owned());
+                        continue;
+                    }
                     self.bare_literature(item.value, numbered, &mut reference);
                 }
             }
@@ -82,6 +108,13 @@ impl SegmentReader<'_> {
         Some(draft)
     }
 
+    /// "Pires 1958, 401 n. 3": no comma before the number of a note, as there is before that of a journal.
+    fn is_note_on_page(&self, page: &Item, next: &Item) -> bool {
+        let label = self.text[next.whole.start..next.value.start].trim_end_matches(['.', ' ', '\u{a0}']);
+        let between = &self.text[page.whole.end..next.whole.start];
+        next.label.is_some() && matches!(label, "n" | "nn" | "fn" | "note") && !between.contains(',')
+    }
+
     /// The first words of a reference: author or title, and a year or date at their end. Returns how many words it has.
     fn name_of_work(&self, span: Span, reference: &mut Reference) -> usize {
         let words = self.words(span);
@@ -90,7 +123,8 @@ impl SegmentReader<'_> {
             if at == span.start {
                 return 0;
             }
-            let mut label = &self.text[span.start..at];
+            // "Нова Рада. – 1918. – 5 лютого"
+            let mut label = self.text[span.start..at].trim_end_matches([' ', '\u{a0}', '–', '—', '-']);
             if let Some((name, year)) = split_year(self.lists, label) {
                 reference.year = Some(year.to_owned());
                 label = name;
@@ -128,7 +162,7 @@ impl SegmentReader<'_> {
     fn second_author(&self, first: &Item, second: Option<&Item>) -> Option<String> {
         let second = second.filter(|item| item.label.is_none())?;
         let surname = |word: &str| {
-            word.starts_with(is_large) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            word.starts_with(is_large) && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''))
         };
         let (name, _) = split_year(self.lists, self.words(second.value))?;
         let mut words = name.split_whitespace();
@@ -153,7 +187,7 @@ impl SegmentReader<'_> {
         let (title, place) = label.rsplit_once(". ")?;
         let short = place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase);
         let last = title.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-        let word = last.chars().filter(|c| c.is_alphabetic()).count() > 2 && !last.contains('.');
+        let word = last.chars().filter(|c| is_letter(*c)).count() > 2 && !last.contains('.');
         (word && (self.lists.is_place(place) || short && year_next)).then_some(title)
     }
 
@@ -166,6 +200,11 @@ impl SegmentReader<'_> {
             _ => (words, None),
         };
         let last = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        if let Some(year) = year.filter(|_| is_roman(last)) {
+            reference.volume.get_or_insert_with(|| last.to_owned());
+            reference.year.get_or_insert_with(|| year.to_owned());
+            return;
+        }
         let volume = last.split([':', '/']).next().unwrap_or_default();
         if digits(volume)
             && (year.is_some() || numbered && reference.pages.is_none())
@@ -223,7 +262,7 @@ impl SegmentReader<'_> {
         let mut numbers = Vec::new();
         let mut current = String::new();
         for word in words.split_whitespace() {
-            if word.starts_with(char::is_alphabetic) {
+            if word.starts_with(is_letter) {
                 numbers.push(std::mem::take(&mut current));
             } else {
                 if !current.is_empty() {
@@ -265,7 +304,7 @@ impl SegmentReader<'_> {
         }
         let year_piece = |piece: &str| {
             let (year, ending) = piece.split_at(piece.find(['-', '\'', '’']).unwrap_or(piece.len()));
-            is_year(year) && ending.chars().skip(1).all(char::is_alphabetic)
+            is_year(year) && ending.chars().skip(1).all(is_letter)
         };
         let with_year = left > 1
             && (is_year(pieces[left - 1].1.trim_end_matches(['г', '.']))
@@ -274,7 +313,8 @@ impl SegmentReader<'_> {
         if with_year {
             left -= 1;
         }
-        let short = with_year && left > 1 && self.lists.is_short_month(pieces[left - 1].1);
+        let day_before = |at: usize| pieces[at].1.starts_with(|c: char| c.is_ascii_digit());
+        let short = with_year && left > 1 && day_before(left - 2) && self.lists.is_short_month(pieces[left - 1].1);
         if left > 0 && (short || self.lists.is_month(pieces[left - 1].1)) {
             left -= 1;
         } else if left > 1 && self.lists.is_month(&format!("{} {}", pieces[left - 2].1, pieces[left - 1].1)) {
@@ -376,7 +416,7 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     // "CSPD 1640–1", "Kemal 1920/1999", "Lenin 1967 [1920]"
     if let Some(first) = rest.char_indices().rev().take(14).map(|(at, _)| at).find(|&at| {
         rest[..at].ends_with([' ', '\u{a0}']) && is_printed_year(&rest[at..]) && !is_year(&rest[at..]) && !bracketed
-    }) && rest[..first].trim_end().ends_with(char::is_alphabetic)
+    }) && rest[..first].trim_end().ends_with(|c| is_letter(c) || c == '.')
     {
         let label = rest[..first].trim_end();
         return Some((label, &rest[first..]));
@@ -405,5 +445,5 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     {
         label = before.trim_end();
     }
-    label.chars().any(char::is_alphabetic).then_some((label, &inner[start..]))
+    label.chars().any(is_letter).then_some((label, &inner[start..]))
 }

@@ -6,8 +6,8 @@ use crate::value::Reference;
 /// The references before, for "ibid." and ellipsis.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    pub last: Option<Reference>,
-    pub archival: Option<Reference>,
+    pub last: Option<Rc<Reference>>,
+    pub archival: Option<Rc<Reference>>,
     /// The archive last printed with a fond, and with the letters of a series (`FO`). Shared, since a copy is made for
     /// each citation that is tried.
     archives: Rc<BTreeMap<String, String>>,
@@ -33,15 +33,16 @@ pub fn class(fond: &str) -> &str {
 
 impl Memory {
     pub fn keep(&mut self, reference: &Reference) {
+        let shared = Rc::new(reference.clone());
         if reference.is_archival() {
-            self.archival = Some(reference.clone());
+            self.archival = Some(Rc::clone(&shared));
             if let (Some(archive), Some(fond)) = (&reference.archive, &reference.fond)
                 && self.archives.get(fond) != Some(archive)
             {
                 self.fresh.push((fond.clone(), archive.clone()));
             }
         }
-        self.last = Some(reference.clone());
+        self.last = Some(shared);
     }
 
     /// Makes what was read part of what is remembered.

@@ -101,7 +101,7 @@ impl Names<'_> {
     fn by_word(&self, span: Span) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
         let capital = self.shadow[span.range()].starts_with(is_large);
-        let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !words.contains(". ");
+        let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !has_sentence_end(words);
         let named = capital && plain && words.split_whitespace().count() <= 9 && self.lists.names_an_archive(words);
         // "ATASE Arşivi" is ATASE.
         let short = words.split([' ', '\u{a0}']).next().filter(|word| is_abbreviation(word));
@@ -113,7 +113,7 @@ impl Names<'_> {
     /// The stretch as an archive: of the list, or (`by_shape`) because it is an abbreviation in capitals.
     fn whole(&self, span: Span, by_shape: bool) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
-        if !words.starts_with(char::is_alphabetic) {
+        if !words.starts_with(is_letter) {
             return None;
         }
         let capitals = |text: &str| text[span.range()].chars().filter(|c| c.is_uppercase()).count();
@@ -148,8 +148,17 @@ impl Names<'_> {
         let start = span.start + words.len() - tail.len();
         let capital = self.shadow[start..].starts_with(is_large);
         let short = tail.split_whitespace().count() <= 9;
-        (capital && short && !tail.contains(". ")).then(|| Span::new(start, span.start + words.len()))
+        (capital && short && !has_sentence_end(tail)).then(|| Span::new(start, span.start + words.len()))
     }
+}
+
+/// Whether a stop before a blank ends more than an abbreviation: "Гос. архив Одесской обл." has none that does.
+fn has_sentence_end(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let before = words[..at].rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
+        let small_next = words[at + 2..].starts_with(char::is_lowercase);
+        !small_next && before.chars().filter(|c| is_letter(*c)).count() > 4
+    })
 }
 
 fn word_starts(words: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
@@ -167,9 +176,9 @@ pub fn is_abbreviation(words: &str) -> bool {
     let count = words.split_whitespace().count();
     (1..=3).contains(&count)
         && words.split_whitespace().all(|word| {
-            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = word.chars().filter(|c| is_letter(*c)).count();
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-            let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'));
+            let plain = word.chars().all(|c| is_letter(c) || matches!(c, '-' | '.' | '’'));
             plain && capitals >= 2 && capitals * 2 >= letters && letters <= 14 && !word.ends_with('.')
         })
 }
@@ -183,7 +192,7 @@ fn has_seat(words: &str) -> bool {
         && place.split_whitespace().all(|word| {
             word.starts_with(char::is_uppercase)
                 && word.chars().any(char::is_lowercase)
-                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+                && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''))
         })
 }
 
@@ -199,20 +208,38 @@ pub fn clean_label(words: &str) -> Option<String> {
         let inner = label[open..].trim_start_matches(['«', '“', '„', '"']);
         label = inner.find(['»', '”', '“', '"']).map_or(inner, |close| &inner[..close]);
     }
-    label = with_initials(label).unwrap_or(label);
+    label = with_initials(label).or_else(|| behind_initials(label)).unwrap_or(label);
     // "Toland (ed.)", "The Times (London)"
     if let Some((before, inner)) = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("))
-        && before.chars().any(char::is_alphabetic)
+        && before.chars().any(is_letter)
         && (inner.starts_with(char::is_uppercase) || inner.ends_with('.') || inner.chars().count() <= 4)
-        && inner.chars().all(|c| c.is_alphabetic() || c == '.')
+        && inner.chars().all(|c| is_letter(c) || c == '.')
     {
         label = before;
     }
     let label = label.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"')
+        c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"' | '–' | '—')
     });
     let label = label.trim_end_matches("...").trim_end();
-    label.chars().any(char::is_alphabetic).then(|| label.to_owned())
+    label.chars().any(is_letter).then(|| label.to_owned())
+}
+
+/// "Н.М. Карамзин. История" to "Н.М. Карамзин".
+fn behind_initials(label: &str) -> Option<&str> {
+    let mut rest = label;
+    for _ in 0..2 {
+        let mut chars = rest.chars();
+        let (Some(initial), Some('.')) = (chars.next(), chars.next()) else { break };
+        if !initial.is_uppercase() {
+            break;
+        }
+        rest = chars.as_str().trim_start_matches([' ', '\u{a0}']);
+    }
+    let stop = rest.find(['.', ' ', '\u{a0}']).filter(|_| rest.len() < label.len())?;
+    let surname = &rest[..stop];
+    let long = surname.starts_with(char::is_uppercase) && surname.chars().filter(|c| c.is_lowercase()).count() > 2;
+    let title = rest[stop..].starts_with(". ") && rest[stop + 2..].starts_with(char::is_uppercase);
+    (long && title).then(|| &label[..label.len() - rest.len() + stop])
 }
 
 /// "Жвания Г.К. Ленин и …" to "Жвания Г.К.".

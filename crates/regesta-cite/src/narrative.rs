@@ -3,6 +3,7 @@ use regesta_text::Span;
 use crate::lists::CiteWord;
 use crate::segment::{SegmentReader, Strength};
 use crate::sequence::Sequence;
+use crate::words::is_letter;
 
 /// How far before a bracket its author is looked for, in bytes.
 const REACH: usize = 100;
@@ -50,8 +51,8 @@ fn author_before(reader: &SegmentReader<'_>, at: usize) -> Option<Span> {
     let words: Vec<(usize, &str)> = words(&before[from..]).map(|(i, word)| (from + i, word)).collect();
     let large = |i: usize, word: &str| {
         [reader.text, reader.shadow].iter().any(|text| text[i..].starts_with(char::is_uppercase))
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '‘' | 'ʼ' | 'ʿ'))
+            && word.chars().filter(|c| is_letter(*c)).count() > 1
+            && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\'' | '‘' | 'ʼ' | 'ʿ'))
     };
     let mut left = words.len();
     // "et al.", "и др."
@@ -86,7 +87,7 @@ fn author_before(reader: &SegmentReader<'_>, at: usize) -> Option<Span> {
         let word = words[left - 1].1;
         let initial = word.ends_with('.') && word.chars().count() == 2 && word.starts_with(char::is_uppercase);
         let behind = words[left].1;
-        let particle = reader.lists.is_particle(word) && behind.starts_with(char::is_alphabetic);
+        let particle = reader.lists.is_particle(word) && behind.starts_with(is_letter);
         if !initial && !particle {
             break;
         }

@@ -1,4 +1,5 @@
 use crate::lists::{CiteWord, Lists};
+use crate::words::is_letter;
 
 /// Skips blanks.
 pub fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
@@ -44,7 +45,7 @@ pub fn shelf_number(text: &str, at: usize, end: usize) -> Option<usize> {
         let goes_on = if c.is_ascii_digit() {
             digits = true;
             true
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             letters += 1;
             true
         } else if c == '.' {
@@ -86,6 +87,13 @@ pub fn folio_list(lists: &Lists, text: &str, at: usize, end: usize, roman: bool)
             next = skip_blanks(text, and.end, end);
         } else {
             return Some(last);
+        }
+        // "5 и об.": both sides of the leaf.
+        if !rest.starts_with(',')
+            && let Some(verso) = lists.verso_at(text, next, end)
+        {
+            last = verso;
+            continue;
         }
         if !text[next..end].starts_with(|c: char| c.is_ascii_digit()) {
             return Some(last);
@@ -139,7 +147,7 @@ fn leaf(lists: &Lists, text: &str, at: usize, end: usize, roman: bool) -> Option
     let rest = &text[at..end];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 {
-        let letters: usize = rest.chars().take_while(|c| c.is_alphabetic()).take(12).map(char::len_utf8).sum();
+        let letters: usize = rest.chars().take_while(|c| is_letter(*c)).take(12).map(char::len_utf8).sum();
         return (roman && is_roman(&rest[..letters])).then_some(at + letters);
     }
     if digits > 6 {
@@ -147,7 +155,7 @@ fn leaf(lists: &Lists, text: &str, at: usize, end: usize, roman: bool) -> Option
     }
     let mut last = at + digits;
     // "17a", "3r", "5об": letters glued to the number.
-    let glued: Vec<char> = text[last..end].chars().take_while(|c| c.is_alphabetic()).take(5).collect();
+    let glued: Vec<char> = text[last..end].chars().take_while(|c| is_letter(*c)).take(5).collect();
     if glued.len() <= 4 {
         last += glued.iter().map(|c| c.len_utf8()).sum::<usize>();
     } else {

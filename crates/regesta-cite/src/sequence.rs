@@ -236,7 +236,10 @@ fn believable(
         let words_only = reference.archive.is_none()
             && reference.opis.is_none()
             && reference.folios.is_none()
-            && reference.fond.as_ref().is_some_and(|fond| !fond.contains(char::is_numeric));
+            && reference
+                .fond
+                .as_ref()
+                .is_some_and(|fond| !fond.contains(char::is_numeric) && !crate::series::is_dotted_code(fond));
         // "(d. 1925)", "(Op. 27, No. 2)", "(Мф. 5, 3–10)": parts of no named unit need a leaf, or a file that is no year.
         let loose = !named && !follows && place != Place::Note && !draft.ibid && reference.folios.is_none();
         let own_file = draft.file_labelled
@@ -267,11 +270,14 @@ fn believable(
                 || reference.pages.is_some()
                 || reference.date.is_some()
                 || reference.volume.is_some() && reference.issue.is_some()
-                || reference.issue.is_some() && reader.lists.names_a_periodical(label);
+                || reference.issue.is_some()
+                    && (reader.lists.names_a_periodical(label)
+                        || label.chars().count() > 2 && crate::names::is_abbreviation(label));
             if weak && reference.date.is_some() {
                 // "(«Заря», 5 мая 1920)" is a newspaper, "(Баку, 5 мая 1920)" place and date of a letter.
                 follows
                     || reader.text[draft.span.range()].starts_with(['«', '“', '„', '"'])
+                    || is_izafet(label)
                     || reader.lists.names_a_periodical(label)
                     || reader.lists.names_a_periodical(&reader.text[draft.span.range()])
             } else if weak {
@@ -300,6 +306,14 @@ fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
     [reader.text, reader.shadow].iter().any(|text| text.get(start..).is_some_and(|rest| rest.starts_with(large)))
 }
 
+/// "Hâkimiyet-i Milliye", "Tercüman-ı Hakikat": two words in the Persian construction, as the titles of Ottoman newspapers
+/// and hardly a town has.
+fn is_izafet(label: &str) -> bool {
+    let Some((first, second)) = label.split_once([' ', '\u{a0}']) else { return false };
+    let ended = ["-i", "-ı", "-ü", "-u", "-î"].iter().any(|end| first.ends_with(end));
+    ended && first.len() > 5 && first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
+}
+
 /// Whether the list of sources has an entry with the label's first word and the year.
 fn is_listed(facts: &PaperFacts, label: &str, year: Option<&str>) -> bool {
     let Some(year) = year.and_then(|year| year.get(..4)) else { return false };
@@ -315,7 +329,7 @@ fn complete(
     archive_near: &dyn Fn() -> Option<String>,
 ) -> Vec<Reference> {
     let mut reference = draft.reference.clone();
-    let before = previous.or(memory.last.as_ref());
+    let before = previous.or(memory.last.as_deref());
     if draft.ibid && before.is_none() {
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
     } else if draft.strength == Strength::Archival {
@@ -360,7 +374,7 @@ fn inherit_archival(
         && reference.folios.is_none();
     if only_fond
         && reference.fond.as_deref().is_some_and(|fond| fond.starts_with(|c: char| c.is_ascii_digit()))
-        && let Some(base) = in_citation.or(memory.last.as_ref().filter(|_| ibid))
+        && let Some(base) = in_citation.or(memory.last.as_deref().filter(|_| ibid))
         && base.delo.is_some()
         && base.opis.is_none()
     {
@@ -387,7 +401,7 @@ fn inherit_archival(
             return;
         }
     }
-    let last = memory.last.as_ref().filter(|_| ibid);
+    let last = memory.last.as_deref().filter(|_| ibid);
     // "Ibid." of a numbered entry: the folio is one of that entry.
     if let Some(last) = last.filter(|last| !last.is_archival())
         && reference.fond.is_none()
@@ -396,7 +410,7 @@ fn inherit_archival(
         inherit_work(reference, last);
         return;
     }
-    let Some(base) = in_citation.or(last.filter(archival)).or(memory.archival.as_ref()) else { return };
+    let Some(base) = in_citation.or(last.filter(archival)).or(memory.archival.as_deref()) else { return };
     let printed = [&reference.archive, &reference.fond, &reference.opis, &reference.delo];
     let top = printed.iter().position(|part| part.is_some()).unwrap_or(printed.len());
     let fields = [

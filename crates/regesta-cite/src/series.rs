@@ -1,6 +1,7 @@
 use crate::items::Item;
 use crate::lists::Part;
 use crate::numbers::{is_roman, is_year};
+use crate::words::is_letter;
 
 /// `030.10`, `18-1-2`
 pub fn is_dotted(words: &str) -> bool {
@@ -44,12 +45,20 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
     };
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
     let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
-    let named = before.chars().any(char::is_alphabetic) && before.starts_with(char::is_alphabetic);
+    let named = before.chars().any(is_letter) && before.starts_with(is_letter);
     // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
     let lettered = number.starts_with(char::is_uppercase)
         && number.rsplit_once('/').is_some_and(|(_, file)| file.bytes().any(|b| b.is_ascii_digit()));
     let begins = lettered || number.starts_with(|c: char| c.is_ascii_digit() || c == '/');
     (has_digit && plain && named && begins && !is_year(number)).then_some((before, number))
+}
+
+/// `A.MKT.UM`, `HR.SYS`: capitals between stops, of which two at least stand together.
+pub fn is_dotted_code(words: &str) -> bool {
+    let parts = || words.trim_end_matches('.').split('.').map(str::trim);
+    parts().count() > 1
+        && parts().all(|part| !part.is_empty() && part.chars().all(char::is_uppercase))
+        && parts().any(|part| part.chars().count() > 1)
 }
 
 /// `20 N 183`: a group of a French military archive and the carton.
@@ -68,14 +77,36 @@ pub fn is_code(words: &str) -> bool {
         && words.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// `867.00/1512`, `763.72119/5302`: the decimal files of the State Department, 1910 to 1963.
+pub fn is_decimal_file(words: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let Some((class, paper)) = words.trim_end_matches('.').split_once('/') else { return false };
+    let Some((main, country)) = class.split_once('.') else { return false };
+    main.len() == 3
+        && digits(main)
+        && country.len() > 1
+        && country.starts_with(|c: char| c.is_ascii_digit())
+        && country.chars().all(|c| c.is_ascii_digit() || c.is_ascii_lowercase())
+        && digits(paper)
+}
+
 /// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
 pub fn bare_series(words: &str) -> bool {
-    series(words).is_some_and(|(before, number)| {
-        before.len() >= 2
-            && !is_roman(before)
-            && before.chars().all(|c| c.is_uppercase() || c == ' ')
-            && number.contains('/')
-    })
+    let first = words.split('/').next().unwrap_or_default();
+    // "L/P&S/10/576"
+    let class = words.matches('/').count() > 1
+        && (1..=3).contains(&first.len())
+        && first.chars().all(char::is_uppercase)
+        && words.ends_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '&'));
+    class
+        || is_decimal_file(words)
+        || series(words).is_some_and(|(before, number)| {
+            before.len() >= 2
+                && !is_roman(before)
+                && before.chars().all(|c| c.is_uppercase() || c == ' ')
+                && number.contains('/')
+        })
 }
 
 /// `AF II`, `C`, `F7`, `BB/18`: what can be the letters of a series.

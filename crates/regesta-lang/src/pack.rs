@@ -1,5 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -293,10 +295,21 @@ impl Pack {
     }
 }
 
+/// What has been computed from a set of packs, by its type.
+#[derive(Default)]
+struct Derived(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+
+impl std::fmt::Debug for Derived {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Derived")
+    }
+}
+
 /// The languages in use, in the order of their tags.
 #[derive(Debug)]
 pub struct PackSet {
     packs: Vec<Pack>,
+    derived: Derived,
 }
 
 impl PackSet {
@@ -351,7 +364,7 @@ impl PackSet {
                 });
             }
         }
-        Ok(Self { packs })
+        Ok(Self { packs, derived: Derived::default() })
     }
 
     /// All packs with their places.
@@ -367,6 +380,35 @@ impl PackSet {
     /// The place of a tag.
     pub fn find(&self, tag: &str) -> Option<LangId> {
         self.packs.iter().position(|pack| pack.tag == tag).map(|i| LangId(i as u16))
+    }
+
+    /// What `make` computes from these packs, computed once and kept with them, by its type: word lists put in the order in
+    /// which a reader of texts asks for them.
+    ///
+    /// ```
+    /// use regesta_lang::PackSet;
+    /// struct Tags(Vec<String>);
+    /// let packs = PackSet::built_in()?;
+    /// let tags = |packs: &PackSet| Tags(packs.iter().map(|(_, pack)| pack.tag().to_owned()).collect());
+    /// assert!(packs.derived(tags).0.contains(&"uk".to_owned()));
+    /// assert!(std::ptr::eq(&*packs.derived(tags), &*packs.derived(tags)));
+    /// # Ok::<(), regesta_lang::PackError>(())
+    /// ```
+    pub fn derived<T: Any + Send + Sync>(&self, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let kept = || self.derived.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = |kept: &HashMap<TypeId, Arc<dyn Any + Send + Sync>>| {
+            kept.get(&TypeId::of::<T>()).and_then(|value| Arc::clone(value).downcast::<T>().ok())
+        };
+        if let Some(value) = found(&kept()) {
+            return value;
+        }
+        // Not under the lock: `make` may ask for what is derived too. Where two threads compute it, the first is kept.
+        let value = Arc::new(make(self));
+        let mut kept = kept();
+        found(&kept).unwrap_or_else(|| {
+            kept.insert(TypeId::of::<T>(), Arc::clone(&value) as Arc<dyn Any + Send + Sync>);
+            value
+        })
     }
 
     /// `ru@0.1.0 <hash>` for each pack: part of the key that says whether a source must be read again.
