@@ -508,7 +508,9 @@ fn settle_relative(
                 return None;
             }
             let night = last.night;
-            let day = last.end.unwrap_or(last.point).as_day()?;
+            // After a night, hours of the evening are of its first day.
+            let evening = night && !draft.half_day_open && draft.clock.is_some_and(|clock| clock.from >= 12 * 60);
+            let day = last.end.filter(|_| !evening).unwrap_or(last.point).as_day()?;
             if night && draft.half_day_open {
                 // Hours told after a night are of its small hours.
                 draft.half_day_open = false;
