@@ -7,8 +7,8 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
-use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
 use crate::happenings::told_with;
+use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotation_of, quotations};
 use crate::read::{read, words_of};
@@ -123,9 +123,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
     // What is told beside a date is looked up only where a later date asks for it.
-    let asks_for_happenings = drafts
-        .iter()
-        .any(|(draft, _)| matches!(draft.shape, Shape::Happening { .. }) || draft.counted_from.is_some());
+    let asks_for_happenings =
+        drafts.iter().any(|(draft, _)| matches!(draft.shape, Shape::Happening { .. }) || draft.counted_from.is_some());
     let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
     for (index, step) in steps.iter().copied().enumerate() {
         let place = drafts[index].1;
