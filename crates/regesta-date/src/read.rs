@@ -227,14 +227,14 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         draft.counted_from = of.split(|c: char| !c.is_alphabetic()).find_map(|word| happening(pack, word));
     }
     draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
-    draft.hijri |= slots.code("era").as_deref() == Some("hijri");
+    draft.hijri |= slots.code("era") == Some("hijri");
     draft.pointed = found.constant("month") == Some("same");
     draft.months = slots.number("months").unwrap_or(0);
     // "On the 12th O.S.": the mark of style inside the expression.
     if matches!(rule.op.as_str(), "date" | "day") {
         draft.weekday = slots.weekday();
-        draft.old_style |= slots.code("style").as_deref() == Some("julian");
-        draft.new_style |= slots.code("stylenew").as_deref() == Some("gregorian");
+        draft.old_style |= slots.code("style") == Some("julian");
+        draft.new_style |= slots.code("stylenew") == Some("gregorian");
     }
     draft.may_be_rumi = found.constant("calendar") == Some("rumi");
     if draft.shape.partials().iter().any(|p| p.month.is_some_and(|m| m > 12) || p.day.is_some_and(|d| d > 31)) {
@@ -426,7 +426,7 @@ impl Slots<'_, '_, '_> {
             _ => Church::Western,
         };
         let reform = self.number("reform").and_then(|y| i32::try_from(y).ok());
-        let mut feast = Feast::from_code(&self.code("feast")?)?.by(church, reform);
+        let mut feast = Feast::from_code(self.code("feast")?)?.by(church, reform);
         if let Some(days) = self.found.constant("days") {
             feast = feast.shifted(days.parse().ok()?);
         }
