@@ -94,6 +94,13 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         drafts.truncate(last + 1);
     }
     spread_style(&mut drafts);
+    for next in 1..drafts.len() {
+        let (day, told) = (&drafts[next - 1], &drafts[next]);
+        let restates = matches!(&told.shape, Shape::Shift { unit: Unit::Day | Unit::Week, of, .. } if !of.is_empty())
+            && matches!(&day.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
+            && text.get(day.span.end..told.span.start).is_some_and(|between| between.trim() == ",");
+        drafts[next].restates = restates;
+    }
     for draft in &mut drafts {
         stand_alone(text, &pack_of, draft);
         let Some(pack) = pack_of(&draft.pack) else { continue };

@@ -350,12 +350,14 @@ fn settle_relative(
             };
             let named = draft.counted_from.as_ref().and_then(|stem| clock.happening(stem));
             let last = match unit {
-                _ if named.is_some_and(|a| a.point.as_day().is_some()) => named?,
+                _ if !draft.restates && named.is_some_and(|a| a.point.as_day().is_some()) => named?,
                 Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
                 _ => clock.last(place)?,
             };
-            let anchor = Some(Anchored { passage: last.place.passage, span: last.span });
-            value.relative = Some(Relative { min: min * minutes, max: max * minutes, of, anchor });
+            // Its distance is one from the event that it names, which nothing dates.
+            let anchor = (!draft.restates).then_some(Anchored { passage: last.place.passage, span: last.span });
+            let (distance, (min, max)) = ((min, max), if draft.restates { (0, 0) } else { (min, max) });
+            value.relative = Some(Relative { min: distance.0 * minutes, max: distance.1 * minutes, of, anchor });
             let from = format!("the last date told ({})", last.words);
             let day = last.day_for_shift(min);
             let mut point = match unit {
