@@ -88,7 +88,10 @@ fn one_file_cited_in_two_styles_is_one_and_can_be_ordered() {
     // Identifiers stand in addresses: no part of one is empty.
     for row in list(&["shelfmarks", &project]) {
         let id = row["id"].as_str().unwrap();
-        assert!(id != "shelfmark:rnb/625//14" && id.split('/').count() == 4 && id.split('/').all(|part| !part.is_empty()), "{id}");
+        assert!(
+            id != "shelfmark:rnb/625//14" && id.split('/').count() == 4 && id.split('/').all(|part| !part.is_empty()),
+            "{id}"
+        );
         let shown: Value = serde_json::from_str(&ok(&["show", &project, id, "--json"])).unwrap();
         assert_eq!(shown["label"], row["label"]);
     }

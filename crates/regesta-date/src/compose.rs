@@ -6,7 +6,6 @@ use regesta_text::Span;
 
 use crate::calendar::Day;
 use crate::glance::glance;
-use crate::happenings::told_with;
 use crate::parts::{Draft, Guard, Modifier, Partial, Shape, Unit};
 use crate::read::relative;
 use crate::value::{Calendar, Clock};
@@ -95,17 +94,23 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         drafts.truncate(last + 1);
     }
     spread_style(&mut drafts);
+    for next in 1..drafts.len() {
+        let (day, told) = (&drafts[next - 1], &drafts[next]);
+        let restates = matches!(&told.shape, Shape::Shift { unit: Unit::Day | Unit::Week, of, .. } if !of.is_empty())
+            && matches!(&day.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
+            && text.get(day.span.end..told.span.start).is_some_and(|between| between.trim() == ",");
+        drafts[next].restates = restates;
+    }
     for draft in &mut drafts {
         stand_alone(text, &pack_of, draft);
-        draft.happenings = pack_of(&draft.pack).map(|pack| told_with(text, pack, draft.span)).unwrap_or_default();
-        draft.glance = pack_of(&draft.pack).map(|pack| glance(text, pack, draft)).unwrap_or_default();
-        draft.until = matches!(draft.shape, Shape::Point(_))
-            && pack_of(&draft.pack).is_some_and(|pack| {
-                let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
-                first
-                    .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
-                    .is_some_and(|word| link(pack, word, "range"))
-            });
+        let Some(pack) = pack_of(&draft.pack) else { continue };
+        draft.glance = glance(text, pack, draft);
+        draft.until = matches!(draft.shape, Shape::Point(_)) && {
+            let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
+            first
+                .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
+                .is_some_and(|word| link(pack, word, "range"))
+        };
     }
     for draft in &mut drafts {
         if let (Shape::Modifier(Modifier::PartOfDay(part)), Guard::OrAlone) = (&draft.shape, draft.guard) {

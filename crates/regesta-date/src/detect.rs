@@ -7,6 +7,7 @@ use regesta_text::{SegmentKind, Span};
 
 use crate::clock::{Clockwork, Histogram, Place};
 use crate::compose::compose;
+use crate::happenings::told_with;
 use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
 use crate::quotes::{is_authors_clause, quotation_of, quotations};
@@ -121,6 +122,9 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
     let mut clock = Clockwork::new(&histogram);
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
+    // What is told beside a date is looked up only where a later date asks for it.
+    let asks_for_happenings =
+        drafts.iter().any(|(draft, _)| matches!(draft.shape, Shape::Happening { .. }) || draft.counted_from.is_some());
     let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
     for (index, step) in steps.iter().copied().enumerate() {
         let place = drafts[index].1;
@@ -141,6 +145,9 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
             continue;
         };
         let moves = if known { step.moves } else { !looks_back && draft.shape.partials().iter().any(|p| p.is_day()) };
+        if asks_for_happenings {
+            draft.happenings = told_beside(&paper.passages[place.passage], packs, &draft);
+        }
         // "The May fighting" names a thing by its month, "in the days of the siege" by what it was, and tells nothing new.
         let adjective = draft.guard == Guard::Lower || draft.names_happening || named;
         if value.edtf.is_some() && !was_time && !adjective && draft.apart.is_none() {
@@ -176,6 +183,12 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
     }
     found.sort_by_key(|date| (date.passage, date.span));
     found
+}
+
+/// The happenings told in the sentence of a date.
+fn told_beside(passage: &Passage, packs: &PackSet, draft: &Draft) -> Vec<String> {
+    let pack = packs.iter().map(|(_, pack)| pack).find(|pack| pack.label() == draft.pack);
+    pack.map(|pack| told_with(passage.reading.shadow(), pack, draft.span)).unwrap_or_default()
 }
 
 /// Whether a day and its month are printed.

@@ -59,6 +59,8 @@ pub(crate) struct Draft {
     pub(crate) happenings: Vec<String>,
     /// A part of the day alone: of a day told near by.
     pub(crate) near_day: bool,
+    /// A distance that tells again the day before it: "on 9 June, nine days before the battle".
+    pub(crate) restates: bool,
     /// The old-style half of a pair is printed first: the author counts in it.
     pub(crate) old_first: bool,
     pub(crate) rule: String,
@@ -99,6 +101,7 @@ impl Draft {
             style_of_pair: false,
             happenings: Vec::new(),
             near_day: false,
+            restates: false,
             old_first: false,
             months: 0,
             pointed: false,

@@ -18,7 +18,10 @@ pub(crate) fn glance(text: &str, pack: &Pack, draft: &Draft) -> Glance {
     if in_brackets(text, draft) {
         return Glance::Bracket;
     }
-    let list = pack.lexicon("lookback");
+    let (list, endings) = (pack.lexicon("lookback"), pack.lexicon("participle-ending"));
+    if list.entries().is_empty() && endings.entries().is_empty() {
+        return Glance::None;
+    }
     let is = |word: &str, wanted: &str| list.all(word).any(|entry| entry.value == wanted);
     let before = behind(text, draft.span.start);
     let sentence = before.rsplit(['!', '?', ';', '«', '»', '(', ')', ':']).next().unwrap_or_default();
@@ -43,8 +46,10 @@ pub(crate) fn glance(text: &str, pack: &Pack, draft: &Draft) -> Glance {
         return Glance::Back;
     }
     let opened = clause.len() < sentence.len() && clause.starts_with([',', '—', '–']);
-    let endings = pack.lexicon("participle-ending");
     let participle = |word: &str| {
+        if endings.entries().is_empty() {
+            return false;
+        }
         let word = word.to_lowercase();
         word.chars().count() > 5 && endings.entries().iter().any(|ending| word.ends_with(ending.form.as_str()))
     };

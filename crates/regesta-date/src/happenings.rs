@@ -38,6 +38,9 @@ fn kin(pack: &Pack, word: &str) -> Option<String> {
 
 /// The happenings told beside `span`, nearest first: nouns of its sentence, no further than a clause is long.
 pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
+    if pack.lexicon("event-noun").entries().is_empty() {
+        return Vec::new();
+    }
     let mut from = span.start.saturating_sub(NEAR);
     while !text.is_char_boundary(from) {
         from += 1;
@@ -59,12 +62,11 @@ pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
     let after = &text[span.end..to];
     let cut = after.char_indices().find(|(at, c)| stop(*c) || *c == '.' && ends(span.end + at));
     let after = cut.map_or(after, |(at, _)| &after[..at]);
-    let words = |part: &str| -> Vec<String> {
-        part.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).map(str::to_owned).collect()
-    };
-    let behind = words(before);
+    fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> {
+        part.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some())
+    }
     let mut found: Vec<String> = Vec::new();
-    for word in behind.iter().rev().chain(&words(after)) {
+    for word in words(before).rev().chain(words(after)) {
         if let Some(stem) = happening(pack, word).or_else(|| kin(pack, word))
             && !found.contains(&stem)
         {

@@ -72,8 +72,12 @@ const UNTIL: f64 = 0.4;
 /// What it costs to pass over a date that its clause tells beside the story, and to move to it all the same.
 const BESIDE: f64 = 0.3;
 const BESIDE_MOVES: f64 = 1.2;
+/// What it costs to pass over a day or month that a relative clause tells without its year.
+const RELATIVE: f64 = 0.6;
 /// A date told as so many years later is beside the story.
 const FAR_AHEAD: i32 = 10;
+/// What it costs "the next March" to have no date before it that it counts from: the one passed over was no aside.
+const NOTHING_BEFORE: f64 = 2.0;
 /// What it costs to go on from a date that is told as so many years earlier, or far ahead.
 const LOOK_BACK: f64 = 1.8;
 /// What it costs to take a date of the next year as a look ahead.
@@ -181,7 +185,9 @@ fn mention(draft: &Draft) -> Option<Mention> {
 /// them.
 fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fresh: bool) -> Vec<(i32, f64, f64)> {
     let mut local = Vec::new();
-    let behind = mentions[k.saturating_sub(6)..k].iter().rev();
+    // "In November 1709 …; the next March …": what stands before the turn of the year says nothing of what stands behind it.
+    let turns = |m: &Mention| matches!(m, Mention::Next { .. } | Mention::Shifted { years: 1.., named: false, .. });
+    let behind = mentions[k.saturating_sub(6)..k].iter().rev().take_while(|(_, _, mention)| !turns(mention));
     let ahead =
         mentions[k + 1..].iter().take(2).filter(|(_, p, _)| (p.passage, p.sentence) == (place.passage, place.sentence));
     for (_, near, mention) in behind.chain(ahead).filter(|(_, p, _)| p.passage == place.passage) {
@@ -280,7 +286,7 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                     // "… was still in use in January of the next year": a look ahead from which the story comes back.
                     out.push(Node { cost: cost + stay, back, year: Some(year), moved: false, ..*node });
                 }
-                None => out.push(Node { back, year: None, moved: false, ..*node }),
+                None => out.push(Node { cost: node.cost + NOTHING_BEFORE, back, year: None, moved: false, ..*node }),
             }
         }
         Mention::Next { month } => match node.at {
@@ -290,7 +296,7 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                 out.push(Node { cost, at: Some((year, Some(month))), back, year: Some(year), moved: true, passed: 0 });
                 out.push(Node { cost: cost + LOOK_AHEAD, back, year: Some(year), moved: false, ..*node });
             }
-            None => out.push(Node { back, year: None, moved: false, ..*node }),
+            None => out.push(Node { cost: node.cost + NOTHING_BEFORE, back, year: None, moved: false, ..*node }),
         },
         Mention::Open { month, end_month, season, glance } => {
             let mut years: SmallVec<[i32; 16]> = match node.at {
@@ -328,14 +334,15 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                     passed: 0,
                 });
             }
-            if let (Glance::Back, Some((at_year, at_month))) = (glance, node.at) {
+            if let (Glance::Back | Glance::Relative, Some((at_year, at_month))) = (glance, node.at) {
                 let before = at_month.is_some_and(|at| month > at);
                 let year = at_year - i32::from(before);
-                let price = BESIDE + if before { 2.0 + 0.25 * histogram.rarity(year) } else { 0.1 };
+                let price_of_clause = if glance == Glance::Back { BESIDE } else { RELATIVE };
+                let price = price_of_clause + if before { 2.0 + 0.25 * histogram.rarity(year) } else { 0.1 };
                 out.push(Node { cost: node.cost + price, back, year: Some(year), moved: false, ..*node });
                 // What it tells may lie ahead of the story too: "the peace signed on 3 December", told in September.
                 if let Some(at) = at_month.filter(|at| month > *at) {
-                    let cost = node.cost + BESIDE + 1.0 + 0.15 * f64::from(month - at);
+                    let cost = node.cost + price_of_clause + 1.0 + 0.15 * f64::from(month - at);
                     out.push(Node { cost, back, year: Some(at_year), moved: false, ..*node });
                 }
             }

@@ -350,12 +350,14 @@ fn settle_relative(
             };
             let named = draft.counted_from.as_ref().and_then(|stem| clock.happening(stem));
             let last = match unit {
-                _ if named.is_some_and(|a| a.point.as_day().is_some()) => named?,
+                _ if !draft.restates && named.is_some_and(|a| a.point.as_day().is_some()) => named?,
                 Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
                 _ => clock.last(place)?,
             };
-            let anchor = Some(Anchored { passage: last.place.passage, span: last.span });
-            value.relative = Some(Relative { min: min * minutes, max: max * minutes, of, anchor });
+            // Its distance is one from the event that it names, which nothing dates.
+            let anchor = (!draft.restates).then_some(Anchored { passage: last.place.passage, span: last.span });
+            let (distance, (min, max)) = ((min, max), if draft.restates { (0, 0) } else { (min, max) });
+            value.relative = Some(Relative { min: distance.0 * minutes, max: distance.1 * minutes, of, anchor });
             let from = format!("the last date told ({})", last.words);
             let day = last.day_for_shift(min);
             let mut point = match unit {
@@ -508,7 +510,9 @@ fn settle_relative(
                 return None;
             }
             let night = last.night;
-            let day = last.end.unwrap_or(last.point).as_day()?;
+            // After a night, hours of the evening are of its first day.
+            let evening = night && !draft.half_day_open && draft.clock.is_some_and(|clock| clock.from >= 12 * 60);
+            let day = last.end.filter(|_| !evening).unwrap_or(last.point).as_day()?;
             if night && draft.half_day_open {
                 // Hours told after a night are of its small hours.
                 draft.half_day_open = false;
