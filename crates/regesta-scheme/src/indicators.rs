@@ -61,17 +61,21 @@ fn check_what(indicator: &Indicator, with_case: bool, warn: &mut dyn FnMut(Strin
 fn check_agents(indicator: &Indicator, scheme: &Scheme, case: Option<&Case>, warn: &mut dyn FnMut(String, String)) {
     let kinds = Vocabulary::built_in().agent_words();
     let known = || kinds.clone().chain(scheme.roles.iter().map(String::as_str));
-    for agent in indicator.agent.iter().chain(&indicator.to) {
-        if scheme.roles.contains(agent) {
-            if let Some(case) = case.filter(|case| case.roles.get(agent).is_none_or(Vec::is_empty)) {
-                let message = format!("`{}` waits for {agent}, which {} does not fill", indicator.id, case.id);
-                warn(message, format!("add {agent} = [\"…\"] under [roles] of the case"));
+    for list in [&indicator.agent, &indicator.to] {
+        let empty = |agent: &String, case: &Case| {
+            scheme.roles.contains(agent) && case.roles.get(agent).is_none_or(Vec::is_empty)
+        };
+        // Others of the list may do.
+        if let Some(case) = case.filter(|case| !list.is_empty() && list.iter().all(|agent| empty(agent, case))) {
+            let names = list.join(", ");
+            let message = format!("`{}` can never match: {} does not fill {names}", indicator.id, case.id);
+            warn(message, format!("add {} = [\"…\"] under [roles] of the case", list[0]));
+        }
+        for agent in list.iter().filter(|agent| !known().any(|word| word == *agent)) {
+            if let Some(near) = nearest(agent, known()) {
+                let message = format!("`{agent}` of `{}` is no kind and no role, and is taken for a name", indicator.id);
+                warn(message, format!("did you mean `{near}`?"));
             }
-        } else if !known().any(|word| word == agent)
-            && let Some(near) = nearest(agent, known())
-        {
-            let message = format!("`{agent}` of `{}` is no kind and no role, and is taken for a name", indicator.id);
-            warn(message, format!("did you mean `{near}`?"));
         }
     }
 }

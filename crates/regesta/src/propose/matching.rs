@@ -1,6 +1,5 @@
 //! Whether something that a line tells is what an indicator waits for.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use regesta_lang::PackSet;
@@ -9,9 +8,9 @@ use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
 use regesta_time::TimeBounds;
 
 use super::material::{Line, Material, Seen};
-use super::names::{Found, Wanted, find_terms};
+use super::names::{Found, Towns, Wanted, find_terms};
 
-/// How many lines of a paragraph before a line may say where it plays and of whom it speaks.
+/// How many lines before a line may say where it plays and of whom it speaks.
 const MEMORY: usize = 3;
 /// How many may say when.
 const DATE_MEMORY: usize = 12;
@@ -126,7 +125,7 @@ pub(crate) struct Context<'a> {
     pub(crate) packs: &'a PackSet,
     pub(crate) window: TimeBounds,
     pub(crate) of_case: &'a Wanted,
-    pub(crate) kinds: &'a BTreeMap<&'a str, &'a str>,
+    pub(crate) towns: &'a Towns<'a>,
 }
 
 impl Context<'_> {
@@ -141,13 +140,8 @@ impl Context<'_> {
             told.extend(line.documents.iter().filter(of_genre).cloned().map(Told::Document));
         }
         if !ready.indicator.needs_terms || ready.named.is_none() {
-            if let Some((place, _)) = terms_of(line, ready.indicator) {
-                // The same words told as an event or a document already are no second thing.
-                let covered = told.iter().any(|t| t.place().start < place.end && place.start < t.place().end);
-                if !covered {
-                    told.push(Told::Words(place));
-                }
-            }
+            // Last: they stand back where an event or document of the same words is a match.
+            told.extend(terms_of(line, ready.indicator).map(|(place, _)| Told::Words(place)));
         }
         told
     }
@@ -239,14 +233,18 @@ impl Context<'_> {
                 }
             }
             Told::Words(place) => {
-                let gap = |seen: &Seen| {
-                    place.start.saturating_sub(seen.place.end) + seen.place.start.saturating_sub(place.end)
+                let between = |seen: &Seen| {
+                    let (from, to) = (place.end.min(seen.place.end), place.start.max(seen.place.start));
+                    line.text.get(from..to).unwrap_or_default()
                 };
-                let with_value = line.dates.iter().filter_map(|seen| {
+                let gap = |seen: &Seen| between(seen).len();
+                // What stands behind a colon or a semicolon dates something else.
+                let apart = |seen: &&Seen| !between(seen).contains([':', ';']);
+                let with_value = line.dates.iter().filter(apart).filter_map(|seen| {
                     let edtf = self.material.date(seen.part, seen.number).edtf.clone()?;
-                    Some((gap(seen), seen.place.start, edtf, (seen.part, seen.number)))
+                    Some((!self.touches(&edtf), gap(seen), seen.place.start, edtf, (seen.part, seen.number)))
                 });
-                with_value.min().map_or_else(Dated::default, |(_, _, edtf, finding)| Dated {
+                with_value.min().map_or_else(Dated::default, |(_, _, _, edtf, finding)| Dated {
                     edtf: Some(edtf),
                     kind: Some(DateKind::Happened),
                     finding: Some(finding),
@@ -255,40 +253,34 @@ impl Context<'_> {
         }
     }
 
-    /// A date must touch the window and say more than the window does. What has none must stand by a date that does.
+    /// Whether a date lies in the window and says more than the window does.
+    fn touches(&self, edtf: &str) -> bool {
+        let Ok(bounds) = TimeBounds::parse(edtf) else { return false };
+        let out = bounds.is_before(self.window) || self.window.is_before(bounds);
+        let least = bounds.earliest.unwrap_or(i64::MIN) <= self.window.earliest.unwrap_or(i64::MIN);
+        let most = bounds.latest.unwrap_or(i64::MAX) >= self.window.latest.unwrap_or(i64::MAX);
+        !out && !(least && most)
+    }
+
+    /// A date must touch the window. What has none must stand by a date that does.
     fn in_window(&self, at: usize, dated: &Dated, reasons: &mut Vec<String>) -> Result<(), Missed> {
-        let touches = |edtf: &str| {
-            let Ok(bounds) = TimeBounds::parse(edtf) else { return false };
-            let out = bounds.is_before(self.window) || self.window.is_before(bounds);
-            let least = bounds.earliest.unwrap_or(i64::MIN) < self.window.earliest.unwrap_or(i64::MIN);
-            let most = bounds.latest.unwrap_or(i64::MAX) > self.window.latest.unwrap_or(i64::MAX);
-            !out && !(least && most)
-        };
         match &dated.edtf {
-            Some(edtf) if touches(edtf) => Ok(()),
+            Some(edtf) if self.touches(edtf) => Ok(()),
             Some(_) => Err(Missed::Window),
             None => {
-                let before = self.before(at, DATE_MEMORY).into_iter();
-                let near = before.chain([at]).rev().find_map(|i| {
+                let near = (at.saturating_sub(DATE_MEMORY)..=at).rev().find_map(|i| {
                     let of_line = self.material.lines[i].dates.iter().rev();
                     of_line.map(|seen| self.material.date(seen.part, seen.number)).find_map(|date| date.edtf.clone())
                 });
                 match near {
-                    Some(edtf) if touches(&edtf) => {
-                        reasons.push(format!("no date of its own, after {edtf} in the paragraph"));
+                    Some(edtf) if self.touches(&edtf) => {
+                        reasons.push(format!("no date of its own; the last told is {edtf}"));
                         Ok(())
                     }
                     _ => Err(Missed::Window),
                 }
             }
         }
-    }
-
-    /// Lines of the same paragraph before a line, at most so many, in their order.
-    fn before(&self, at: usize, most: usize) -> Vec<usize> {
-        let block = self.material.lines[at].block;
-        let start = at.saturating_sub(most.min(at));
-        (start..at).filter(|i| self.material.lines[*i].block == block).collect()
     }
 
     fn modality(&self, line: &Line, told: &Told, ready: &Ready) -> Modality {
@@ -348,23 +340,25 @@ impl Context<'_> {
                 return Some((2, format!("{role} {} ({})", mention.normal, one.label)));
             }
         }
-        // Another sender or addressee is known by name: it is not the one that is waited for.
-        if matches!(told, Told::Document(_)) && !own.is_empty() {
-            return None;
-        }
-        for one in wanted {
+        // Another sender or addressee is known by name: it is not the one that is waited for. A kind may be told beside
+        // the name: the commander of the army.
+        let others = matches!(told, Told::Document(_)) && !own.is_empty();
+        for one in wanted.iter().filter(|one| !others || one.is_of_kind()) {
             if let Some(found) = one.in_line(line) {
                 let how = if found == Found::Name { "named" } else { "of its kind" };
                 return Some((1, format!("{} {how} in the sentence", one.label)));
             }
         }
+        if others {
+            return None;
+        }
         let here = line.mentions.iter().map(|seen| self.material.mention(seen.part, seen.number));
         if here.into_iter().any(|mention| mention.name_type != NameType::Place) {
             return None;
         }
-        let before = self.before(at, 1);
+        let before = at.saturating_sub(1)..at;
         wanted.iter().find_map(|one| {
-            let found = before.iter().any(|i| one.in_line(&self.material.lines[*i]) == Some(Found::Name));
+            let found = before.clone().any(|i| one.in_line(&self.material.lines[i]) == Some(Found::Name));
             found.then(|| (0, format!("{} named in the sentence before", one.label)))
         })
     }
@@ -388,16 +382,19 @@ impl Context<'_> {
         if wanted.in_line(line) == Some(Found::Kind) {
             return Some((1, format!("{} by its kind", wanted.label), false));
         }
-        for i in self.before(at, MEMORY).into_iter().rev() {
+        for i in (at.saturating_sub(MEMORY)..at).rev() {
             let earlier = &self.material.lines[i];
             if wanted.in_line(earlier) == Some(Found::Name) || self.material.places(earlier).any(|m| wanted.is(m)) {
-                return Some((0, format!("{} named before in the paragraph", wanted.label), true));
+                return Some((0, format!("{} named before", wanted.label), true));
             }
             if self.elsewhere(earlier) {
                 return None;
             }
         }
-        // Nowhere told: then it has to be the case's own actor.
+        // Nowhere told: then it has to be the case's own actor, and no other place.
+        if self.material.places(line).any(|mention| !self.of_case.is(mention)) {
+            return None;
+        }
         let own = self.of_case.in_line(line) == Some(Found::Name);
         own.then(|| (0, "no place told, a name of the case in the sentence".to_owned(), true))
     }
@@ -409,8 +406,7 @@ impl Context<'_> {
             if self.of_case.is(mention) {
                 return false;
             }
-            let kind = mention.authority.as_deref().and_then(|id| self.kinds.get(id)).copied().unwrap_or_default();
-            other |= matches!(kind, "city" | "state" | "town" | "country" | "capital");
+            other |= self.towns.has(mention);
         }
         other && self.of_case.in_line(line) != Some(Found::Name)
     }
@@ -427,10 +423,10 @@ impl Context<'_> {
         if self.elsewhere(line) {
             return None;
         }
-        for i in self.before(at, MEMORY).into_iter().rev() {
+        for i in (at.saturating_sub(MEMORY)..at).rev() {
             let earlier = &self.material.lines[i];
             if self.of_case.in_line(earlier).is_some() || self.material.places(earlier).any(|m| self.of_case.is(m)) {
-                return Some((0, Some("a name of the case before in the paragraph".to_owned())));
+                return Some((0, Some("a name of the case before".to_owned())));
             }
             if self.elsewhere(earlier) {
                 return None;

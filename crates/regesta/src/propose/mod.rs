@@ -19,7 +19,7 @@ use regesta_store::{Project, TimeConstraint};
 use crate::{Engine, Result};
 use matching::{Context, Match, Missed, Ready, Told};
 use material::Material;
-use names::{Wanted, kinds_of_places};
+use names::{Towns, Wanted};
 
 /// Proposes evidence for a case out of a project: the same for the same project, case, scheme and judgements.
 ///
@@ -44,7 +44,7 @@ pub fn propose(
         })
         .collect();
     let of_case = Wanted::of_case(&engine.authorities, case);
-    let kinds = kinds_of_places(&engine.authorities);
+    let towns = Towns::new(&engine.authorities);
     let standing = judged.map(JudgedFile::standing).unwrap_or_default();
     let mut constraints: BTreeMap<String, Vec<TimeConstraint>> = BTreeMap::new();
     for constraint in project.constraints()? {
@@ -70,7 +70,7 @@ pub fn propose(
             packs: &engine.packs,
             window: case.window_bounds,
             of_case: &of_case,
-            kinds: &kinds,
+            towns: &towns,
         };
         let mut found = Vec::new();
         for at in 0..material.lines.len() {
@@ -125,7 +125,14 @@ impl Searched {
 fn in_line(context: &Context, at: usize, ready: &[Ready], searched: &mut [Searched]) -> Vec<(usize, Match)> {
     let mut found: Vec<(usize, Match)> = Vec::new();
     for (number, one) in ready.iter().enumerate() {
+        let before = found.len();
         for told in context.told(at, one) {
+            let again = |(_, other): &(usize, Match)| {
+                told.place().start < other.told.place().end && other.told.place().start < told.place().end
+            };
+            if matches!(told, Told::Words(_)) && found[before..].iter().any(again) {
+                continue;
+            }
             searched[number].told += 1;
             match context.ask(at, one, told) {
                 Ok(matched) => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use regesta_lang::{fold, latin_key};
-use regesta_name::{Authorities, Mention};
+use regesta_name::{Authorities, Mention, NameType};
 use regesta_scheme::{Case, Stems, Vocabulary};
 
 use super::material::{Line, Token};
@@ -17,6 +17,8 @@ pub(crate) struct Wanted {
     ids: BTreeSet<String>,
     /// Names as the beginnings of their words, in Latin letters.
     names: BTreeSet<Vec<String>>,
+    /// What adjectives of Slavic languages are made of: `bak` of Баку, for бакинский.
+    roots: BTreeSet<String>,
     stems: Option<&'static Stems>,
 }
 
@@ -49,6 +51,15 @@ impl Wanted {
             .filter(|word| !word.is_empty())
             .map(|word| stem(&word))
             .collect();
+        if let [word] = words.as_slice()
+            && name.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+        {
+            let whole = latin_key(name);
+            let root = whole.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+            if root.len() >= 3 && *word != root {
+                self.roots.insert(root.to_owned());
+            }
+        }
         // A single short word would be found in many others.
         if words.iter().map(String::len).sum::<usize>() >= 3 {
             self.names.insert(words);
@@ -110,6 +121,10 @@ impl Wanted {
         self.names.is_empty() && self.stems.is_none()
     }
 
+    pub(crate) fn is_of_kind(&self) -> bool {
+        self.stems.is_some()
+    }
+
     /// Whether a name that was found is meant.
     pub(crate) fn is(&self, mention: &Mention) -> bool {
         mention.authority.as_ref().is_some_and(|id| self.ids.contains(id))
@@ -122,6 +137,10 @@ impl Wanted {
     }
 
     fn named(&self, tokens: &[Token]) -> bool {
+        let adjective = |token: &Token| self.roots.iter().any(|root| is_adjective(&token.latin, root));
+        if !self.roots.is_empty() && tokens.iter().any(adjective) {
+            return true;
+        }
         (0..tokens.len()).any(|at| {
             self.names.iter().any(|name| {
                 name.len() <= tokens.len() - at
@@ -152,6 +171,12 @@ impl Wanted {
     }
 }
 
+/// Whether a word is an adjective made of a root with the endings of Russian and Ukrainian.
+fn is_adjective(word: &str, root: &str) -> bool {
+    const LINKS: [&str; 8] = ["sk", "tsk", "insk", "yinsk", "ensk", "ovsk", "iysk", "ansk"];
+    word.strip_prefix(root).is_some_and(|rest| LINKS.iter().any(|link| rest.starts_with(link)))
+}
+
 /// The part of a word that does not change with its case, near enough.
 fn stem(word: &str) -> String {
     let letters = word.chars().count();
@@ -173,9 +198,32 @@ fn begins(word: &str, stem: &str) -> bool {
     })
 }
 
-/// What kind of place the lists say a place is.
-pub(crate) fn kinds_of_places(authorities: &Authorities) -> BTreeMap<&str, &str> {
-    authorities.names().iter().map(|name| (name.id.as_str(), name.kind.as_str())).collect()
+/// Which places the lists know as towns and states, by their single words.
+#[derive(Debug)]
+pub(crate) struct Towns<'a> {
+    kinds: BTreeMap<&'a str, &'a str>,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Towns<'a> {
+    pub(crate) fn new(authorities: &'a Authorities) -> Self {
+        let places = || authorities.names().iter().filter(|name| name.name_type == NameType::Place);
+        let kinds = places().map(|name| (name.id.as_str(), name.kind.as_str())).collect();
+        let single = places().filter(|name| is_town(&name.kind) && !name.name.contains(' '));
+        Self { kinds, words: single.map(|name| fold(&name.name)).collect() }
+    }
+
+    /// Whether a place is a town or a state: as the lists have it, or by a word of it ("the Baku station").
+    pub(crate) fn has(&self, mention: &Mention) -> bool {
+        match mention.authority.as_deref().and_then(|id| self.kinds.get(id)) {
+            Some(kind) => is_town(kind),
+            None => super::material::tokens(&mention.normal).iter().any(|token| self.words.contains(&token.folded)),
+        }
+    }
+}
+
+fn is_town(kind: &str) -> bool {
+    matches!(kind, "city" | "state" | "town" | "country" | "capital")
 }
 
 /// Words that stand near each other, in any order: each stem begins another word, and no more than eight words lie from the
@@ -218,5 +266,6 @@ mod tests {
         assert!(begins("tiflise", &stem("tiflis")));
         assert!(!begins("adrianople", &stem("adr")));
         assert!(begins("baku", &stem("baku")));
+        assert!(is_adjective(&latin_key("бакинскому"), "bak") && !is_adjective(&latin_key("бакалея"), "bak"));
     }
 }
