@@ -54,7 +54,8 @@ fn check_what(indicator: &Indicator, with_case: bool, warn: &mut dyn FnMut(Strin
         }
         (false, _) => format!("`{}`: `{}` is no word of the vocabulary", indicator.id, unknown.word),
     };
-    let cure = format!("{hint}name an event or a document (`regesta scheme words` lists them), or add terms_en = [\"…\"]");
+    let cure =
+        format!("{hint}name an event or a document (`regesta scheme words` lists them), or add terms_en = [\"…\"]");
     warn(message, cure);
 }
 
@@ -73,7 +74,8 @@ fn check_agents(indicator: &Indicator, scheme: &Scheme, case: Option<&Case>, war
         }
         for agent in list.iter().filter(|agent| !known().any(|word| word == *agent)) {
             if let Some(near) = nearest(agent, known()) {
-                let message = format!("`{agent}` of `{}` is no kind and no role, and is taken for a name", indicator.id);
+                let message =
+                    format!("`{agent}` of `{}` is no kind and no role, and is taken for a name", indicator.id);
                 warn(message, format!("did you mean `{near}`?"));
             }
         }

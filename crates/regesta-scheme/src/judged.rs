@@ -140,8 +140,7 @@ impl JudgedFile {
                 let judged = &judgement.proposal;
                 let alike = judged.file == proposal.file
                     && (&judged.stage, &judged.indicator) == (&proposal.stage, &proposal.indicator);
-                alike
-                    && place_of(judged).is_some_and(|at| at[0] < proposal.at[1] && proposal.at[0] < at[1])
+                alike && place_of(judged).is_some_and(|at| at[0] < proposal.at[1] && proposal.at[0] < at[1])
             })
         };
         same.or_else(near).copied()
@@ -164,7 +163,8 @@ impl JudgedFile {
                 continue;
             }
             if !case.texts.is_empty() && !case.texts.iter().any(|text| text.key == proposal.text) {
-                let message = format!("`{}` is of the text `{}`, which the case does not name", proposal.id, proposal.text);
+                let message =
+                    format!("`{}` is of the text `{}`, which the case does not name", proposal.id, proposal.text);
                 warn(message, "add it to [texts] of the case; until then it is left aside");
                 continue;
             }

@@ -96,7 +96,9 @@ impl Error {
             Self::UnknownId { .. } => {
                 "identifiers stand in the last column of `regesta calendar`, `people`, `shelfmarks` and the like".into()
             }
-            Self::UnknownText { .. } => "mend [texts] of the case, or build the project from the folder that has it".into(),
+            Self::UnknownText { .. } => {
+                "mend [texts] of the case, or build the project from the folder that has it".into()
+            }
             Self::Row { .. } => "build the project again from its folder; decisions are kept".into(),
             Self::Threads { .. } => "ask for fewer with --jobs".into(),
             Self::Stopped { .. } => "run the same command again to go on".into(),

@@ -5,15 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use regesta::{Engine, propose};
-use regesta_scheme::{
-    Action, Case, JudgedFile, JudgementRow, Proposal, ProposalsFile, check_indicators, file_beside,
-};
+use regesta_scheme::{Action, Case, JudgedFile, JudgementRow, Proposal, ProposalsFile, check_indicators, file_beside};
 use regesta_time::TimeBounds;
 
 use crate::cli::{FormatArgs, ProjectArg};
-use crate::commands::scheme_files::{
-    cannot, load_judged, read_scheme, read_text, toml_files, usable, visible_lines,
-};
+use crate::commands::scheme_files::{cannot, load_judged, read_scheme, read_text, toml_files, usable, visible_lines};
 use crate::failure::Failure;
 use crate::output::{Listed, open, print_list, short, visible};
 
@@ -233,9 +229,7 @@ fn judge(args: &JudgeArgs, action: Action, to: Option<&str>, date: Option<String
     let mut file =
         std::fs::OpenOptions::new().append(true).create(true).open(&judged).map_err(|e| cannot(&judged, &e))?;
     if file.metadata()?.len() == 0 {
-        file.write_all(
-            b"# Judgements on proposals. Only added to: of several on one proposal the last holds.\n\n",
-        )?;
+        file.write_all(b"# Judgements on proposals. Only added to: of several on one proposal the last holds.\n\n")?;
     }
     file.write_all(entries.as_bytes())?;
     let verb = match action {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use regesta_scheme::{
-    CSV_HEADS, Case, Comparison, ComparisonRow, ConformOptions, DelayRow, Scheme, Vocabulary, case_template, check_case,
-    check_indicators, check_quotes, compare_schemes, conform, csv_rows, delays, explain, matrix, ocel, print_conform, print_explanation,
-    print_matrix, scheme_template, xes,
+    CSV_HEADS, Case, Comparison, ComparisonRow, ConformOptions, DelayRow, Scheme, Vocabulary, case_template,
+    check_case, check_indicators, check_quotes, compare_schemes, conform, csv_rows, delays, explain, matrix, ocel,
+    print_conform, print_explanation, print_matrix, scheme_template, xes,
 };
 use serde::Serialize;
 
@@ -16,8 +16,8 @@ use crate::commands::propose::{
     AcceptArgs, JudgeArgs, MoveArgs, ProposeArgs, run_accept, run_move, run_propose, run_reject,
 };
 use crate::commands::scheme_files::{
-    cannot, load_case, load_judged, load_schemes, read_scheme, read_source, read_text, report_flaws, toml_files, usable,
-    visible_lines, write_new,
+    cannot, load_case, load_judged, load_schemes, read_scheme, read_source, read_text, report_flaws, toml_files,
+    usable, visible_lines, write_new,
 };
 use crate::failure::Failure;
 use crate::output::{Listed, print_list, visible};

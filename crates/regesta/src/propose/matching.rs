@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use regesta_lang::PackSet;
-use regesta_name::{Authorities, NameType};
+use regesta_name::NameType;
 use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
 use regesta_time::TimeBounds;
 
 use super::material::{Line, Material, Seen};
-use super::names::{Found, Towns, Wanted, find_terms};
+use super::names::{Found, Known, Towns, Wanted, find_terms};
 
 /// How many lines before a line may say where it plays and of whom it speaks.
 const MEMORY: usize = 3;
@@ -24,11 +24,12 @@ pub(crate) struct Ready<'s> {
     agent: Option<Vec<Wanted>>,
     to: Option<Vec<Wanted>>,
     place: Option<Wanted>,
+    of_case: Wanted,
 }
 
 impl<'s> Ready<'s> {
     pub(crate) fn new(
-        authorities: &Authorities,
+        known: &Known,
         case: &Case,
         (stage, preparatory): (&'s str, bool),
         indicator: &'s Indicator,
@@ -38,9 +39,10 @@ impl<'s> Ready<'s> {
             preparatory,
             indicator,
             named: Vocabulary::built_in().resolve(&indicator.what).ok(),
-            agent: Wanted::agent(authorities, case, &indicator.agent),
-            to: Wanted::agent(authorities, case, &indicator.to),
-            place: Wanted::place(authorities, case, &indicator.place_of),
+            agent: Wanted::agent(known, case, &indicator.agent),
+            to: Wanted::agent(known, case, &indicator.to),
+            place: Wanted::place(known, case, &indicator.place_of),
+            of_case: Wanted::of_case(known, case, &[&indicator.agent, &indicator.to]),
         }
     }
 
@@ -124,7 +126,6 @@ pub(crate) struct Context<'a> {
     pub(crate) material: &'a Material,
     pub(crate) packs: &'a PackSet,
     pub(crate) window: TimeBounds,
-    pub(crate) of_case: &'a Wanted,
     pub(crate) towns: &'a Towns<'a>,
 }
 
@@ -159,7 +160,8 @@ impl Context<'_> {
         });
         match &worded {
             Some((_, term)) => {
-                weight += 2;
+                // The more words, the more they say.
+                weight += 1 + u32::try_from(term.split_whitespace().count()).unwrap_or(1);
                 reasons.push(format!("the words “{term}”"));
             }
             None if indicator.needs_terms && ready.has_terms() => return Err(Missed::Words),
@@ -167,7 +169,8 @@ impl Context<'_> {
         }
         let dated = self.dated(line, &told);
         self.in_window(at, &dated, &mut reasons)?;
-        let quoted = line.quotations.iter().any(|q| q.place.start <= told.place().start && told.place().end <= q.place.end);
+        let quoted =
+            line.quotations.iter().any(|q| q.place.start <= told.place().start && told.place().end <= q.place.end);
         let mut modality = self.modality(line, &told, ready);
         if quoted && modality == Modality::Asserted {
             modality = Modality::Reported;
@@ -187,13 +190,13 @@ impl Context<'_> {
         }
         let mut placed = false;
         if let Some(wanted) = ready.place.as_ref().filter(|wanted| !wanted.is_empty()) {
-            let (more, reason, named) = self.place(at, &told, wanted).ok_or(Missed::Place)?;
+            let (more, reason, named) = self.place(at, &told, wanted, &ready.of_case).ok_or(Missed::Place)?;
             weight += more;
             placed = named;
             reasons.push(reason);
         }
         if !placed {
-            let (more, reason) = self.of_case(at).ok_or(Missed::Case)?;
+            let (more, reason) = self.of_case(at, &ready.of_case).ok_or(Missed::Case)?;
             weight += more;
             reasons.extend(reason);
         }
@@ -227,9 +230,7 @@ impl Context<'_> {
                     (_, Some(received)) => {
                         Dated { edtf: Some(received.clone()), kind: Some(DateKind::Received), finding }
                     }
-                    (sent, None) => {
-                        Dated { edtf: sent.clone(), kind: Some(kind_of_date(&document.genre)), finding }
-                    }
+                    (sent, None) => Dated { edtf: sent.clone(), kind: Some(kind_of_date(&document.genre)), finding },
                 }
             }
             Told::Words(place) => {
@@ -364,7 +365,7 @@ impl Context<'_> {
     }
 
     /// Weight, reason, and whether the place settles that the case is meant.
-    fn place(&self, at: usize, told: &Told, wanted: &Wanted) -> Option<(u32, String, bool)> {
+    fn place(&self, at: usize, told: &Told, wanted: &Wanted, of_case: &Wanted) -> Option<(u32, String, bool)> {
         let line = &self.material.lines[at];
         if let Told::Event(seen) = told
             && let Some(number) = self.material.event(seen).value.place
@@ -376,7 +377,7 @@ impl Context<'_> {
         if named {
             return Some((1, format!("{} named in the sentence", wanted.label), true));
         }
-        if self.elsewhere(line) {
+        if self.elsewhere(line, of_case) {
             return None;
         }
         if wanted.in_line(line) == Some(Found::Kind) {
@@ -387,48 +388,48 @@ impl Context<'_> {
             if wanted.in_line(earlier) == Some(Found::Name) || self.material.places(earlier).any(|m| wanted.is(m)) {
                 return Some((0, format!("{} named before", wanted.label), true));
             }
-            if self.elsewhere(earlier) {
+            if self.elsewhere(earlier, of_case) {
                 return None;
             }
         }
         // Nowhere told: then it has to be the case's own actor, and no other place.
-        if self.material.places(line).any(|mention| !self.of_case.is(mention)) {
+        if self.material.places(line).any(|mention| !of_case.is(mention)) {
             return None;
         }
-        let own = self.of_case.in_line(line) == Some(Found::Name);
+        let own = of_case.in_line(line) == Some(Found::Name);
         own.then(|| (0, "no place told, a name of the case in the sentence".to_owned(), true))
     }
 
     /// Whether a line plays at places that are not the case's.
-    fn elsewhere(&self, line: &Line) -> bool {
+    fn elsewhere(&self, line: &Line, of_case: &Wanted) -> bool {
         let mut other = false;
         for mention in self.material.places(line) {
-            if self.of_case.is(mention) {
+            if of_case.is(mention) {
                 return false;
             }
             other |= self.towns.has(mention);
         }
-        other && self.of_case.in_line(line) != Some(Found::Name)
+        other && of_case.in_line(line) != Some(Found::Name)
     }
 
     /// That the case is spoken of.
-    fn of_case(&self, at: usize) -> Option<(u32, Option<String>)> {
+    fn of_case(&self, at: usize, of_case: &Wanted) -> Option<(u32, Option<String>)> {
         let line = &self.material.lines[at];
-        if self.of_case.is_empty() {
+        if of_case.is_empty() {
             return Some((0, None));
         }
-        if self.of_case.in_line(line).is_some() || self.material.places(line).any(|m| self.of_case.is(m)) {
+        if of_case.in_line(line).is_some() || self.material.places(line).any(|m| of_case.is(m)) {
             return Some((1, Some("a name of the case in the sentence".to_owned())));
         }
-        if self.elsewhere(line) {
+        if self.elsewhere(line, of_case) {
             return None;
         }
         for i in (at.saturating_sub(MEMORY)..at).rev() {
             let earlier = &self.material.lines[i];
-            if self.of_case.in_line(earlier).is_some() || self.material.places(earlier).any(|m| self.of_case.is(m)) {
+            if of_case.in_line(earlier).is_some() || self.material.places(earlier).any(|m| of_case.is(m)) {
                 return Some((0, Some("a name of the case before".to_owned())));
             }
-            if self.elsewhere(earlier) {
+            if self.elsewhere(earlier, of_case) {
                 return None;
             }
         }

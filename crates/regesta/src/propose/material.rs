@@ -229,7 +229,8 @@ fn clauses(text: &str, core: &Range<usize>) -> Range<usize> {
     if text[trimmed.clone()].chars().count() <= LONGEST_QUOTE {
         return trimmed;
     }
-    let break_after = |c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '(' | ')' | '«' | '»' | '“' | '”' | '[' | ']');
+    let break_after =
+        |c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '(' | ')' | '«' | '»' | '“' | '”' | '[' | ']');
     let mut cuts: Vec<usize> = vec![trimmed.start];
     cuts.extend(text.char_indices().filter(|(_, c)| break_after(*c)).map(|(at, c)| at + c.len_utf8()));
     cuts.push(trimmed.end);

@@ -19,7 +19,7 @@ use regesta_store::{Project, TimeConstraint};
 use crate::{Engine, Result};
 use matching::{Context, Match, Missed, Ready, Told};
 use material::Material;
-use names::{Towns, Wanted};
+use names::{Known, Towns};
 
 /// Proposes evidence for a case out of a project: the same for the same project, case, scheme and judgements.
 ///
@@ -35,15 +35,13 @@ pub fn propose(
     case: &Case,
     judged: Option<&JudgedFile>,
 ) -> Result<ProposalsFile> {
+    let known = Known::new(&engine.authorities);
     let ready: Vec<Ready> = scheme
         .stages
         .iter()
         .flat_map(|stage| stage.indicators.iter().map(move |indicator| (stage, indicator)))
-        .map(|(stage, indicator)| {
-            Ready::new(&engine.authorities, case, (&stage.id, stage.preparatory), indicator)
-        })
+        .map(|(stage, indicator)| Ready::new(&known, case, (&stage.id, stage.preparatory), indicator))
         .collect();
-    let of_case = Wanted::of_case(&engine.authorities, case);
     let towns = Towns::new(&engine.authorities);
     let standing = judged.map(JudgedFile::standing).unwrap_or_default();
     let mut constraints: BTreeMap<String, Vec<TimeConstraint>> = BTreeMap::new();
@@ -65,13 +63,7 @@ pub fn propose(
             continue;
         }
         let material = Material::load(project, source)?;
-        let context = Context {
-            material: &material,
-            packs: &engine.packs,
-            window: case.window_bounds,
-            of_case: &of_case,
-            towns: &towns,
-        };
+        let context = Context { material: &material, packs: &engine.packs, window: case.window_bounds, towns: &towns };
         let mut found = Vec::new();
         for at in 0..material.lines.len() {
             let of_line = in_line(&context, at, &ready, &mut searched);
@@ -116,7 +108,8 @@ impl Searched {
                 None => "no text has its words".to_owned(),
             };
         }
-        let parts: Vec<String> = self.missed.iter().map(|(missed, count)| format!("{count} {}", missed.said())).collect();
+        let parts: Vec<String> =
+            self.missed.iter().map(|(missed, count)| format!("{count} {}", missed.said())).collect();
         format!("told {} times: {}", self.told, parts.join(", "))
     }
 }

@@ -9,6 +9,27 @@ use regesta_scheme::{Case, Stems, Vocabulary};
 
 use super::material::{Line, Token};
 
+/// The authority lists by name and by identifier.
+#[derive(Debug)]
+pub(crate) struct Known<'a> {
+    by_name: BTreeMap<String, Vec<&'a str>>,
+    names: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn new(authorities: &'a Authorities) -> Self {
+        let mut known = Self { by_name: BTreeMap::new(), names: BTreeMap::new() };
+        for name in authorities.names() {
+            let ids = known.by_name.entry(fold(&name.name)).or_default();
+            if !ids.contains(&name.id.as_str()) {
+                ids.push(&name.id);
+            }
+            known.names.entry(&name.id).or_default().push(&name.name);
+        }
+        known
+    }
+}
+
 /// Somebody or some place that is looked for: by what lists know of it, by its names in any script, by kinds of words.
 #[derive(Debug, Default)]
 pub(crate) struct Wanted {
@@ -33,14 +54,17 @@ pub(crate) enum Found {
 
 impl Wanted {
     /// What goes by a name; all that the lists know under it.
-    fn add_name(&mut self, authorities: &Authorities, name: &str) {
-        let key = fold(name);
-        let listed = authorities.names().iter().filter(|n| n.id == name || fold(&n.name) == key);
-        self.ids.extend(listed.map(|n| n.id.clone()));
+    fn add_name(&mut self, known: &Known, name: &str) {
         self.add_words(name);
-        let ids = self.ids.clone();
-        for listed in authorities.names().iter().filter(|n| ids.contains(&n.id)) {
-            self.add_words(&listed.name);
+        let ids: Vec<&str> = match known.by_name.get(&fold(name)) {
+            Some(ids) => ids.clone(),
+            None => known.names.keys().filter(|id| **id == name).copied().collect(),
+        };
+        for id in ids {
+            self.ids.insert(id.to_owned());
+            for listed in known.names.get(id).into_iter().flatten() {
+                self.add_words(listed);
+            }
         }
     }
 
@@ -67,7 +91,7 @@ impl Wanted {
     }
 
     /// A kind of the vocabulary, a role of the case, or a name.
-    pub(crate) fn agent(authorities: &Authorities, case: &Case, words: &[String]) -> Option<Vec<Self>> {
+    pub(crate) fn agent(known: &Known, case: &Case, words: &[String]) -> Option<Vec<Self>> {
         let wanted = words.iter().map(|word| {
             let mut one = Self { label: word.clone(), ..Self::default() };
             match (Vocabulary::built_in().agent(word), case.roles.get(word)) {
@@ -76,11 +100,11 @@ impl Wanted {
                     for player in players {
                         match Vocabulary::built_in().agent(player) {
                             Some(stems) => one.stems = Some(stems),
-                            None => one.add_name(authorities, player),
+                            None => one.add_name(known, player),
                         }
                     }
                 }
-                (None, None) => one.add_name(authorities, word),
+                (None, None) => one.add_name(known, word),
             }
             one
         });
@@ -88,7 +112,7 @@ impl Wanted {
     }
 
     /// A place of the case (`case.capital`), or a name.
-    pub(crate) fn place(authorities: &Authorities, case: &Case, words: &str) -> Option<Self> {
+    pub(crate) fn place(known: &Known, case: &Case, words: &str) -> Option<Self> {
         if words.is_empty() {
             return None;
         }
@@ -97,22 +121,24 @@ impl Wanted {
             Some(kind) => {
                 one.stems = Vocabulary::built_in().place(kind);
                 for name in case.places.get(words).into_iter().flat_map(|names| names.split('|')) {
-                    one.add_name(authorities, name.trim());
+                    one.add_name(known, name.trim());
                 }
             }
-            None => one.add_name(authorities, words),
+            None => one.add_name(known, words),
         }
         Some(one)
     }
 
-    /// All names of a case: its places and whoever plays a part in it.
-    pub(crate) fn of_case(authorities: &Authorities, case: &Case) -> Self {
+    /// The names by which a case is known: its places and whoever plays a part in it, but for the parts that an indicator
+    /// asks for itself: a centre that has its part in many cases says nothing of the one.
+    pub(crate) fn of_case(known: &Known, case: &Case, asked: &[&[String]]) -> Self {
         let mut one = Self { label: case.id.clone(), ..Self::default() };
         for name in case.places.values().flat_map(|names| names.split('|')).map(str::trim) {
-            one.add_name(authorities, name);
+            one.add_name(known, name);
         }
-        for name in case.roles.values().flatten().filter(|name| Vocabulary::built_in().agent(name).is_none()) {
-            one.add_name(authorities, name);
+        let others = case.roles.iter().filter(|(role, _)| !asked.iter().any(|list| list.contains(role)));
+        for name in others.flat_map(|(_, names)| names).filter(|name| Vocabulary::built_in().agent(name).is_none()) {
+            one.add_name(known, name);
         }
         one
     }
