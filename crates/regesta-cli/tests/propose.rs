@@ -128,11 +128,16 @@ fn of_the_papers_the_listed_passages_are_proposed() {
     }
     let dossier = Dossier::new("sovietisation-1920", &papers);
     let listed = table(&root("examples/sovietisation-1920/listed.tsv"));
-    let (mut hit, mut proposed) = (0, 0);
+    let read = table(&root("examples/sovietisation-1920/proposals-read.tsv"));
+    let (mut hit, mut proposed, mut right) = (0, 0, 0);
     for name in ["azerbaijan-1920", "armenia-1920"] {
         let file = dossier.propose(name);
         let rows = file["proposal"].as_array().unwrap();
         proposed += rows.len();
+        let judged = |row: &&Value| {
+            read.iter().any(|one| one["case"] == name && one["id"] == text(row, "id") && one["right"] == "yes")
+        };
+        right += rows.iter().filter(judged).count();
         for one in listed.iter().filter(|one| one["case"] == name) {
             let wanted: usize = one["line"].parse().unwrap();
             hit += usize::from(rows.iter().any(|row| {
@@ -147,8 +152,9 @@ fn of_the_papers_the_listed_passages_are_proposed() {
             }));
         }
     }
-    println!("{hit} of {} listed passages among {proposed} proposals", listed.len());
+    println!("{hit} of {} listed passages proposed; {right} of {proposed} proposals right", listed.len());
     assert!(share(hit, listed.len()) >= 0.5, "{hit} of {}", listed.len());
+    assert!(share(right, proposed) >= 0.4, "{right} of {proposed}");
 }
 
 #[test]
