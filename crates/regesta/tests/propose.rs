@@ -10,7 +10,7 @@ scheme = { id = "S", roles = ["TOWN"] }
 id = "P"
 name = "forces ordered to march"
 preparatory = true
-indicator = [{ id = "march", what = "movement.*", modality = ["ordered", "planned"] }]
+indicator = [{ id = "march", what = "movement.*", terms_en = ["advance"], modality = ["ordered", "planned"] }]
 [[stage]]
 id = "A"
 name = "appeal"
