@@ -168,7 +168,8 @@ fn schemas_in_docs_are_those_of_the_program() {
         "dates",
     ];
     let schemes = ["conform", "matrix", "delays", "explain", "compare-schemes", "scheme-file", "case-file"];
-    for name in lists.into_iter().chain(schemes) {
+    let proposals = ["proposals-file", "judged-file"];
+    for name in lists.into_iter().chain(schemes).chain(proposals) {
         let file = repository().join(format!("docs/schemas/{name}.json"));
         let now = ok(&["schema", name]);
         if std::env::var_os("REGESTA_UPDATE_SCHEMAS").is_some() {

@@ -19,7 +19,7 @@ const DATE_KINDS: &[(&str, DateKind)] = &[
     ("known", DateKind::Known),
 ];
 
-const MODALITIES: &[(&str, Modality)] = &[
+pub(crate) const MODALITIES: &[(&str, Modality)] = &[
     ("asserted", Modality::Asserted),
     ("reported", Modality::Reported),
     ("planned", Modality::Planned),

@@ -86,13 +86,21 @@ struct StageEntry {
 struct IndicatorEntry {
     /// Short name.
     id: String,
-    /// What happens: an event type, or words.
+    /// What happens: words of the vocabulary with `|` between, or prose.
     what: Option<String>,
-    /// Who does it.
+    /// Who does it: kinds of the vocabulary, roles, or names.
     #[serde(default)]
     agent: Vec<String>,
+    /// To whom a document goes.
+    #[serde(default)]
+    to: Vec<String>,
     /// Where: `case.capital` and the like, or a name.
     place: Option<String>,
+    /// The words (`terms_ru` and the like) have to stand beside the event or document.
+    needs_terms: Option<bool>,
+    /// Only where it is put so.
+    #[serde(default)]
+    modality: Vec<Modality>,
     /// Evidence for it speaks against the stage.
     negative: Option<bool>,
     /// Remarks.

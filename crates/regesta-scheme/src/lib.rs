@@ -8,7 +8,8 @@
 //! It gives no score, no share, no rank and no probability: with three to seven cases that share one army, one decade and
 //! one centre of decision there is nothing to estimate. Nor does it say which source is right.
 //!
-//! It knows nothing of projects: a case file, or whoever else fills [`Evidence`], is its only input.
+//! It knows nothing of projects: a case file, or whoever else fills [`Evidence`], is its only input. What a program proposes
+//! for a case ([`ProposalsFile`]) and what a person decides about it ([`JudgedFile`]) are files of their own.
 //!
 //! ```
 //! use regesta_scheme::{Case, ConformOptions, Scheme, Verdict, conform};
@@ -50,8 +51,11 @@ mod export;
 mod field;
 mod file_schema;
 mod flaw;
+mod indicators;
+mod judged;
 mod matrix;
 mod print;
+mod proposal;
 mod quotes;
 mod scheme;
 mod section;
@@ -59,6 +63,7 @@ mod survey;
 mod table;
 mod template;
 mod verdict;
+mod vocabulary;
 mod words;
 
 pub use case::{
@@ -76,9 +81,13 @@ pub use explain::{Explained, Explanation, explain};
 pub use export::{CSV_HEADS, csv_rows, ocel, xes};
 pub use file_schema::{CaseFile, SchemeFile};
 pub use flaw::{Flaw, Place, Reading, Severity};
+pub use indicators::check_indicators;
+pub use judged::{Action, JudgedFile, Judgement as JudgementRow, file_beside, is_beside};
 pub use matrix::{MatrixCell, MatrixRow, Presence, matrix};
 pub use print::{print_conform, print_explanation, print_matrix};
+pub use proposal::{Decided, Proposal, ProposalsFile, ProposedDistance, ProposedFor, Unmatched};
 pub use quotes::find_quote;
 pub use scheme::{Indicator, Order, OrderKind, Scheme, SchemeStatus, Stage, StatedBy};
 pub use template::{case_template, scheme_template};
 pub use verdict::{Holding, Tally, Verdict};
+pub use vocabulary::{Named, Stems, UnknownWord, Vocabulary};

@@ -4,6 +4,8 @@ use regesta_time::Duration;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::case::Modality;
+use crate::case_file::MODALITIES;
 use crate::flaw::{Place, Reading, nearest};
 use crate::section::{Located, Reader, Section};
 
@@ -69,16 +71,24 @@ pub struct Stage {
 pub struct Indicator {
     /// Short name, unique within the scheme.
     pub id: String,
-    /// What happens, in words or as an event type.
+    /// What happens: words of the [`Vocabulary`](crate::Vocabulary), or prose that only people read.
     pub what: String,
-    /// Who does it: types or roles.
+    /// Who does it: kinds of the vocabulary, roles, or names.
     pub agent: Vec<String>,
+    /// To whom a document goes: the same.
+    pub to: Vec<String>,
     /// Where, in terms of the case (`case.capital`) or as a name.
     pub place_of: String,
     /// Words by which texts tell it, by language.
     pub terms: BTreeMap<String, Vec<String>>,
+    /// Whether the words have to stand beside the event or document, and not only may stand for it.
+    pub needs_terms: bool,
+    /// How it has to be put; empty where that does not matter.
+    pub modality: Vec<Modality>,
     /// Whether evidence for it speaks against the stage, as a dated refusal does.
     pub negative: bool,
+    /// Where it stands in the file.
+    pub place: Place,
 }
 
 /// What an [`Order`] is.
@@ -245,13 +255,18 @@ fn read_stages(reader: &Reader<'_>, root: &Section<'_, '_>, scheme: &mut Scheme)
                 let words = part.strings(&key.value).into_iter().map(|word| word.value).collect();
                 terms.insert(key.value["terms_".len()..].to_owned(), words);
             }
+            let modality = part.words("modality", MODALITIES);
             indicators.push(Indicator {
                 id: id.value,
                 what: part.string("what").map(|what| what.value).unwrap_or_default(),
                 agent: part.strings("agent").into_iter().map(|agent| agent.value).collect(),
+                to: part.strings("to").into_iter().map(|to| to.value).collect(),
                 place_of: part.string("place").map(|place| place.value).unwrap_or_default(),
                 terms,
+                needs_terms: part.flag("needs_terms"),
+                modality,
                 negative: part.flag("negative"),
+                place: part.place,
             });
             part.string("note");
             part.finish();

@@ -164,6 +164,25 @@ impl<'r, 't> Section<'r, 't> {
         default
     }
 
+    /// A list of words out of a list.
+    pub fn words<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Vec<T> {
+        let mut found = Vec::new();
+        for given in self.strings(key) {
+            let known = || words.iter().map(|(word, _)| *word);
+            match words.iter().find(|(word, _)| *word == given.value) {
+                Some((_, value)) => found.push(*value),
+                None => {
+                    let hint = nearest(&given.value, known()).map(|w| format!("did you mean `{w}`? "));
+                    let list: Vec<&str> = known().collect();
+                    let message = format!("`{}` in `{key}` of {} is not known", given.value, self.name);
+                    let cure = format!("{}known words: {}", hint.unwrap_or_default(), list.join(", "));
+                    self.reader.error(given.place, message, cure);
+                }
+            }
+        }
+        found
+    }
+
     pub fn strings(&self, key: &str) -> Vec<Located<String>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {

@@ -243,7 +243,7 @@ fn the_sample_dossiers_meet_the_schemas() {
         ("cases", serde_json::to_value(schemars::schema_for!(CaseFile)).unwrap()),
     ];
     let mut checked = 0;
-    for dossier in ["caucasus-1920", "strike"] {
+    for dossier in ["caucasus-1920", "sovietisation-1920", "strike"] {
         for (folder, schema) in &schemas {
             for entry in std::fs::read_dir(root.join(dossier).join(folder)).unwrap() {
                 let path = entry.unwrap().path();
@@ -253,5 +253,5 @@ fn the_sample_dossiers_meet_the_schemas() {
             }
         }
     }
-    assert_eq!(checked, 9);
+    assert_eq!(checked, 14);
 }

@@ -27,6 +27,14 @@ pub enum Error {
         /// The identifier as given.
         id: String,
     },
+    /// A case names a text that the project does not have.
+    #[error("the project has no text {file}; it has {known}")]
+    UnknownText {
+        /// The file as the case names it.
+        file: String,
+        /// The texts of the project.
+        known: String,
+    },
     /// A row of the project file cannot be understood by this version.
     #[error("{what}: {reason}")]
     Row {
@@ -72,7 +80,7 @@ impl Error {
         match self {
             Self::Store(_) | Self::Row { .. } => ErrorKind::Project,
             Self::Pack(_) | Self::Authority(_) => ErrorKind::Pack,
-            Self::Folder { .. } | Self::UnknownId { .. } => ErrorKind::Input,
+            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } => ErrorKind::Input,
             Self::Threads { .. } => ErrorKind::System,
             Self::Stopped { .. } => ErrorKind::Stopped,
         }
@@ -87,6 +95,9 @@ impl Error {
             Self::Folder { .. } => "name a folder that holds the papers, for example `regesta build papers`".into(),
             Self::UnknownId { .. } => {
                 "identifiers stand in the last column of `regesta calendar`, `people`, `shelfmarks` and the like".into()
+            }
+            Self::UnknownText { .. } => {
+                "mend [texts] of the case, or build the project from the folder that has it".into()
             }
             Self::Row { .. } => "build the project again from its folder; decisions are kept".into(),
             Self::Threads { .. } => "ask for fewer with --jobs".into(),

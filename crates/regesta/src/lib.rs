@@ -22,6 +22,7 @@ mod error;
 mod evidence;
 mod examples;
 mod pipeline;
+mod propose;
 mod reading;
 pub mod search;
 mod shelfmark;
@@ -34,6 +35,7 @@ pub use engine::Engine;
 pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use examples::pack_examples;
+pub use propose::propose;
 pub use reading::{StoredBlock, StoredSource};
 /// The detectors by themselves.
 pub mod detect {
@@ -45,5 +47,6 @@ pub mod detect {
 pub use regesta_cite::ShelfmarkStyle;
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;
+pub use regesta_scheme as scheme;
 pub use regesta_store as store;
 pub use regesta_text as text;

@@ -11,6 +11,7 @@ pub mod dump;
 pub mod names;
 pub mod open;
 pub mod pack;
+pub mod propose;
 pub mod read_one;
 pub mod schema;
 pub mod scheme;

@@ -40,6 +40,10 @@ enum List {
     SchemeFile,
     /// The form of case files, for editors
     CaseFile,
+    /// What `regesta case propose --json` prints, and the form of CASE.proposed.toml
+    ProposalsFile,
+    /// The form of CASE.judged.toml
+    JudgedFile,
 }
 
 pub fn run(args: SchemaArgs) -> Result<(), Failure> {
@@ -65,6 +69,8 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::CompareSchemes => schema_for!(regesta_scheme::Comparison),
         List::SchemeFile => schema_for!(regesta_scheme::SchemeFile),
         List::CaseFile => schema_for!(regesta_scheme::CaseFile),
+        List::ProposalsFile => schema_for!(regesta_scheme::ProposalsFile),
+        List::JudgedFile => schema_for!(regesta_scheme::JudgedFile),
     };
     serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
     writeln!(out)?;

@@ -5,16 +5,19 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use regesta_scheme::{
-    CSV_HEADS, Case, Comparison, ComparisonRow, ConformOptions, DelayRow, Scheme, case_template, check_case,
-    check_quotes, compare_schemes, conform, csv_rows, delays, explain, matrix, ocel, print_conform, print_explanation,
-    print_matrix, scheme_template, xes,
+    CSV_HEADS, Case, Comparison, ComparisonRow, ConformOptions, DelayRow, Scheme, Vocabulary, case_template,
+    check_case, check_indicators, check_quotes, compare_schemes, conform, csv_rows, delays, explain, matrix, ocel,
+    print_conform, print_explanation, print_matrix, scheme_template, xes,
 };
 use serde::Serialize;
 
 use crate::cli::FormatArgs;
+use crate::commands::propose::{
+    AcceptArgs, JudgeArgs, MoveArgs, ProposeArgs, run_accept, run_move, run_propose, run_reject,
+};
 use crate::commands::scheme_files::{
-    cannot, load_case, load_schemes, read_scheme, read_source, read_text, report_flaws, toml_files, usable,
-    visible_lines, write_new,
+    cannot, load_case, load_judged, load_schemes, read_scheme, read_source, read_text, report_flaws, toml_files,
+    usable, visible_lines, write_new,
 };
 use crate::failure::Failure;
 use crate::output::{Listed, print_list, visible};
@@ -43,12 +46,16 @@ enum SchemeCommand {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// List the words that `what` and `agent` of an indicator may use
+    Words,
 }
 
 /// Begin, check or export cases: runs of events with what texts say of each stage.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  regesta case new baku-1920\n  \
     regesta case check cases/baku-1920.toml --scheme schemes --texts essays\n  \
+    regesta case propose cases/baku-1920.toml papers.regesta --scheme schemes/standard.toml\n  \
+    regesta case accept cases/baku-1920.toml p-1a2b3c4d5e\n  \
     regesta case export xes --scheme schemes/standard.toml --case cases -o log.xes")]
 pub struct CaseArgs {
     #[command(subcommand)]
@@ -77,6 +84,14 @@ enum CaseCommand {
         #[arg(long)]
         texts: Option<PathBuf>,
     },
+    /// Look for evidence in a project, and write what may be evidence to CASE.proposed.toml: nothing counts until accepted
+    Propose(ProposeArgs),
+    /// Accept proposals: from now on they are evidence of the case
+    Accept(AcceptArgs),
+    /// Reject proposals: they stay rejected when proposals are made anew
+    Reject(JudgeArgs),
+    /// Accept proposals as evidence of another stage
+    Move(MoveArgs),
     /// Write the readings that keep to one text for other programs
     Export {
         /// xes and ocel for process mining, csv for spreadsheets
@@ -204,10 +219,15 @@ pub fn run_scheme(args: SchemeArgs) -> Result<(), Failure> {
         SchemeCommand::Check { files } => {
             let mut flaws = Vec::new();
             for file in toml_files(&files)? {
-                flaws.extend(read_scheme(&file)?.1);
+                let (scheme, found) = read_scheme(&file)?;
+                flaws.extend(found);
+                if let Some(scheme) = scheme.filter(|scheme| scheme.stages_from.is_none()) {
+                    flaws.extend(check_indicators(&file.display().to_string(), &scheme, None));
+                }
             }
             report_flaws(&flaws)
         }
+        SchemeCommand::Words => print_words(),
     }
 }
 
@@ -222,14 +242,26 @@ pub fn run_case(args: CaseArgs) -> Result<(), Failure> {
                 let name = file.display().to_string();
                 let read = Case::parse(&name, &read_text(&file)?);
                 flaws.extend(read.flaws);
-                let Some(case) = read.value else { continue };
-                flaws.extend(check_case(&name, &case, &schemes, true));
+                let Some(mut case) = read.value else { continue };
+                let judged = load_judged(&file)?;
                 if let Some(folder) = &texts {
-                    flaws.extend(check_quotes(&name, &case, &|text| read_source(&folder.join(text))));
+                    let read = |text: &str| read_source(&folder.join(text));
+                    flaws.extend(check_quotes(&name, &case, &read));
+                    if let Some((name, judged)) = &judged {
+                        flaws.extend(judged.stale(name, &read));
+                    }
                 }
+                if let Some((name, judged)) = &judged {
+                    flaws.extend(judged.add_to(name, &mut case));
+                }
+                flaws.extend(check_case(&name, &case, &schemes, true));
             }
             report_flaws(&flaws)
         }
+        CaseCommand::Propose(args) => run_propose(args),
+        CaseCommand::Accept(args) => run_accept(args),
+        CaseCommand::Reject(args) => run_reject(args),
+        CaseCommand::Move(args) => run_move(args),
         CaseCommand::Export { format, from, output } => {
             let (scheme, cases) = load(&from)?;
             let cases: Vec<&Case> = cases.iter().collect();
@@ -352,6 +384,20 @@ impl Listed for ComparisonRow {
             self.open_on.join(", "),
         ]
     }
+}
+
+fn print_words() -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let words = Vocabulary::built_in();
+    writeln!(out, "what (several with `|` between; `movement.*` for all that begin so):")?;
+    for word in words.words() {
+        writeln!(out, "  {word}")?;
+    }
+    writeln!(out, "agent and to, beside roles and names:")?;
+    for word in words.agent_words() {
+        writeln!(out, "  {word}")?;
+    }
+    Ok(())
 }
 
 fn load(from: &FromArgs) -> Result<(Scheme, Vec<Case>), Failure> {

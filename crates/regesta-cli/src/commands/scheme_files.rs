@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use regesta::ingest::{ChildProgram, ReadOptions, read_file};
-use regesta_scheme::{Case, Flaw, Scheme, Severity, check_case};
+use regesta_scheme::{Case, Flaw, JudgedFile, Scheme, Severity, check_case, file_beside, is_beside};
 
 use crate::failure::Failure;
 use crate::output::visible;
@@ -36,7 +36,8 @@ pub fn cannot(path: &Path, error: &io::Error) -> Failure {
     Failure::System { message: format!("{}: {error}", path.display()) }
 }
 
-/// The TOML files among the named, and those directly in named folders, each by name.
+/// The TOML files among the named, and those directly in named folders, each by name; files of proposals and judgements
+/// belong to their cases and are no cases.
 pub fn toml_files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in named {
@@ -47,7 +48,7 @@ pub fn toml_files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let mut inside = Vec::new();
         for entry in std::fs::read_dir(path).map_err(|e| cannot(path, &e))? {
             let entry = entry.map_err(|e| cannot(path, &e))?.path();
-            if entry.extension().is_some_and(|e| e == "toml") {
+            if entry.extension().is_some_and(|e| e == "toml") && !is_beside(&entry) {
                 inside.push(entry);
             }
         }
@@ -112,14 +113,31 @@ pub fn load_schemes(named: &[PathBuf]) -> Result<Vec<Scheme>, Failure> {
     Ok(schemes)
 }
 
+/// A case with what was accepted of the proposals for it.
 pub fn load_case(path: &Path, schemes: &[&Scheme]) -> Result<Case, Failure> {
     let name = path.display().to_string();
     let read = Case::parse(&name, &read_text(path)?);
-    let mut flaws = read.flaws;
-    if let Some(case) = &read.value {
+    let (mut value, mut flaws) = (read.value, read.flaws);
+    if let Some(case) = &mut value {
+        if let Some((file, judged)) = load_judged(path)? {
+            flaws.extend(judged.add_to(&file, case));
+        }
         flaws.extend(check_case(&name, case, schemes, false));
     }
-    usable(read.value, path, &flaws)
+    usable(value, path, &flaws)
+}
+
+/// The judgements beside a case file, with the name of their file; `None` where nothing was judged.
+pub fn load_judged(case_file: &Path) -> Result<Option<(String, JudgedFile)>, Failure> {
+    let path = file_beside(case_file, "judged");
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(cannot(&path, &error)),
+    };
+    let name = path.display().to_string();
+    let read = JudgedFile::parse(&name, &text);
+    Ok(usable(read.value, &path, &read.flaws)?.map(|judged| (name, judged)))
 }
 
 /// The decoded text of a source, as a build reads it.
