@@ -30,7 +30,7 @@ pub fn is_year(word: &str) -> bool {
         && word.parse::<u32>().is_ok_and(|year| (1100..2100).contains(&year))
 }
 
-/// Where a number of a fond, inventory, file or volume that begins at `at` ends: `85`, `Р-130`, `586б`, `6/с`,
+/// Where a number of a fond, inventory, file or volume that begins at `at` ends: `85`, `Р-130`, `412б`, `6/с`,
 /// `30.10.0.0`, `IV`.
 pub fn shelf_number(text: &str, at: usize, end: usize) -> Option<usize> {
     let mut last = at;

@@ -94,11 +94,11 @@ const FONDS_OPIS_DELO: [&str; 15] =
 /// use regesta_cite::{Reference, ShelfmarkStyle, written_shelfmark};
 /// let part = |part: &str| Some(part.to_owned());
 /// let reference = Reference {
-///     archive: part("ГАРФ"), fond: part("130"), opis: part("4"), delo: part("586б"), folios: part("118"),
+///     archive: part("ГАРФ"), fond: part("98"), opis: part("3"), delo: part("412б"), folios: part("27"),
 ///     ..Reference::default()
 /// };
-/// assert_eq!(written_shelfmark(&reference, None, ShelfmarkStyle::Russian), "ГАРФ, ф. 130, оп. 4, д. 586б, л. 118");
-/// assert_eq!(written_shelfmark(&reference, None, ShelfmarkStyle::Numbers), "ГАРФ 130/4/586б, 118");
+/// assert_eq!(written_shelfmark(&reference, None, ShelfmarkStyle::Russian), "ГАРФ, ф. 98, оп. 3, д. 412б, л. 27");
+/// assert_eq!(written_shelfmark(&reference, None, ShelfmarkStyle::Numbers), "ГАРФ 98/3/412б, 27");
 /// ```
 pub fn written_shelfmark(reference: &Reference, archive: Option<&Archive>, style: ShelfmarkStyle) -> String {
     let name = archive

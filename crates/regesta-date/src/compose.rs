@@ -509,7 +509,7 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
     Some(out)
 }
 
-/// "в 2 часа 10 мин." + "5 мая", "27 апреля," + "в 21 час".
+/// "в 3 часа 20 мин." + "6 июня", "27 апреля," + "в 21 час".
 fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
     if gap != Gap::Join || crosses_sentences(text, first, second) {
         return None;

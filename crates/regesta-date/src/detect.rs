@@ -488,8 +488,8 @@ fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool 
 /// use regesta_lang::PackSet;
 /// # fn main() -> Result<(), regesta_lang::PackError> {
 /// let packs = PackSet::built_in()?;
-/// let value = regesta_date::read_date("в ночь с 27 на 28 апреля 1920 года", "ru", &packs).unwrap();
-/// assert_eq!(value.edtf.as_deref(), Some("1920-04-27/1920-04-28"));
+/// let value = regesta_date::read_date("в ночь с 17 на 18 марта 1881 года", "ru", &packs).unwrap();
+/// assert_eq!(value.edtf.as_deref(), Some("1881-03-17/1881-03-18"));
 /// assert!(regesta_date::read_date("11 армия", "ru", &packs).is_none());
 /// # Ok(())
 /// # }
