@@ -17,6 +17,10 @@ const BEHIND_QUOTATION: usize = 8;
 /// Fewer words than this before a citation, and it stands for what follows: Brown [3] holds that the bridge fell.
 const TOO_FEW: usize = 3;
 
+/// Quotations before a citation that are looked at, those inside others among them.
+const NEAR_QUOTATIONS: usize = 32;
+/// Bytes that the words which tell of a document take up at most.
+const LONGEST_DOCUMENT: usize = 2000;
 /// Words of a bracket that only points to its citation: (for more see: …).
 const POINTING: usize = 5;
 
@@ -71,8 +75,15 @@ pub fn find_supports(
         let content = &findings.paper.passages[passage];
         for (index, &point) in points.iter().enumerate() {
             let (span, kind, quotation) = stretch(content, &points, index, quotations, quoted.of(passage));
-            let mut about: Vec<usize> =
-                spoken_of.of(passage).iter().copied().filter(|&d| documents[d].span.overlaps(span)).collect();
+            // Sorted by their beginnings: no document is told in as many words as this looks back.
+            let told = spoken_of.of(passage);
+            let first = told.partition_point(|&d| documents[d].span.start + LONGEST_DOCUMENT < span.start);
+            let mut about: Vec<usize> = told[first..]
+                .iter()
+                .copied()
+                .take_while(|&d| documents[d].span.start < span.end)
+                .filter(|&d| documents[d].span.overlaps(span))
+                .collect();
             if let Some(document) = quotation.and_then(|q| quotations[q].value.document) {
                 about = vec![document];
             }
@@ -171,10 +182,12 @@ fn stretch(
     }
     let end = points[first].span.start;
     let span = trimmed(text, Span::new(from.min(end), end));
-    let quotation = quoted.iter().copied().filter(|&q| quotations[q].value.level == 1).rfind(|&q| {
+    let before = quoted.partition_point(|&q| quotations[q].span.start < at);
+    let mut near = quoted[..before].iter().rev().copied().take(NEAR_QUOTATIONS);
+    let quotation = near.find(|&q| {
         let words = quotations[q].span;
-        let behind = Span::new(words.end.min(at), at.max(words.end.min(at)));
-        words.start < at
+        let behind = Span::new(words.end.min(at), at);
+        quotations[q].value.level == 1
             && words.end > from
             && (words.end <= at || count_words(passage, Span::new(at, words.end)) < TOO_FEW)
             && count_words(passage, behind) <= BEHIND_QUOTATION
