@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::Args;
@@ -67,12 +67,8 @@ impl Listed for ShelfmarkRow {
     }
 }
 
-/// Folios of a unit, each once, in the order of their numbers.
-fn folios(row: &ShelfmarkRow) -> Vec<&str> {
-    let distinct: BTreeSet<&str> = row.cited.iter().flat_map(|c| c.folios.iter().map(String::as_str)).collect();
-    let mut folios: Vec<&str> = distinct.into_iter().collect();
-    folios.sort_by_key(|folio| (views::folio_ranges(folio).first().copied(), folio.len(), *folio));
-    folios
+fn folios(row: &ShelfmarkRow) -> Vec<String> {
+    views::folios_in_order(row.cited.iter().flat_map(|c| c.folios.iter().cloned()))
 }
 
 /// Something odd about a unit.

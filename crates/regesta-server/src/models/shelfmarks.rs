@@ -1,8 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use regesta::Engine;
-use regesta::store::{FindingFilter, Project, StoreError};
-use regesta::views::{UnitFacts, folio_ranges, natural_key, one_line, references_by_unit, shelfmark_doubts};
+use regesta::store::Project;
+use regesta::views::{
+    UnitFacts, folios_in_order, natural_key, one_line, quotation_anchors, references_by_unit, shelfmark_doubts,
+};
 
 use super::documents::{archive_label, archive_value, distinct};
 use super::places::{Placer, by_source, mentions};
@@ -67,7 +69,7 @@ impl Shelfmarks {
                 doubts: Vec::new(),
                 citations: cited.len(),
                 sources: by_source(base, mentions.iter()),
-                folios: in_order(cited.iter().flat_map(|c| c.folios.iter().cloned())),
+                folios: folios_in_order(cited.iter().flat_map(|c| c.folios.iter().cloned())),
                 cited,
                 id,
             });
@@ -88,16 +90,6 @@ impl Shelfmarks {
     pub(crate) fn row(&self, id: &str) -> Option<&ShelfmarkRow> {
         self.places.get(id).map(|&at| self.table.row(at))
     }
-}
-
-/// The anchors that are quotations.
-fn quotation_anchors(project: &Project) -> ApiResult<BTreeSet<String>> {
-    let mut anchors = BTreeSet::new();
-    project.each_finding::<StoreError>(&FindingFilter::kind("quote"), |row| {
-        anchors.insert(row.anchor.id);
-        Ok(())
-    })?;
-    Ok(anchors)
 }
 
 /// The documents that a citation is cited for, by its anchor.
@@ -124,13 +116,6 @@ fn documents_by_citation(project: &Project, documents: &Documents) -> ApiResult<
 fn told(base: &Base, doubt: regesta::views::ShelfmarkDoubt) -> ShelfmarkDoubt {
     let other = doubt.other.map(|id| Named { label: base.label(&id).unwrap_or_default().to_owned(), id });
     ShelfmarkDoubt { kind: doubt.kind, message: doubt.message, other }
-}
-
-/// Folios, each once, in the order of their numbers.
-fn in_order(folios: impl Iterator<Item = String>) -> Vec<String> {
-    let mut folios = distinct(folios);
-    folios.sort_by_cached_key(|folio| (folio_ranges(folio).first().copied(), folio.len(), folio.clone()));
-    folios
 }
 
 /// The row of the reading-room list for a unit that can be ordered.

@@ -1,3 +1,4 @@
+use regesta::views::document_in_words;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -271,13 +272,8 @@ impl CitedDocument {
     /// Genre, date and parties on one line.
     pub fn in_words(&self) -> String {
         let names = |parties: &[Party]| parties.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join(", ");
-        let parties = match (names(&self.from), names(&self.to)) {
-            (from, to) if from.is_empty() && to.is_empty() => format!("“{}”", self.regest),
-            (from, to) if to.is_empty() => from,
-            (from, to) => format!("{} → {to}", if from.is_empty() { "?" } else { &from }),
-        };
-        let date = self.date.clone().unwrap_or_default();
-        [self.genre.clone(), date, parties].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        let date = self.date.as_deref().unwrap_or_default();
+        document_in_words(&self.genre, date, &names(&self.from), &names(&self.to), &self.regest)
     }
 }
 

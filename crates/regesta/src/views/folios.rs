@@ -1,5 +1,7 @@
 //! Numbers of folios and pages, as printed in a reference.
 
+use std::collections::BTreeSet;
+
 /// First and last number of each range in a list of folios or pages, in order: `93-93 (об)` is (93, 93), `1–4, 7` is
 /// (1, 4), (7, 7), `437–42` is (437, 442), `12v–14r` is (12, 14). What is no number gives nothing.
 ///
@@ -31,6 +33,20 @@ pub fn folio_ranges(printed: &str) -> Vec<(u32, u32)> {
         ranges.push((from, to));
     }
     ranges
+}
+
+/// Folios as printed, each once, in the order of their numbers.
+///
+/// ```
+/// use regesta::views::folios_in_order;
+/// let printed = ["12", "2–3", "12"].map(str::to_owned);
+/// assert_eq!(folios_in_order(printed.into_iter()), ["2–3", "12"]);
+/// ```
+pub fn folios_in_order(printed: impl Iterator<Item = String>) -> Vec<String> {
+    let distinct: BTreeSet<String> = printed.collect();
+    let mut folios: Vec<String> = distinct.into_iter().collect();
+    folios.sort_by_cached_key(|folio| (folio_ranges(folio).first().copied(), folio.len()));
+    folios
 }
 
 /// Whether a range runs backwards, as `9–3` does.

@@ -25,11 +25,14 @@ pub use calendar::{CalendarRow, Party, calendar};
 pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
 pub use citations::{CitationDoubt, CitationRow, ReferenceRow, citation_doubts, citations};
-pub use folios::folio_ranges;
+pub use folios::{folio_ranges, folios_in_order};
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
 pub use shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
-pub use shelfmarks::{CitingRow, ShelfmarkRow, is_archive, natural_key, references_by_unit, shelfmarks, written_unit};
+pub use shelfmarks::{
+    CitingRow, ShelfmarkRow, document_in_words, is_archive, natural_key, quotation_anchors, references_by_unit,
+    shelfmarks, written_unit,
+};
 pub use show::{Shown, ShownPassage, Statement, show};
 
 use crate::Result;

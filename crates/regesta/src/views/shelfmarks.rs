@@ -144,7 +144,10 @@ pub fn written_unit(engine: &crate::Engine, archive: &str, parts: [Option<&str>;
 }
 
 /// The anchors that are quotations.
-pub(crate) fn quotation_anchors(project: &Project) -> Result<BTreeSet<String>> {
+///
+/// # Errors
+/// Those of the store.
+pub fn quotation_anchors(project: &Project) -> Result<BTreeSet<String>> {
     let mut anchors = BTreeSet::new();
     project.each_finding::<crate::Error>(&FindingFilter::kind("quote"), |row| {
         anchors.insert(row.anchor.id);
@@ -153,18 +156,28 @@ pub(crate) fn quotation_anchors(project: &Project) -> Result<BTreeSet<String>> {
     Ok(anchors)
 }
 
-/// A document in a few words: genre, date, who to whom; where neither is known, how a text speaks of it.
+/// A document in a few words: genre, date, who to whom; where neither is known, `otherwise` in quotation marks.
+///
+/// ```
+/// use regesta::views::document_in_words;
+/// assert_eq!(document_in_words("letter", "1815-01-03", "Gentz", "Hager", ""), "letter, 1815-01-03, Gentz → Hager");
+/// assert_eq!(document_in_words("note", "", "", "", "a note of that week"), "note, “a note of that week”");
+/// ```
+pub fn document_in_words(genre: &str, date: &str, from: &str, to: &str, otherwise: &str) -> String {
+    let parties = match (from, to) {
+        ("", "") if otherwise.is_empty() => String::new(),
+        ("", "") => format!("“{otherwise}”"),
+        (from, "") => from.to_owned(),
+        ("", to) => format!("? → {to}"),
+        (from, to) => format!("{from} → {to}"),
+    };
+    [genre, date, &parties].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 fn in_words(row: &CalendarRow) -> String {
     let names = |parties: &[Party]| parties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
-    let parties = match (names(&row.from), names(&row.to)) {
-        (from, to) if from.is_empty() && to.is_empty() => {
-            row.passages.first().map_or(String::new(), |p| format!("“{}”", one_line(&p.exact)))
-        }
-        (from, to) if to.is_empty() => from,
-        (from, to) => format!("{} → {to}", if from.is_empty() { "?" } else { &from }),
-    };
-    let date = row.dates.join(" or ");
-    [row.genre.clone(), date, parties].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let words = row.passages.first().map(|p| one_line(&p.exact)).unwrap_or_default();
+    document_in_words(&row.genre, &row.dates.join(" or "), &names(&row.from), &names(&row.to), &words)
 }
 
 /// The documents that a citation is cited for, by the citation's anchor.
