@@ -50,11 +50,11 @@ impl Signs {
 
 /// The words of `text` from its end backwards, as far as the last sign that `stops`. Letters and digits make words, and what
 /// `joins` them. No more is read than is asked for.
-pub(crate) fn words_back<'t>(
-    text: &'t str,
+pub(crate) fn words_back(
+    text: &str,
     joins: impl Fn(char) -> bool,
     stops: impl Fn(char) -> bool,
-) -> impl Iterator<Item = &'t str> {
+) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let mut end = None;
