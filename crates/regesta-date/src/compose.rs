@@ -1,7 +1,7 @@
 //! Joins what stands side by side: a part to its month, a clock time to its day, two ends to a range, two styles to a
 //! pair. No language is known here but through `lexicon/date-link.tsv`.
 
-use regesta_lang::Pack;
+use regesta_lang::{Pack, is_letter};
 use regesta_text::Span;
 
 use crate::calendar::Day;
@@ -56,42 +56,59 @@ fn gap(pack: &Pack, between: &str) -> Gap {
     }
 }
 
+/// What stands between two drafts; [`Gap::Other`] where they overlap.
+fn gap_between(text: &str, first: &Draft, second: &Draft) -> Gap {
+    let between = text.get(first.span.end..second.span.start);
+    between.zip(first.pack).map_or(Gap::Other, |(between, pack)| gap(pack, between))
+}
+
 /// The word before byte `at`, with its first byte.
 fn word_before(text: &str, at: usize) -> Option<(usize, &str)> {
     let head = text[..at].trim_end();
-    let start = head.char_indices().rev().find(|(_, c)| !c.is_alphabetic()).map_or(0, |(i, c)| i + c.len_utf8());
+    let start = head.char_indices().rev().find(|(_, c)| !is_letter(*c)).map_or(0, |(i, c)| i + c.len_utf8());
     (start < head.len()).then(|| (start, &head[start..]))
 }
 
 fn first_word(text: &str) -> Option<&str> {
-    text.split(|c: char| !c.is_alphabetic()).next().filter(|word| !word.is_empty() && word.len() < text.len())
+    text.split(|c: char| !is_letter(c)).next().filter(|word| !word.is_empty() && word.len() < text.len())
 }
 
-/// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
-pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
+/// Joins the drafts of one passage, which are sorted and do not overlap.
+pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
     let mut drafts = drafts;
+    // What stands in front of each, between it and the one before.
+    let mut gaps: Vec<Gap> = Vec::with_capacity(drafts.len());
+    gaps.extend(drafts.first().map(|_| Gap::Other));
+    gaps.extend(drafts.windows(2).map(|pair| gap_between(text, &pair[0], &pair[1])));
     for step in
         [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks]
     {
-        // In place: most drafts stay where they are.
+        // In place: most drafts stay where they are. No step joins over other words.
         let mut last = 0;
         for next in 1..drafts.len() {
             let (first, second) = (&drafts[last], &drafts[next]);
-            let joined = text.get(first.span.end..second.span.start).and_then(|between| {
-                let pack = pack_of(&first.pack)?;
-                let gap = gap(pack, between);
-                // No step joins over other words.
-                if gap == Gap::Other { None } else { step(text, pack, gap, first, second) }
-            });
-            match joined {
-                Some(joined) => drafts[last] = joined,
+            let pack = first.pack.filter(|_| gaps[next] != Gap::Other);
+            match pack.and_then(|pack| step(text, pack, gaps[next], first, second)) {
+                Some(joined) => {
+                    drafts[last] = joined;
+                    if last > 0 {
+                        gaps[last] = gap_between(text, &drafts[last - 1], &drafts[last]);
+                    }
+                    if let Some(behind) = drafts.get(next + 1) {
+                        gaps[next + 1] = gap_between(text, &drafts[last], behind);
+                    }
+                }
                 None => {
                     last += 1;
-                    drafts.swap(last, next);
+                    if last != next {
+                        drafts.swap(last, next);
+                        gaps.swap(last, next);
+                    }
                 }
             }
         }
         drafts.truncate(last + 1);
+        gaps.truncate(last + 1);
     }
     spread_style(&mut drafts);
     for next in 1..drafts.len() {
@@ -102,8 +119,8 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         drafts[next].restates = restates;
     }
     for draft in &mut drafts {
-        stand_alone(text, &pack_of, draft);
-        let Some(pack) = pack_of(&draft.pack) else { continue };
+        stand_alone(text, draft);
+        let Some(pack) = draft.pack else { continue };
         draft.glance = glance(text, pack, draft);
         draft.until = matches!(draft.shape, Shape::Point(_)) && {
             let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
@@ -144,9 +161,9 @@ fn spread_style(drafts: &mut [Draft]) {
 }
 
 /// A part of the day that joined no date is of the day told: "by the evening the forts were silent".
-fn stand_alone<'p>(text: &str, pack_of: impl Fn(&str) -> Option<&'p Pack>, draft: &mut Draft) {
+fn stand_alone(text: &str, draft: &mut Draft) {
     let Shape::Modifier(Modifier::PartOfDay(_)) = draft.shape else { return };
-    let Some(list) = pack_of(&draft.pack).map(|pack| pack.lexicon("part-of-day-alone")) else { return };
+    let Some(list) = draft.pack.map(|pack| pack.lexicon("part-of-day-alone")) else { return };
     let words = &text[draft.span.range()];
     // With the word before it, where that is what makes it one: "к утру", "до вечера".
     let with = word_before(text, draft.span.start).filter(|(at, w)| at + w.len() + 1 == draft.span.start);
@@ -159,7 +176,7 @@ fn stand_alone<'p>(text: &str, pack_of: impl Fn(&str) -> Option<&'p Pack>, draft
     draft.near_day = true;
 }
 
-fn hull(first: &Draft, second: &Draft, keep: &Draft) -> Draft {
+fn hull<'p>(first: &Draft, second: &Draft, keep: &Draft<'p>) -> Draft<'p> {
     Draft { span: first.span.hull(second.span), guard: Guard::None, ..keep.clone() }
 }
 
@@ -169,7 +186,7 @@ fn crosses_sentences(text: &str, first: &Draft, second: &Draft) -> bool {
 }
 
 /// A part of a day, a weekday, a mark of style beside a date.
-fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn modify<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let bracketed = gap == Gap::OpenBracket
         && matches!(second.shape, Shape::Modifier(_))
         && text[second.span.end..].starts_with([')', ']']);
@@ -204,24 +221,24 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
     if date.guard == Guard::Bracketed {
         out.guard = date.guard;
     } else {
-        out.rule.clone_from(&marker.rule);
+        out.rule = marker.rule;
     }
     Some(out)
 }
 
 /// "Whit Sunday, 27 May", "16 April 1797, Easter Day": a feast beside its date, and a weekday in front of one; the date says
 /// more.
-fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_feasts<'p>(text: &str, _: &Pack, _: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let between = text.get(first.span.end..second.span.start)?;
     if !matches!(between.trim(), "" | ",") || between.len() > 3 {
         return None;
     }
     let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
     if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
-        return Some(Draft { weekday: Some(*weekday), rule: first.rule.clone(), ..hull(first, second, second) });
+        return Some(Draft { weekday: Some(*weekday), rule: first.rule, ..hull(first, second, second) });
     }
     if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
-        return Some(Draft { weekday: Some(*weekday), rule: second.rule.clone(), ..hull(first, second, first) });
+        return Some(Draft { weekday: Some(*weekday), rule: second.rule, ..hull(first, second, first) });
     }
     match (first.feast.is_some(), second.feast.is_some()) {
         (true, false) if day(second) => Some(hull(first, second, second)),
@@ -233,7 +250,7 @@ fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> O
 }
 
 /// "в начале" + "мая", "mayın" + "sonunda"; "20-е гг." + "XX века".
-fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_parts<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     // "mid-1911", "mid-1650s".
     let hyphen = gap == Gap::Dash && first.span.end + 1 == second.span.start;
     if gap != Gap::Join && !(hyphen && matches!(first.shape, Shape::Modifier(Modifier::Part { follows: false, .. }))) {
@@ -269,14 +286,14 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         _ => return None,
     }
     if !matches!(date.shape, Shape::Same { .. }) {
-        out.rule.clone_from(&marker.rule);
+        out.rule = marker.rule;
     }
-    out.about = format!("{}; {}", marker.about, date.about);
+    out.about = format!("{}; {}", marker.about, date.about).into();
     Some(out)
 }
 
 /// "25 октября (7 ноября)", "6–9 февраля (19–22 февраля)", "25 Oct./7 Nov.": the same days in two calendars.
-fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn pair_styles<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     if gap == Gap::Join
         && first.printed.is_some_and(|p| p.year.is_none())
         && let Shape::Point(year) = &second.shape
@@ -308,7 +325,7 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         out.span.end += close;
         out.printed = theirs.shape.partials().first().map(|p| **p);
         out.printed_calendar = Some(if theirs.hijri { Calendar::Hijri } else { Calendar::Rumi });
-        out.rule.clone_from(&first.rule);
+        out.rule = first.rule;
         return Some(out);
     }
     let day = |ends: &(Partial, Partial)| ends.0.is_day() && ends.1.is_day();
@@ -333,7 +350,7 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     out.old_first = !new_first;
     out.span.end += close;
     out.weekday = first.weekday.or(second.weekday);
-    out.rule.clone_from(if second.guard == Guard::Bracketed { &second.rule } else { &first.rule });
+    out.rule = if second.guard == Guard::Bracketed { second.rule } else { first.rule };
     out.shape = if new.0 == new.1 { Shape::Point(new.0) } else { Shape::Interval(new.0, new.1) };
     // An old-style day in late December belongs to the year before.
     let rolled = i32::from(old.0.year.is_none() && old.0.month > new.0.month);
@@ -387,7 +404,7 @@ fn ends_of(draft: &Draft) -> Option<(Partial, Partial)> {
 }
 
 /// "февраль – октябрь 1917 года", "с 12 января по 30 апреля", "between 3 May and 5 June".
-fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_ranges<'p>(text: &str, pack: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let inner = first_word(&text[first.span.range()]).map(|word| (first.span.start, word));
     let opener = inner.filter(|(_, w)| link(pack, w, "open")).or_else(|| word_before(text, first.span.start));
     let opened = opener.is_some_and(|(_, word)| link(pack, word, "open"));
@@ -440,13 +457,19 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     out.span = Span::new(start, out.span.end);
     out.shape = Shape::Interval(from, to);
     out.feast_end = second.feast;
-    out.about = format!("{}, to: {}", first.about, second.about);
+    out.about = format!("{}, to: {}", first.about, second.about).into();
     out.score = first.score.min(second.score);
     Some(out)
 }
 
 /// "(31 октября – 1 ноября)": what a bracket holds is one range before it is half of a pair.
-fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_bracketed_ranges<'p>(
+    text: &str,
+    pack: &Pack,
+    gap: Gap,
+    first: &Draft<'p>,
+    second: &Draft<'p>,
+) -> Option<Draft<'p>> {
     let bracketed = gap == Gap::Dash
         && text[..first.span.start].ends_with(['(', '['])
         && text[second.span.end..].starts_with([')', ']']);
@@ -455,7 +478,7 @@ fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, secon
 }
 
 /// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
-fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_lists<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let feasts = first.feast.is_some() || second.feast.is_some();
     if feasts || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
         return None;
@@ -510,7 +533,7 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
 }
 
 /// "в 3 часа 20 мин." + "6 июня", "27 апреля," + "в 21 час".
-fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_clocks<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     if gap != Gap::Join || crosses_sentences(text, first, second) {
         return None;
     }
@@ -526,7 +549,7 @@ fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     out.clock = time.clock;
     out.half_day_open = time.half_day_open;
     if time.guard == Guard::Joined {
-        out.rule.clone_from(&time.rule);
+        out.rule = time.rule;
     }
     // "At six o'clock that evening", "at a quarter past eight on the evening of 9 June".
     if let (true, Some(part), Some(clock)) = (time.half_day_open, date.part_of_day, &mut out.clock) {
@@ -534,6 +557,6 @@ fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         *clock = Clock { from: told, to: told };
         out.half_day_open = false;
     }
-    out.about = format!("{}; {}", date.about, time.about);
+    out.about = format!("{}; {}", date.about, time.about).into();
     Some(out)
 }

@@ -1,6 +1,8 @@
 //! An expression on its way from a rule's match to a value.
 
-use regesta_lang::RuleMatch;
+use std::borrow::Cow;
+
+use regesta_lang::{Pack, RuleMatch};
 
 use crate::feasts::Feast;
 use crate::parts::{DayPart, Partial, Shape};
@@ -8,7 +10,7 @@ use crate::value::{Calendar, Clock, DateRole};
 
 /// An expression found, before the context has filled it.
 #[derive(Debug, Clone)]
-pub(crate) struct Draft {
+pub(crate) struct Draft<'p> {
     pub(crate) span: regesta_text::Span,
     pub(crate) shape: Shape,
     pub(crate) clock: Option<Clock>,
@@ -63,14 +65,15 @@ pub(crate) struct Draft {
     pub(crate) restates: bool,
     /// The old-style half of a pair is printed first: the author counts in it.
     pub(crate) old_first: bool,
-    pub(crate) rule: String,
-    pub(crate) about: String,
-    pub(crate) pack: String,
+    pub(crate) rule: &'p str,
+    /// What the rule says of itself; of a joined expression, what both say.
+    pub(crate) about: Cow<'p, str>,
+    pub(crate) pack: Option<&'p Pack>,
     pub(crate) score: u16,
     pub(crate) guard: Guard,
 }
 
-impl Draft {
+impl Draft<'_> {
     /// An expression of which only its place and points are known.
     pub(crate) fn plain(span: regesta_text::Span, shape: Shape, guard: Guard) -> Self {
         Self {
@@ -105,9 +108,9 @@ impl Draft {
             old_first: false,
             months: 0,
             pointed: false,
-            rule: String::new(),
-            about: String::new(),
-            pack: String::new(),
+            rule: "",
+            about: Cow::Borrowed(""),
+            pack: None,
             score: 0,
             guard,
         }

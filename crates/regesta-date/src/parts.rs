@@ -299,9 +299,26 @@ impl Partial {
 
     /// The value as EDTF.
     pub(crate) fn edtf(&self) -> String {
+        if self.part.is_none()
+            && let (Some(year @ 0..=9999), Some(month), Some(day)) = (self.year, self.month, self.day)
+        {
+            return plain_day(year, month, day, self.approximate);
+        }
         let (from, to) = self.ends();
         if from == to { from } else { format!("{from}/{to}") }
     }
+}
+
+/// A day of a year of four figures at most, as most of them are. `day` and `month` have two.
+fn plain_day(year: i32, month: u8, day: u8, approximate: bool) -> String {
+    let mut text = String::with_capacity(11);
+    let figure = |number: i32| char::from(b'0' + (number % 10) as u8);
+    text.extend([figure(year / 1000), figure(year / 100), figure(year / 10), figure(year)]);
+    for number in [i32::from(month), i32::from(day)] {
+        text.extend(['-', figure(number / 10), figure(number)]);
+    }
+    text.extend(approximate.then_some('~'));
+    text
 }
 
 /// How the points of an expression stand together.

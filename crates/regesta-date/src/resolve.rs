@@ -336,6 +336,9 @@ fn settle_relative(
     value: &mut DateValue,
 ) -> Option<()> {
     let unknown_day = Partial { day: None, ..Partial::default() };
+    if matches!(draft.shape, Shape::Interval(..) | Shape::Set(_) | Shape::NightBefore(_) | Shape::NightAfter(_)) {
+        return Some(());
+    }
     match draft.shape.clone() {
         Shape::Shift { .. } if draft.near_day && !clock.has_day_near(place) => return None,
         Shape::Shift { unit, min, max, of, vague } => {
