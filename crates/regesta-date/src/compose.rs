@@ -228,7 +228,7 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
 /// more.
 fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
     let between = text.get(first.span.end..second.span.start)?;
-    if !matches!(between.trim(), "" | ",") || between.len() > 3 {
+    if !matches!(between.trim(), "" | ",") || between.len() > 3 || crosses_sentences(text, first, second) {
         return None;
     }
     let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());

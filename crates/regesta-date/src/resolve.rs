@@ -330,8 +330,7 @@ fn convert_rumi(draft: &mut Draft) {
 /// The decade of the last date told, with the words that tell it: of a decade itself where it was told last.
 fn last_decade(clock: &Clockwork, place: Place) -> Option<(i32, String)> {
     let decade = clock.last_years().and_then(|(_, to, words)| Some((to.decade.filter(|d| *d >= 100)?, words.clone())));
-    let year = || clock.last_year(place).map(|(year, words)| (year, words));
-    let (year, words) = decade.or_else(year)?;
+    let (year, words) = decade.or_else(|| clock.last_year(place))?;
     Some((year.div_euclid(10) * 10, words))
 }
 

@@ -71,3 +71,11 @@ fn the_next_decade_is_that_after_the_one_told() {
     let text = "Trade grew in the 1730s. In the following decade it fell.";
     assert_eq!(values(text, "en"), ["173X", "174X"]);
 }
+
+#[test]
+fn a_weekday_joins_the_day_beside_it_only_where_it_is_that_day() {
+    let text = "Он прибыл 28 апреля 1920 г., в среду, и уехал. В субботу его хватились.";
+    assert_eq!(values(text, "ru"), ["1920-04-28", "1920-05-01"]);
+    let text = "Крепость пала 5 мая 1820 г. В понедельник ждали гонца.";
+    assert_eq!(values(text, "ru"), ["1820-05-05", "1820-05-08"]);
+}
