@@ -112,17 +112,14 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> 
     }
     spread_style(&mut drafts);
     for next in 1..drafts.len() {
-        let (day, told) = (&drafts[next - 1], &drafts[next]);
-        let restates = matches!(&told.shape, Shape::Shift { unit: Unit::Day | Unit::Week, of, .. } if !of.is_empty())
-            && matches!(&day.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
-            && text.get(day.span.end..told.span.start).is_some_and(|between| between.trim() == ",");
+        let restates = restates(text, &drafts[next - 1], &drafts[next]);
         drafts[next].restates = restates;
     }
     for draft in &mut drafts {
         stand_alone(text, draft);
         let Some(pack) = draft.pack else { continue };
         draft.glance = glance(text, pack, draft);
-        draft.until = matches!(draft.shape, Shape::Point(_)) && {
+        draft.until = matches!(draft.shape, Shape::Point(_) | Shape::Shifted(..)) && {
             let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
             first
                 .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
@@ -139,6 +136,23 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> 
         !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
     });
     drafts
+}
+
+/// "On 9 June, nine days before the battle", "in April 1917, eleven years later,": a distance behind a date and a comma tells
+/// that date again, where it names what it is counted from or is closed by a sign.
+fn restates(text: &str, date: &Draft, told: &Draft) -> bool {
+    let (Shape::Shift { unit, of, .. }, Shape::Point(point)) = (&told.shape, &date.shape) else { return false };
+    let fine = match unit {
+        Unit::Day | Unit::Week => point.is_day() && point.month.is_some(),
+        Unit::Month => point.month.is_some(),
+        Unit::Year => point.year.is_some(),
+        _ => false,
+    };
+    let counted = told.rule.ends_with(".after") || told.rule.ends_with(".before") || told.rule.ends_with(".later");
+    let closed =
+        text[told.span.end..].starts_with([',', '.', ';', ')', ':']) || text[told.span.end..].starts_with(" —");
+    let between = text.get(date.span.end..told.span.start).map(str::trim);
+    fine && between == Some(",") && (!of.is_empty() || counted && closed)
 }
 
 /// Who prints one day in both styles, the old one first, may count in it: the days behind it in the paragraph may be old
@@ -218,9 +232,10 @@ fn modify<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<
         Modifier::NewStyle if !date.shape.partials().is_empty() => out.new_style = true,
         _ => return None,
     }
-    if date.guard == Guard::Bracketed {
+    if matches!(date.guard, Guard::Bracketed | Guard::Quoted) {
         out.guard = date.guard;
-    } else {
+    }
+    if date.guard != Guard::Bracketed {
         out.rule = marker.rule;
     }
     Some(out)
@@ -230,14 +245,21 @@ fn modify<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<
 /// more.
 fn join_feasts<'p>(text: &str, _: &Pack, _: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let between = text.get(first.span.end..second.span.start)?;
-    if !matches!(between.trim(), "" | ",") || between.len() > 3 {
+    if !matches!(between.trim(), "" | ",") || between.len() > 3 || crosses_sentences(text, first, second) {
         return None;
     }
     let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
     if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
         return Some(Draft { weekday: Some(*weekday), rule: first.rule, ..hull(first, second, second) });
     }
-    if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
+    // "28 April 1920, on Wednesday": behind a comma, where it is that day's or a sign closes it.
+    let apposed = |weekday: u8| {
+        let own = ends_of(first).and_then(|(p, _)| p.as_day()).is_some_and(|d| d.printed_weekday() == weekday);
+        between.trim().is_empty() || own || text[second.span.end..].starts_with([',', '.', ';', ')'])
+    };
+    if let (true, Shape::Weekday { weekday, after: None }) = (day(first), &second.shape)
+        && apposed(*weekday)
+    {
         return Some(Draft { weekday: Some(*weekday), rule: second.rule, ..hull(first, second, first) });
     }
     match (first.feast.is_some(), second.feast.is_some()) {
@@ -278,6 +300,7 @@ fn join_parts<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft
         Shape::Point(p) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Interval(p, _) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Same { part: slot @ None, .. } => *slot = Some(part),
+        Shape::Shift { unit: Unit::Month, min, max, vague: false, .. } if min == max => out.part_of_month = Some(part),
         Shape::Shift { unit: Unit::Year, min, max, vague: false, .. } if min == max => {
             // "At the beginning of the next year".
             let years = i32::try_from(*min).ok()?;
@@ -411,8 +434,9 @@ fn join_ranges<'p>(text: &str, pack: &Pack, gap: Gap, first: &Draft<'p>, second:
     let between = opener.is_some_and(|(_, word)| link(pack, word, "between"));
     // "с мая" + "до начала июня": the linking word belongs to the second expression.
     let linked = first_word(&text[second.span.range()]).is_some_and(|word| link(pack, word, "range"));
+    let until = ends_by_case(text, pack, first, second).filter(|_| gap == Gap::Join);
     match gap {
-        Gap::Join if opened && linked => {}
+        Gap::Join if opened && linked || until.is_some() => {}
         Gap::Dash => {}
         Gap::Range if opened => {}
         Gap::And if between => {}
@@ -454,12 +478,29 @@ fn join_ranges<'p>(text: &str, pack: &Pack, gap: Gap, first: &Draft<'p>, second:
     }
     let start = if gap == Gap::Dash { first.span.start } else { opener.map_or(first.span.start, |(at, _)| at) };
     let mut out = hull(first, second, first);
-    out.span = Span::new(start, out.span.end);
+    out.span = match until {
+        Some(end) => Span::new(first.span.start, end),
+        None => Span::new(start, out.span.end),
+    };
     out.shape = Shape::Interval(from, to);
     out.feast_end = second.feast;
     out.about = format!("{}, to: {}", first.about, second.about).into();
     out.score = first.score.min(second.score);
     Some(out)
+}
+
+/// "1835 sonundan 1839 güzüne kadar": the case of the first end and a word behind the second, or its own ending, make the
+/// range. Gives the byte behind it.
+fn ends_by_case(text: &str, pack: &Pack, first: &Draft, second: &Draft) -> Option<usize> {
+    let list = pack.lexicon("date-link").entries();
+    let ends = |words: &str, kind: &str| list.iter().any(|e| e.value == kind && words.ends_with(e.form.as_str()));
+    if !ends(&text[first.span.range()], "from-ending") {
+        return None;
+    }
+    let behind = text[second.span.end..].strip_prefix(' ').and_then(first_word);
+    let word = behind.filter(|word| link(pack, word, "until-word"));
+    word.map(|word| second.span.end + 1 + word.len())
+        .or_else(|| ends(&text[second.span.range()], "until-ending").then_some(second.span.end))
 }
 
 /// "(31 октября – 1 ноября)": what a bracket holds is one range before it is half of a pair.
@@ -496,10 +537,10 @@ fn join_lists<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft
         out.shape = Shape::Shift { unit: Unit::Day, min: *min, max: *max, of: String::new(), vague: true };
         return Some(out);
     }
-    if gap == Gap::Or {
-        return None;
-    }
     let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
+    if gap == Gap::Or {
+        return one_or_other(first, second, a, b);
+    }
     let bare = |p: &Partial| p.day.is_none() && p.part.is_none() && p.decade.is_none() && p.century.is_none();
     if let (true, true, Some(from), Some(to)) = (bare(&a), bare(&b), a.month, b.month) {
         if a.year.is_none() {
@@ -522,6 +563,14 @@ fn join_lists<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft
         out.shape = Shape::Interval(a, b);
         return Some(out);
     }
+    // "The 1820s and early 1830s", "the late XVI and early XVII centuries": one stretch.
+    let stretch = |p: &Partial| p.decade.filter(|d| *d >= 100).or(p.century.map(|c| c * 100));
+    if let (Some(from), Some(to)) = (stretch(&a), stretch(&b))
+        && from < to
+        && a.decade.is_some() == b.decade.is_some()
+    {
+        return Some(Draft { shape: Shape::Interval(a, b), ..hull(first, second, first) });
+    }
     let days = a.is_day() && a.month.is_some() && a.year.is_none() && b.is_day() && b.month.is_some();
     if !days {
         return None;
@@ -529,6 +578,21 @@ fn join_lists<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft
     a.year = b.year.map(|y| y - i32::from(a.month > b.month));
     let mut out = hull(first, second, first);
     out.shape = Shape::Set(vec![a, b]);
+    Some(out)
+}
+
+/// "В марте или апреле", "5 May or 6 June": one of two months, days or years that are told alike.
+fn one_or_other<'p>(first: &Draft<'p>, second: &Draft<'p>, mut a: Partial, b: Partial) -> Option<Draft<'p>> {
+    let kind = |p: &Partial| (p.day.is_some(), p.month.is_some(), p.season, p.decade, p.century, p.part);
+    if kind(&a) != kind(&b) || a.season.is_some() || a.decade.is_some() || a.century.is_some() || a.part.is_some() {
+        return None;
+    }
+    if a.month.is_some() && a.year.is_none() {
+        a.year = b.year.map(|y| y - i32::from(a.month > b.month));
+    }
+    let mut out = hull(first, second, first);
+    out.shape = Shape::Set(vec![a, b]);
+    out.one_of = true;
     Some(out)
 }
 

@@ -12,8 +12,8 @@ use crate::quotes::{Quotations, is_authors_clause};
 use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{
-    Cited, clears_rumi, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role, stands_alone,
-    stands_before_verb,
+    Cited, clears_rumi, fills_short_years, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role,
+    stands_alone, stands_before_verb,
 };
 use crate::value::{DateFlag, DateRole, DateValue};
 
@@ -112,6 +112,7 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         drafts.sort_by_key(|(draft, place)| (place.passage, draft.span));
     }
     clears_rumi(&mut drafts);
+    fills_short_years(&mut drafts);
     let mut histogram = Histogram::default();
     for (draft, place) in &drafts {
         histogram.count(draft, *place);
@@ -398,6 +399,14 @@ fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes:
             let named = words.clone().next().map_or(first, |_| "").starts_with(char::is_uppercase)
                 || words.any(|w| w.starts_with(char::is_uppercase));
             named && !glued && !next.starts_with(char::is_uppercase)
+        }
+        Guard::InBrackets => {
+            let before = text[..span.start].strip_suffix('(').map(str::trim_end).unwrap_or_default();
+            let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            text[span.end..].starts_with(')')
+                && word.chars().count() > 2
+                && word.starts_with(char::is_lowercase)
+                && !pack.lexicon("archive-label").has(word)
         }
         Guard::Reign => {
             let next = text[span.end..].trim_start_matches([',', ' ', '\u{a0}']);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use regesta_lang::{Pack, RuleMatch};
 
 use crate::feasts::Feast;
-use crate::parts::{DayPart, Partial, Shape};
+use crate::parts::{DayPart, Part, Partial, Shape};
 use crate::value::{Calendar, Clock, DateRole};
 
 /// An expression found, before the context has filled it.
@@ -20,6 +20,8 @@ pub(crate) struct Draft<'p> {
     pub(crate) old_style: bool,
     pub(crate) new_style: bool,
     pub(crate) weekday: Option<u8>,
+    /// The part of a month so many months off ("early the next month").
+    pub(crate) part_of_month: Option<Part>,
     /// The part of the day that the words name.
     pub(crate) part_of_day: Option<DayPart>,
     /// The day is that of a feast, of a range its first and last.
@@ -85,6 +87,7 @@ impl Draft<'_> {
             old_style: false,
             new_style: false,
             weekday: None,
+            part_of_month: None,
             part_of_day: None,
             feast: None,
             feast_end: None,
@@ -163,6 +166,8 @@ pub(crate) enum Guard {
     OrAlone,
     /// A year that no ten divides, before a word with a capital: no count.
     NameYear,
+    /// Alone in round brackets behind a small word, which names no author: "finished school (1872)".
+    InBrackets,
     /// A feast, no part of a name ("Easter Island") or of a longer word.
     Feast,
     /// A year of a reign, no statute of it ("5 Richard II, c. 8").
@@ -184,6 +189,7 @@ impl Guard {
             Some("capital") => Self::Capital,
             Some("month-capital") => Self::MonthCapital,
             Some("year") => Self::Year,
+            Some("in-brackets") => Self::InBrackets,
             Some("feast") => Self::Feast,
             Some("or-alone") => Self::OrAlone,
             Some("name-year") => Self::NameYear,

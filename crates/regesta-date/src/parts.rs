@@ -119,6 +119,7 @@ pub(crate) enum Unit {
     Week,
     Month,
     Year,
+    Decade,
     Century,
 }
 
@@ -137,6 +138,8 @@ pub(crate) struct Partial {
     pub(crate) part: Option<Part>,
     /// The year was printed: it does not count as inferred.
     pub(crate) approximate: bool,
+    /// The last two figures of a year whose century the context gives ("in June ’98").
+    pub(crate) short_year: Option<u8>,
 }
 
 impl Partial {

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use smallvec::{SmallVec, smallvec};
 
 use crate::clock::{Histogram, Place};
-use crate::parts::{Draft, Glance, Guard, Partial, Shape, Unit};
+use crate::parts::{Draft, Glance, Guard, Part, Partial, Shape, Unit};
 
 /// What the plan says of one expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +47,8 @@ enum Mention {
         years: i32,
         /// Its words name what it is counted from, which is what the story tells.
         named: bool,
+        /// It is told as an end ("until November of the next year").
+        until: bool,
     },
     /// The next month or season of that name.
     Next { month: u8 },
@@ -179,8 +181,16 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
     steps
 }
 
+/// The month that a point begins with; early, middle and late are thirds of their year.
 fn month_of(partial: &Partial) -> Option<u8> {
-    partial.month.or(partial.season.map(|season| (season - 20) * 3))
+    let third = partial.part.filter(|_| partial.year.is_some()).and_then(|part| match part {
+        Part::Start | Part::FirstHalf => Some(1),
+        Part::Middle => Some(5),
+        Part::SecondHalf => Some(7),
+        Part::End => Some(9),
+        _ => None,
+    });
+    partial.month.or(partial.season.map(|season| (season - 20) * 3)).or(third)
 }
 
 fn mention(draft: &Draft) -> Option<Mention> {
@@ -188,14 +198,17 @@ fn mention(draft: &Draft) -> Option<Mention> {
         return None;
     }
     if let Shape::Shifted(point, years) = &draft.shape {
-        return Some(Mention::Shifted { month: month_of(point), years: *years, named: false });
+        return Some(Mention::Shifted { month: month_of(point), years: *years, named: false, until: draft.until });
     }
     if let Shape::Next(point) = &draft.shape {
         return Some(Mention::Next { month: month_of(point)? });
     }
     if let Shape::Shift { unit: Unit::Year, min, vague: false, of, .. } = &draft.shape {
         let named = !of.is_empty();
-        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()?, named });
+        if draft.restates {
+            return None;
+        }
+        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()?, named, until: false });
     }
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
@@ -244,7 +257,9 @@ fn offer(local: &mut Vec<Local>, year: i32, price: f64, gain: f64) {
 /// Years printed near mention `k`.
 fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fresh: bool, local: &mut Vec<Local>) {
     // "In November 1709 …; the next March …": what stands before the turn of the year says nothing of what stands behind it.
-    let turns = |m: &Mention| matches!(m, Mention::Next { .. } | Mention::Shifted { years: 1.., named: false, .. });
+    let turns = |m: &Mention| {
+        matches!(m, Mention::Next { .. } | Mention::Shifted { years: 1.., named: false, until: false, .. })
+    };
     let behind = mentions[k.saturating_sub(6)..k].iter().rev().take_while(|(_, _, mention)| !turns(mention));
     let ahead =
         mentions[k + 1..].iter().take(2).filter(|(_, p, _)| (p.passage, p.sentence) == (place.passage, place.sentence));
@@ -252,7 +267,10 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fre
         if let Mention::Printed { end_year, .. } = mention {
             let same_sentence = near.sentence == place.sentence;
             let before = matches!((mention, mentions[k].2), (Mention::Printed { end_month: Some(m), .. }, Mention::Open { month, .. }) if month < *m);
+            // "The 1867 session sat from 2 March to 11 April": the bare year just before it.
+            let heads = same_sentence && matches!(mention, Mention::Printed { month: None, .. });
             let gain = match (same_sentence, before) {
+                (true, _) if heads => 1.6,
                 (true, _) => 1.0,
                 (false, true) => 0.0,
                 (false, false) => 0.4,
@@ -337,14 +355,18 @@ fn extend(node: &Node, back: u8, mention: Mention, around: &Around, out: &mut La
                 passed: 0,
             });
         }
-        Mention::Shifted { month, years, named: own } => {
+        Mention::Shifted { month, years, named: own, until } => {
             match named.filter(|_| !own || node.at.is_none()).or(node.at.map(Point::year)) {
                 Some(year) => {
                     let year = year + years;
                     let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
                     // What is told as so much earlier looks back; as a lifetime later, ahead.
                     let aside = !(0..FAR_AHEAD).contains(&years);
-                    let (stay, go) = if aside { (0.0, LOOK_BACK) } else { (LOOK_AHEAD, 0.0) };
+                    let (stay, go) = match (until, aside) {
+                        (true, _) => (UNTIL, 2.0 * UNTIL),
+                        (false, true) => (0.0, LOOK_BACK),
+                        (false, false) => (LOOK_AHEAD, 0.0),
+                    };
                     let at = Some(Point::new(year, month));
                     out.push(Node { cost: cost + go, at, back, year: Some(year), moved: true, passed: 0 });
                     // "… was still in use in January of the next year": a look ahead from which the story comes back.

@@ -117,7 +117,7 @@ pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, gu
             let mut all: Vec<Partial> = ["", "2", "3"].iter().filter_map(|suffix| slots.partial(suffix)).collect();
             let (month, year) = all.iter().rev().find_map(|p| p.month.map(|m| (Some(m), p.year))).unwrap_or_default();
             for one in &mut all {
-                if one.day.is_none() {
+                if one.day.is_none() && one.month.is_none() {
                     continue;
                 }
                 one.month = one.month.or(month);
@@ -132,7 +132,16 @@ pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, gu
                 return None;
             }
             draft.one_of = found.constant("one-of").is_some();
-            Shape::Set(all)
+            // "In January, February and March" is one stretch, as two months are.
+            let months = |p: &Partial| p.month.filter(|_| p.day.is_none());
+            match (all.first(), all.last()) {
+                (Some(first), Some(last))
+                    if all.windows(2).all(|w| months(&w[0]).is_some_and(|m| Some(m + 1) == months(&w[1]))) =>
+                {
+                    Shape::Interval(*first, *last)
+                }
+                _ => Shape::Set(all),
+            }
         }
         "night" => {
             draft.night = true;
@@ -221,10 +230,23 @@ pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, gu
         "same" => Shape::Same { unit: unit(slots.code("unit")?)?.0, part: slots.part("") },
         _ => return None,
     };
+    // What a pattern asks for behind the expression ("1811 ⟨was⟩") is no part of it.
+    if let Some(last) = found.constant("ends-at").and_then(|name| found.slot(name)) {
+        draft.span.end = last.end + offset;
+    }
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
     let of = slots.words("of").unwrap_or_default();
-    if !matches!(draft.shape, Shape::Happening { .. }) {
-        draft.counted_from = of.split(|c: char| !is_letter(c)).find_map(|word| happening(pack, word));
+    if !matches!(draft.shape, Shape::Happening { .. })
+        && let Some((stem, word)) =
+            of.split(|c: char| !is_letter(c)).find_map(|word| Some((happening(pack, word)?, word)))
+    {
+        draft.counted_from = Some(stem);
+        // "Fifty years after the rising ⟨still⟩".
+        let distance = matches!(rule.op.as_str(), "offset" | "relative");
+        let slot = found.slot("of").filter(|slot| distance && slot.end == found.span.end);
+        if let (Some(slot), Some(at)) = (slot, of.find(word)) {
+            draft.span.end = slot.start + offset + at + word.len();
+        }
     }
     draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
     draft.hijri |= slots.code("era") == Some("hijri");
@@ -274,6 +296,7 @@ pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
         "week" => Unit::Week,
         "month" => Unit::Month,
         "year" => Unit::Year,
+        "decade" => Unit::Decade,
         "century" => Unit::Century,
         _ => return None,
     };
@@ -306,6 +329,9 @@ pub(crate) fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
         "previous-month" => shift(Unit::Month, -1),
         "next-year" => shift(Unit::Year, 1),
         "previous-year" => shift(Unit::Year, -1),
+        "same-decade" => shift(Unit::Decade, 0),
+        "next-decade" => shift(Unit::Decade, 1),
+        "previous-decade" => shift(Unit::Decade, -1),
         "same-days" => Some(Shape::Shift { unit: Unit::Day, min: 0, max: 0, of: String::new(), vague: true }),
         _ => {
             let (name, n) = bare.split_once(':')?;
@@ -415,6 +441,7 @@ impl Slots<'_, '_, '_> {
                 .map(|c| if bc { -(c + 1) } else { c }),
             part: self.part(suffix),
             approximate: self.code(&name("approximate")).is_some(),
+            short_year: number("yy").or_else(|| number("yy2")).and_then(|y| u8::try_from(y).ok()).filter(|y| *y < 100),
         };
         if let (Some(decade), Some(century)) = (out.decade, out.century)
             && decade < 100
@@ -497,6 +524,11 @@ impl Slots<'_, '_, '_> {
         if second.month.is_some() && second.year.is_none() && first.year.is_some() {
             let rolls = first.month > second.month;
             second.year = first.year.map(|y| y + i32::from(rolls));
+        }
+        // "The summer and autumn of 1756": one year stands behind both; a winter before a spring began in the year before.
+        if let (Some(from), Some(to), Some(year), None) = (first.season, second.season, first.year, second.year) {
+            second.year = Some(year);
+            first.year = Some(year - i32::from(from > to));
         }
         let mut both = [first, second];
         fill_back(&mut both);

@@ -68,6 +68,27 @@ pub(crate) fn clears_rumi(drafts: &mut [(Draft, Place)]) {
     }
 }
 
+/// Gives years in two figures ("the winter of ’83", "в сорок восьмом году") the century that brings them nearest to the last
+/// year printed before them, or to the first one behind.
+pub(crate) fn fills_short_years(drafts: &mut [(Draft, Place)]) {
+    let printed = |draft: &Draft| draft.shape.partials().iter().filter_map(|p| p.year).next_back();
+    let mut near = drafts.iter().find_map(|(draft, _)| printed(draft));
+    for (draft, _) in drafts {
+        let Some(known) = near else { return };
+        let mut filled = false;
+        for point in draft.shape.partials_mut() {
+            let Some(short) = point.short_year.take() else { continue };
+            let year = known.div_euclid(100) * 100 + i32::from(short);
+            point.year = [year - 100, year, year + 100].into_iter().min_by_key(|y| (y - known).abs());
+            filled = true;
+        }
+        if filled {
+            draft.about.to_mut().push_str("; its century from the years printed near by");
+        }
+        near = printed(draft).or(near);
+    }
+}
+
 /// A bibliography of one entry is prose that begins like an entry ("A. Surname, 1854 …").
 pub(crate) fn is_lone_entry(paper: &Paper, index: usize) -> bool {
     let is_entry = |at: usize| paper.passages.get(at).is_some_and(|p| p.kind == SegmentKind::Bibliography);
