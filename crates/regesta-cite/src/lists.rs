@@ -113,6 +113,7 @@ const VERSO: u8 = 4;
 const FOLLOWING: u8 = 8;
 const EDITOR: u8 = 16;
 const FOND: u8 = 32;
+const BEHIND: u8 = 64;
 
 /// The words of all packs that citations are made of: a Turkish text cites Russian archives.
 #[derive(Debug, Default)]
@@ -124,6 +125,8 @@ pub struct Lists {
     labels: Map<Vec<(LangId, Part)>>,
     /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
     weak_labels: Map<Vec<(LangId, Part)>>,
+    /// Labels behind their number: `4. apr.`, `712. csomó`.
+    labels_behind: Map<Vec<Part>>,
     verso: Set,
     /// `f.`, `ff.`, `и сл.`: behind a page, "and the following".
     following: Set,
@@ -157,6 +160,8 @@ pub struct Lists {
     month_numbers: Map<i32>,
     /// Words that end the name of a fond: `papers`, `фонд`.
     fond_words: Set,
+    /// Words that open a title before initials and a surname: `Дневник П. А. Зимина`.
+    title_words: Set,
     /// Months in one or two letters, known only between a day and a year.
     short_months: Set,
 }
@@ -194,6 +199,7 @@ impl Lists {
                 let opens = match entry.value.as_str() {
                     "editor" => EDITOR,
                     value if value.starts_with("label-") => LABEL,
+                    value if value.starts_with("behind-") => BEHIND,
                     _ => WORD,
                 };
                 lists.open(&entry.form, opens);
@@ -211,6 +217,10 @@ impl Lists {
                         }
                         if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
                             lists.weak_labels.entry(stored(&entry.form)).or_default().push((lang, part));
+                            continue;
+                        }
+                        if let Some(part) = other.strip_prefix("behind-").and_then(Part::parse) {
+                            lists.labels_behind.entry(stored(&entry.form)).or_default().push(part);
                             continue;
                         }
                         let ends = match other {
@@ -235,6 +245,7 @@ impl Lists {
                             "editor" => &mut lists.editors,
                             "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
+                            "title-word" => &mut lists.title_words,
                             "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
@@ -363,6 +374,11 @@ impl Lists {
         last.len() < words.len() && last.len() < 60 && self.fond_words.contains(Key::of(last).as_bytes())
     }
 
+    /// Whether a word opens a title and is no surname.
+    pub fn is_title_word(&self, word: &str) -> bool {
+        word.len() < 40 && self.title_words.contains(Key::of(word).as_bytes())
+    }
+
     /// Whether a word is a month in one or two letters.
     pub fn is_short_month(&self, word: &str) -> bool {
         word.len() < 12 && self.short_months.contains(Key::of(word).as_bytes())
@@ -391,6 +407,12 @@ impl Lists {
             Some(Phrase { what, end, letters })
         });
         found.collect()
+    }
+
+    /// The longest label at `at` that says what the number before it is, and one past it.
+    pub fn label_behind(&self, text: &str, at: usize, end: usize) -> Option<(&[Part], usize)> {
+        let phrases = self.phrases(text, at, end, BEHIND);
+        phrases.iter().rev().find_map(|(key, end, _)| Some((self.labels_behind.get(key)?.as_slice(), end)))
     }
 
     /// What a label means inside a shelfmark only.

@@ -283,7 +283,9 @@ fn believable(
             } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
-                dated && draft.label_words <= 8
+                // "(Якубов К. Россия … в первой половине XVII в. М., 1897. С. 418)": the title behind the author is no label.
+                let author = label.ends_with('.') && reference.year.is_some() && reference.pages.is_some();
+                dated && draft.label_words <= if author { 24 } else { 8 } && !is_verse(reference)
             }
         }
         Place::Note if weak && reference.date.is_some() => draft.label_words <= 6,
@@ -312,6 +314,16 @@ fn is_izafet(label: &str) -> bool {
     let Some((first, second)) = label.split_once([' ', '\u{a0}']) else { return false };
     let ended = ["-i", "-ı", "-ü", "-u", "-î"].iter().any(|end| first.ends_with(end));
     ended && first.len() > 5 && first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
+}
+
+/// "(Пс. 9, 7)", "(Gen. 3, 5)": a verse of scripture or of a classic, a short word and two numbers.
+fn is_verse(reference: &Reference) -> bool {
+    let label = reference.label.as_deref().unwrap_or_default();
+    let Some((book, chapter)) = label.rsplit_once(['.', ' ']) else { return false };
+    let plain = reference.year.is_none() && reference.date.is_none() && reference.volume.is_none();
+    let short = book.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 4;
+    let chapter = chapter.trim();
+    plain && short && label.contains('.') && !chapter.is_empty() && chapter.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.

@@ -54,6 +54,15 @@ fn ellipsis_inherits_what_stands_above_it() {
 }
 
 #[test]
+fn verses_and_entries_of_dictionaries_are_no_citations() {
+    for text in
+        ["So he preached (Gen. 3, 5; 1 Cor. 13, 4).", "Стих псалма (Пс. 9, 7).", "He is there (DNB, s.v. 'Wolff')."]
+    {
+        assert!(read(text).surfaces().is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn ibid_takes_over_the_reference_before() {
     let read = read("Сначала так [ЦГА, ф. 3, оп. 2, д. 8, л. 1]. Затем иначе [там же, л. 7]. Позже снова [Там же].");
     let last: Vec<_> = read.found.iter().map(|f| f.value.refs[0].folios.as_deref()).collect();
