@@ -220,6 +220,7 @@ impl SegmentReader<'_> {
                     // "IOR/E/3/1, no. 93": a number of its own shows that the last part belongs to the series.
                     reference.fond = Some(series.to_owned());
                     reference.doubts.clear();
+                    reference.readings.clear();
                     unit.delo = Some((item.value, true));
                 }
             }
@@ -462,7 +463,10 @@ impl SegmentReader<'_> {
             && number.matches('/').count() == 1
             && !before.chars().all(|c| c.is_uppercase() || c == '/')
         {
-            reference.doubts.push(format!("the file may be {number} of {before}"));
+            let mut series = reference.fond.clone();
+            extend(&mut series, before);
+            let other = Reference { fond: series, delo: Some(number.to_owned()), ..Reference::default() };
+            reference.may_be(other, format!("the file may be {number} of {before}"));
         }
         extend(&mut reference.fond, fond);
         unit.delo = Some((Span::new(span.start + file, span.end), false));

@@ -1,9 +1,16 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
+use smallvec::SmallVec;
 
 use crate::lists::{Lists, Part, Phrase};
 use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
 use crate::words::is_letter;
+
+/// The meanings of a label; more than these are rare.
+type Parts = SmallVec<[Part; 12]>;
+
+/// The stretches of a reference.
+pub type Items = SmallVec<[Item; 12]>;
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +24,8 @@ pub struct Item {
 }
 
 /// Cuts `span` of `text` into labelled values and bare stretches. One pass from left to right.
-pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
-    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Items {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Items::new(), bare: span.start };
     let mut at = span.start;
     let mut before_is_letter = false;
     while at < span.end {
@@ -52,7 +59,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
 }
 
 /// "May 3", "1919": the comma of an American date separates nothing.
-fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
+fn join_dates(lists: &Lists, text: &str, mut items: Items) -> Items {
     let month_and_day = |item: &Item| {
         let words = &text[item.value.range()];
         words.len() < 24
@@ -61,20 +68,19 @@ fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
                 day_ok && lists.is_month(month.rsplit(' ').next().unwrap_or_default())
             })
     };
-    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items {
+    for at in (1..items.len()).rev() {
+        let item = items[at];
         if item.label.is_none()
             && is_year(text[item.value.range()].trim_end_matches('.'))
-            && let Some(before) = joined.last_mut().filter(|before| before.label.is_none())
-            && month_and_day(before)
+            && items[at - 1].label.is_none()
+            && month_and_day(&items[at - 1])
         {
-            before.value.end = item.value.end;
-            before.whole.end = item.whole.end;
-            continue;
+            items[at - 1].value.end = item.value.end;
+            items[at - 1].whole.end = item.whole.end;
+            items.remove(at);
         }
-        joined.push(item);
     }
-    joined
+    items
 }
 
 /// Where a quotation or a parenthesis that opens at `at` is closed, if soon.
@@ -97,7 +103,7 @@ struct Reader<'a> {
     text: &'a str,
     end: usize,
     lang: Option<LangId>,
-    items: Vec<Item>,
+    items: Items,
     bare: usize,
 }
 
@@ -315,7 +321,7 @@ impl Reader<'_> {
 
     /// Its meanings, the likeliest here first. That of the sentence's language comes first; a part that is already there,
     /// or that never stands where it would, comes last.
-    fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Vec<Part> {
+    fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Parts {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
         let weak = self.lists.weak_label(printed);
@@ -384,10 +390,10 @@ impl Reader<'_> {
         };
 
         let own = |lang: LangId| Some(lang) == self.lang;
-        let weak: Vec<Part> = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
+        let weak: Parts = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
-        let mut order: Vec<_> = order.copied().collect();
+        let mut order: SmallVec<[(LangId, Part); 12]> = order.copied().collect();
         // A box comes before any file, where only a language with another practice knows the leaf.
         let leaf = |lang: LangId, part: Part| {
             let doubtful = part == Part::Folio && can_be(Part::Box) && !file && !bare;
@@ -403,8 +409,8 @@ impl Reader<'_> {
             distance + cost(part) + leaf(lang, part)
         });
         let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) + leaf(*lang, *part) < 5).count();
-        let mut parts: Vec<Part> = order.into_iter().map(|(_, part)| part).collect();
-        parts.splice(before..before, weak);
+        let mut parts: Parts = order.into_iter().map(|(_, part)| part).collect();
+        parts.insert_many(before, weak);
         parts
     }
 
@@ -496,8 +502,8 @@ pub fn is_large(c: char) -> bool {
 }
 
 /// The labelled values that follow each other from the start of `span`, with nothing but commas and stops between them.
-pub fn labelled_run(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
-    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+pub fn labelled_run(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Items {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Items::new(), bare: span.start };
     let mut at = span.start;
     while let Some(item) = reader.labelled(at) {
         let rest = &text[item.whole.end..span.end];

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use regesta_lang::{LangId, PackSet};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::words::{Key, Phrases, is_letter, key, word_end};
 
@@ -303,6 +304,13 @@ impl Lists {
         word.len() <= 60 && self.months.contains(Key::of(word).as_bytes())
     }
 
+    /// Whether two words are a month together: `rabi ii`.
+    pub fn is_month_of_two(&self, first: &str, second: &str) -> bool {
+        let mut key = Key::of(first);
+        key.add(second);
+        first.len() + second.len() <= 60 && self.months.contains(key.as_bytes())
+    }
+
     pub fn is_year_word(&self, word: &str) -> bool {
         self.year_words.contains(Key::of(word).as_bytes())
     }
@@ -399,7 +407,7 @@ impl Lists {
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
-    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
+    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> SmallVec<[Phrase<&[(LangId, Part)]>; 4]> {
         let phrases = self.phrases(text, at, end, LABEL);
         let found = phrases.iter().rev().filter_map(|(key, end, letters)| {
             let what = self.labels.get(key).map(Vec::as_slice);

@@ -1,4 +1,5 @@
 use regesta_text::Span;
+use smallvec::SmallVec;
 
 use crate::items::{Item, is_large};
 use crate::lists::{CiteWord, Lists, Part};
@@ -400,7 +401,7 @@ impl SegmentReader<'_> {
     /// Where a date that ends `span` begins: `14 января`, `16 July 1920`, `May 1920`, `12.03.1920`.
     pub fn date(&self, span: Span) -> Option<usize> {
         let words = self.words(span).trim_end_matches('.');
-        let mut pieces: Vec<(usize, &str)> = Vec::new();
+        let mut pieces: SmallVec<[(usize, &str); 8]> = SmallVec::new();
         let mut at = 0;
         for piece in words.split([' ', '\u{a0}']) {
             if !piece.is_empty() && !self.lists.is_date_joint(piece) {
@@ -438,7 +439,7 @@ impl SegmentReader<'_> {
         let short = with_year && left > 1 && day_before(left - 2) && self.lists.is_short_month(pieces[left - 1].1);
         if left > 0 && (short || self.lists.is_month(pieces[left - 1].1)) {
             left -= 1;
-        } else if left > 1 && self.lists.is_month(&format!("{} {}", pieces[left - 2].1, pieces[left - 1].1)) {
+        } else if left > 1 && self.lists.is_month_of_two(pieces[left - 2].1, pieces[left - 1].1) {
             left -= 2;
         } else {
             return None;
