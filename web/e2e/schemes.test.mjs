@@ -112,7 +112,7 @@ test('a proposal is accepted, rejected, moved and redated by keys, and the file 
     await page.locator('form input[name=date]').fill('1920-04-28T04');
     await page.locator('form .pri').click();
   }, /restated = "1920-04-28T04"/);
-  await page.locator('.tools select').first().selectOption('all');
+  await page.locator('.tools:has(input) select').selectOption('all');
   await page.getByText('rejected', { exact: true }).first().waitFor();
   await keepPicture(page, 'proposals-judged');
   // a date that is none is refused with what was expected, and nothing is written

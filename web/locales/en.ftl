@@ -716,6 +716,7 @@ standpoint-against = against it
 standpoint-aside = left aside
 standpoint-for = for it
 delays-none = No text dates two stages of an order.
+by-distance = told by its distance from another
 delay-from = From
 delay-to = To
 delay-between = Time between

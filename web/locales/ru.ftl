@@ -746,6 +746,7 @@ standpoint-against = против
 standpoint-aside = оставлено в стороне
 standpoint-for = в пользу
 delays-none = Ни один текст не датирует обе ступени какого-либо порядка.
+by-distance = по расстоянию от другого
 delay-from = От
 delay-to = До
 delay-between = Промежуток

@@ -1,6 +1,15 @@
 // Words for what the server names by keys.
 import { say, sayIfKnown } from '../app/words.svelte';
+import { dateWords } from '../dates/words';
 import type { Counted } from '../api/types';
+
+/** A date of evidence for people; one that is told by its distance from another says so, and names no identifier. */
+export function whenWords(date: string): string {
+  if (date === 'undated') return say('undated');
+  const distance = /^(.*?)(?:, )?P\S+ (?:after|before) \S+$/.exec(date);
+  if (!distance) return dateWords(date);
+  return [distance[1] ? dateWords(distance[1]) : '', say('by-distance')].filter(Boolean).join(' · ');
+}
 
 /** The name of a stage as the scheme has it: the dossier's words are its writer's. */
 export const stageWords = (_stage: string, name: string): string => name;

@@ -190,7 +190,8 @@ impl Context<'_> {
         if intended && !ready.preparatory && indicator.modality.is_empty() {
             return Err(Missed::Modality);
         }
-        if self.is_of_rival(line, &told) {
+        let core = terms_of(line, indicator).map_or_else(|| told.place().clone(), |(place, _)| place);
+        if self.is_of_rival(line, &told, &core) {
             return Err(Missed::Rival);
         }
         if let Some(agents) = &ready.agent {
@@ -341,7 +342,7 @@ impl Context<'_> {
 
     /// Whether another case of the dossier is meant: the addressee is of it, or its places are named and none of the own
     /// names is, or they stand nearer.
-    fn is_of_rival(&self, line: &Line, told: &Told) -> bool {
+    fn is_of_rival(&self, line: &Line, told: &Told, core: &Range<usize>) -> bool {
         let Rivals { own, others } = self.rivals;
         if others.is_empty() {
             return false;
@@ -362,7 +363,7 @@ impl Context<'_> {
             Told::Words(_) => {}
         }
         let at = |byte: usize| line.tokens.iter().position(|t| t.place.end > byte).unwrap_or(line.tokens.len());
-        let (first, last) = (at(told.place().start), at(told.place().end.saturating_sub(1)));
+        let (first, last) = (at(core.start), at(core.end.saturating_sub(1)));
         let nearest = |wanted: &Wanted| {
             let places = wanted.places_in(&line.tokens).into_iter();
             places.map(|p| p.start.saturating_sub(last).max((first + 1).saturating_sub(p.end))).min()

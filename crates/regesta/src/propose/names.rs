@@ -194,6 +194,13 @@ impl Wanted {
         one
     }
 
+    /// Takes in what another is known by.
+    fn join(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.names.extend(other.names);
+        self.roots.extend(other.roots);
+    }
+
     /// Leaves out what another is known by too.
     fn without(mut self, other: &Self) -> Self {
         self.ids.retain(|id| !other.ids.contains(id));
@@ -293,10 +300,11 @@ pub(crate) struct Rivals {
 impl Rivals {
     pub(crate) fn new(known: &Known, case: &Case, others: &[&Case]) -> Self {
         let others = || others.iter().copied().filter(|other| other.id != case.id);
-        let own =
-            Wanted::of_cases(known, std::iter::once(case), true).without(&Wanted::of_cases(known, others(), true));
-        let places = Wanted::of_cases(known, others(), false);
-        let others = places.without(&Wanted::of_cases(known, std::iter::once(case), true));
+        let one = || std::iter::once(case);
+        // Places stay its own though another case plays there too; parts that two cases fill alike tell nothing.
+        let mut own = Wanted::of_cases(known, one(), true).without(&Wanted::of_cases(known, others(), true));
+        own.join(Wanted::of_cases(known, one(), false));
+        let others = Wanted::of_cases(known, others(), false).without(&Wanted::of_cases(known, one(), true));
         Self { own, others }
     }
 }
