@@ -16,6 +16,7 @@
 mod analysis;
 mod build;
 mod bundle;
+pub mod dossier;
 mod dump;
 mod engine;
 mod error;

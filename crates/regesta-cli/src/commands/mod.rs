@@ -7,6 +7,7 @@ pub mod chronology;
 pub mod citations;
 pub mod completions;
 pub mod dates;
+pub mod dossier;
 pub mod dump;
 pub mod names;
 pub mod open;

@@ -8,6 +8,7 @@ mod finding;
 mod job;
 mod list;
 mod project;
+mod scheme;
 mod search;
 mod text;
 
@@ -26,6 +27,7 @@ pub use list::{
     ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
+pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,

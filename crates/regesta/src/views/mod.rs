@@ -10,9 +10,11 @@ mod citations;
 mod folios;
 mod mentions;
 mod names;
+mod schemes;
 mod shelfmark_doubts;
 mod shelfmarks;
 mod show;
+mod system;
 
 use std::collections::BTreeMap;
 
@@ -28,12 +30,21 @@ pub use citations::{CitationDoubt, CitationRow, ReadingRow, ReferenceRow, citati
 pub use folios::{folio_ranges, folios_in_order};
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
+pub use schemes::{
+    CasePage, CaseSummary, CaseVerdict, DossierFlaw, EvidencePlaces, ExplanationPage, OrderRow, SchemeSummary,
+    SchemesPage, StageSummary, case_page, dossier_flaws, explanation_page, schemes_page,
+};
 pub use shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
 pub use shelfmarks::{
     CitingRow, ShelfmarkRow, document_in_words, is_archive, natural_key, quotation_anchors, references_by_unit,
     shelfmarks, written_unit,
 };
 pub use show::{Shown, ShownPassage, Statement, show};
+pub use system::{
+    Asserter, ChainAnswer, ChainRow, Counted, Discrepancy, OfficeRow, OrganRow, ParentRow, SYSTEM_SECTIONS, Said, Span,
+    SystemPage, SystemSection, SystemText, TerritoryRow, ThesisResult, ThesisRow, correspondence, organs, system_page,
+    system_page_of_nothing, territories, theses,
+};
 
 use crate::Result;
 
