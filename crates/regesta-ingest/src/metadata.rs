@@ -33,19 +33,19 @@ impl Description {
         }
     }
 
-    /// The item; `None` where nothing is known.
-    pub(crate) fn item(mut self) -> Option<Value> {
+    /// The item; `null` where nothing is known.
+    pub(crate) fn item(mut self) -> Value {
         if self.fields.is_empty() {
-            return None;
+            return Value::Null;
         }
         self.fields.insert("custom".into(), json!({ "from": self.from }));
-        Some(Value::Object(self.fields))
+        Value::Object(self.fields)
     }
 }
 
 /// The description in an office file: Dublin Core and the like. `title` is the text of a paragraph that the file marks as
 /// its title, which says more than what the program once put into its properties.
-pub(crate) fn from_office(core: &str, title: Option<&str>) -> Option<Value> {
+pub(crate) fn from_office(core: &str, title: Option<&str>) -> Value {
     let mut description = Description::default();
     if let Some(title) = title {
         description.set_text("title", title, TITLE_STYLE);
@@ -107,16 +107,16 @@ mod tests {
         let core = r#"<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/">
             <dc:title>The Siege</dc:title><dc:creator>A. Orme; B. Lund</dc:creator><dc:language>en-GB</dc:language>
         </cp:coreProperties>"#;
-        let item = from_office(core, None).unwrap();
+        let item = from_office(core, None);
         assert_eq!(item["title"], "The Siege");
         assert_eq!(item["author"], json!([{ "literal": "A. Orme" }, { "literal": "B. Lund" }]));
         assert_eq!(item["custom"]["from"]["language"], FILE);
-        assert_eq!(from_office(core, Some("The  Long Siege")).unwrap()["title"], "The Long Siege");
+        assert_eq!(from_office(core, Some("The  Long Siege"))["title"], "The Long Siege");
     }
 
     #[test]
     fn accounts_and_default_titles_are_no_description() {
         let core = r#"<c xmlns:dc="d"><dc:title>Document1</dc:title><dc:creator>User</dc:creator></c>"#;
-        assert_eq!(from_office(core, None), None);
+        assert_eq!(from_office(core, None), Value::Null);
     }
 }

@@ -31,9 +31,10 @@ pub struct Ingested {
     /// Places in the file for formats without pages, in the order of the text; empty otherwise.
     #[serde(default)]
     pub parts: Vec<PartMark>,
-    /// What the file says about itself, as one item of CSL-JSON, with `custom.from` naming where each field was found.
+    /// What the file says about itself, as one item of CSL-JSON, with `custom.from` naming where each field was found; `null`
+    /// for nothing.
     #[serde(default)]
-    pub csl: Option<serde_json::Value>,
+    pub csl: serde_json::Value,
     /// Flaws that did not stop the reading.
     pub diagnostics: Vec<Diagnostic>,
     /// When something of the document is missing from `raw_text`: what, and where. `None` means complete.
@@ -53,7 +54,7 @@ impl Ingested {
             boxes: Vec::new(),
             layers: Vec::new(),
             parts: Vec::new(),
-            csl: None,
+            csl: serde_json::Value::Null,
             diagnostics: Vec::new(),
             partial: None,
         }

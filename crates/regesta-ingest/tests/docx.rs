@@ -121,7 +121,7 @@ fn headings_lists_and_tables_are_told() {
         ]
     );
     assert!(read.raw_text.contains("\n\nmen\n80\n\nguns\n\n"), "{}", read.raw_text);
-    assert_eq!(read.csl.unwrap()["title"], "The Siege");
+    assert_eq!(read.csl["title"], "The Siege");
     assert_eq!(read.parts.last().unwrap().label(), "¶ 9");
 }
 

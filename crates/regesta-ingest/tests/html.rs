@@ -30,7 +30,7 @@ fn main_text_is_told_from_what_stands_around_it() {
             (LayerKind::Aside, "Printed in Leeds"),
         ]
     );
-    assert_eq!(read.csl.unwrap()["title"], "The Siege | Journal");
+    assert_eq!(read.csl["title"], "The Siege | Journal");
 }
 
 #[test]

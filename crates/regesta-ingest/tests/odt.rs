@@ -70,5 +70,5 @@ fn lists_tables_and_comments_are_told() {
             (LayerKind::Aside, "B. Lund: When?"),
         ]
     );
-    assert_eq!(read.csl.unwrap()["title"], "The Siege");
+    assert_eq!(read.csl["title"], "The Siege");
 }

@@ -6,7 +6,7 @@ use crate::metadata::{Description, FILE};
 
 use super::tree::Tree;
 
-pub(super) fn describe(tree: &Tree) -> Option<Value> {
+pub(super) fn describe(tree: &Tree) -> Value {
     let mut description = Description::default();
     let metas: Vec<(String, &str)> = (0..tree.nodes.len())
         .filter(|&node| tree.nodes[node].name == "meta")
