@@ -194,7 +194,7 @@ impl LayeredText {
         }
         self.layers.push(Layer {
             kind,
-            raw: vec![start..self.text.len()],
+            raw: std::iter::once(start..self.text.len()).collect(),
             label: paragraph.label.as_ref().map(moved),
             calls,
             changes: paragraph.changes.into_iter().map(|change| Change { raw: moved(&change.raw), ..change }).collect(),

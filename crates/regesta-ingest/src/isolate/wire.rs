@@ -20,7 +20,7 @@ const MAX_HEAD: u64 = 256 << 20;
 
 #[derive(Serialize, Deserialize)]
 enum Head {
-    Read(Ingested),
+    Read(Box<Ingested>),
     Failed(IngestError),
 }
 
@@ -133,7 +133,7 @@ pub(super) fn read_answer(
     }
     let mut read = match serde_json::from_slice(&head).map_err(|error| WireError::Content(error.to_string()))? {
         Head::Failed(error) => return Ok(Err(error)),
-        Head::Read(read) => read,
+        Head::Read(read) => *read,
     };
     read.raw_text = String::from_utf8(text).map_err(|_| content("its text is not UTF-8"))?;
     if boxes.len() % BOX_BYTES != 0 {
