@@ -29,8 +29,11 @@ macro_rules! codes {
 }
 
 codes! {
+    ARCHIVE_PART_FAILED = "ingest.archive.part-failed", Error, "a part of an office document could not be read; the rest was";
     BROKEN_LINK = "ingest.broken-link", Warning, "a symbolic link leads nowhere";
     DIRECTORY_LOOP = "ingest.directory-loop", Warning, "a symbolic link leads back to a folder that contains it";
+    DOCX_EMBEDDED = "ingest.docx.embedded", Warning, "a document that is embedded in a document was not read";
+    DOCX_SYMBOLS = "ingest.docx.symbols", Note, "signs of a symbol font without a Unicode value stand as their private codes";
     EMPTY_FILE = "ingest.empty-file", Warning, "the file has no bytes, or nothing but a byte order mark";
     ENCODING_DOUBTFUL = "ingest.encoding-doubtful", Warning, "the encoding was guessed from few letters";
     LINK_INSIDE = "ingest.link-inside", Note, "a symbolic link leads to a file or folder that is read under its own name";
@@ -48,8 +51,10 @@ codes! {
     REPLACED_BYTES = "ingest.replaced-bytes", Warning, "bytes that mean nothing in the encoding became U+FFFD";
     SPECIAL_FILE = "ingest.special-file", Note, "a pipe, socket or device was skipped";
     TOO_DEEP = "ingest.too-deep", Error, "folders are nested deeper than the limit";
+    TOO_DEEP_INSIDE = "ingest.too-deep-inside", Error, "the structure of a file is nested deeper than the limit; what lies deeper was left out";
     TOO_MANY_FILES = "ingest.too-many-files", Error, "the folder has more files than the limit; the rest was left out";
     TOO_MANY_PAGES = "ingest.too-many-pages", Warning, "a text has more form feeds than the limit of pages";
+    TRACKED_CHANGES = "ingest.tracked-changes", Note, "the document has tracked changes: insertions are read, deletions are kept and not read";
     UNREADABLE_FILE = "ingest.unreadable-file", Error, "a file could not be opened";
     UNREADABLE_FOLDER = "ingest.unreadable-folder", Error, "a folder could not be listed";
     UNSUPPORTED_FORMAT = "ingest.unsupported-format", Warning, "a file is of a format that is not read yet";

@@ -8,6 +8,9 @@
 //! * For plain text and Markdown `raw_text` is the decoded file and nothing else: line ends, tabs, form feeds and
 //!   combining marks stay as they are. A byte order mark is the signature of the encoding, not a letter of the text, and
 //!   is left out. Bytes that mean nothing in the encoding become U+FFFD, and a diagnostic says where they stand.
+//! * For DOCX, ODT and HTML `raw_text` is the text of the paragraphs, one after the other with a blank line between, with the
+//!   numbers that the page shows (of list items, of notes); what the file says of each is in [`Ingested::layers`], and the
+//!   place of each in [`Ingested::parts`].
 //! * For PDF `raw_text` is every glyph in the order of the page's content, with spaces, line ends and blank lines where
 //!   the geometry shows them, pages joined by one line feed. Each word keeps its page and its box.
 //!
@@ -26,23 +29,39 @@
 //! assert_eq!(read.raw_text, "Письмо из Тифлиса от 25 апреля");
 //! ```
 
+mod archive;
 pub mod codes;
+mod docx;
 mod encoding;
 mod error;
+mod html;
 mod isolate;
+mod layered;
+mod library;
 mod limits;
+mod metadata;
 mod model;
+mod numerals;
+mod odt;
 mod pdf;
 mod reader;
 mod sniff;
 mod text;
 mod walk;
+mod xml;
 
+pub use docx::DocxReader;
 pub use error::IngestError;
+pub use html::HtmlReader;
 pub use isolate::{ChildProgram, child_main, read_in_child};
+pub use library::{LibraryItem, read_library};
 pub use limits::{Limits, ReadOptions};
-pub use model::{Diagnostic, Ingested, PageMark, Place, Severity, WordBox};
+pub use model::{
+    Change, ChangeReason, Diagnostic, Ingested, Layer, LayerKind, NoteCallMark, PageMark, PartKind, PartMark, Place,
+    Severity, WordBox,
+};
+pub use odt::OdtReader;
 pub use pdf::PdfReader;
 pub use reader::{Reader, fingerprint_file, read_bytes, read_file, reader_for};
 pub use text::{MarkdownReader, PlainTextReader};
-pub use walk::{FoundFile, walk};
+pub use walk::{Found, FoundFile, find, walk};

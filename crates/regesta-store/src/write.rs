@@ -158,6 +158,19 @@ impl Writer<'_> {
         })
     }
 
+    /// Replaces the bibliographic descriptions of sources, as pairs of identifier and CSL-JSON. Nothing that was found in
+    /// them changes.
+    ///
+    /// # Errors
+    /// Those of writing. Then nothing has changed.
+    pub fn set_descriptions(&mut self, descriptions: &[(String, serde_json::Value)]) -> Result<(), StoreError> {
+        self.transaction(|rows| {
+            descriptions.iter().try_for_each(|(id, csl)| {
+                rows.run("UPDATE source SET csl = ?2 WHERE id = ?1", params![id, csl.to_string()])
+            })
+        })
+    }
+
     /// Replaces the messages about a path without a source, such as a file that could not be opened. What the path held
     /// before is dropped.
     ///

@@ -2,13 +2,14 @@ use crate::calls::{Candidate, NotePlace, choose_calls, find_candidates};
 use crate::edits::Editor;
 use crate::furniture::find_furniture;
 use crate::hyphens::Lexicon;
+use crate::layers::{self, Flow};
 use crate::lines::{Line, Style, split_lines};
 use crate::notes::{CallPlaces, NoteBody, NoteSearch, call_places};
 use crate::paragraphs::Builder;
 use crate::sections::Structure;
 use crate::{
-    Block, Edit, NoteCall, NoteLabel, PrepareOptions, Prepared, Reading, SegmentKind, Span, detect_case_fault,
-    markdown, split,
+    Block, Edit, EditReason, NoteCall, NoteLabel, PrepareOptions, Prepared, Reading, SegmentKind, Span,
+    detect_case_fault, markdown, split,
 };
 
 /// Finds the blocks of `raw` and the repairs that make it readable. Every byte of `raw` that is not white space belongs
@@ -33,18 +34,32 @@ pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
     let mut candidates = Vec::new();
     find_candidates(raw, Span::new(0, raw.len()), &mut candidates);
     let calls = call_places(&candidates);
-    let mut furniture = find_furniture(raw, &lines, &style, &calls);
+    let flow = Flow::new(&lines, &options.layers);
+    let mut furniture =
+        if flow.is_empty() { find_furniture(raw, &lines, &style, &calls) } else { flow.outside().to_vec() };
     let notes = if options.markdown {
         markdown_notes(raw, &lines)
+    } else if flow.has_notes() {
+        Vec::new()
     } else {
         find_notes(raw, &lines, &mut furniture, &calls, &structure, &style)
     };
-    let mut blocks = assemble(raw, &lines, &furniture, &notes, style, &structure, options.markdown);
+    let mut blocks = assemble(raw, &lines, &furniture, &notes, style, &structure, options.markdown, &flow);
+    blocks.extend(layers::outside_blocks(raw, &lines, &options.layers).into_iter().map(|block| (block, None)));
     blocks = split::split_long(raw, blocks);
     blocks.sort_by_key(|(block, _)| block.pieces[0].start);
     let (mut blocks, numbers): (Vec<Block>, Vec<Option<u32>>) = blocks.into_iter().unzip();
-    let calls = link_calls(raw, &mut blocks, &numbers, &candidates, &lines, options.markdown);
-    let edits = write_readings(raw, &mut blocks, &calls, options.markdown);
+    let mut changes: Vec<Edit> = if flow.has_notes() {
+        layers::link_calls(raw, &mut blocks, &options.layers)
+    } else {
+        link_calls(raw, &mut blocks, &numbers, &candidates, &lines, options.markdown)
+    }
+    .into_iter()
+    .map(|span| Edit { span, replacement: String::new(), reason: EditReason::NoteCall, confidence: 900 })
+    .collect();
+    changes.extend(layers::changes(raw, &options.layers));
+    changes.sort_by_key(|change| change.span);
+    let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
     let case_fault = find_case_fault(&blocks);
     Prepared { blocks, edits, case_fault }
 }
@@ -154,6 +169,7 @@ fn markdown_notes(raw: &str, lines: &[Line]) -> Vec<NoteBody> {
 }
 
 /// Blocks with the numbers of notes, without readings.
+#[expect(clippy::too_many_arguments, reason = "the parts of one file, found one after the other")]
 fn assemble(
     raw: &str,
     lines: &[Line],
@@ -162,6 +178,7 @@ fn assemble(
     style: Style,
     structure: &Structure<'_>,
     markdown: bool,
+    flow: &Flow,
 ) -> Vec<(Block, Option<u32>)> {
     let mut in_note = vec![false; lines.len()];
     notes.iter().flat_map(|note| &note.lines).for_each(|&line| in_note[line] = true);
@@ -174,6 +191,9 @@ fn assemble(
         }
         ordinal[i] = count;
         count += 1;
+        if flow.outside().get(i) == Some(&true) {
+            continue;
+        }
         if furniture[i] {
             blocks.push((new_block(SegmentKind::RunningHead, vec![line.text], line.page, None), None));
         }
@@ -196,7 +216,7 @@ fn assemble(
             note.number,
         ));
     }
-    let builder = Builder { raw, lines, style, structure, markdown, text: &text, interrupted: &interrupted };
+    let builder = Builder { raw, lines, style, structure, markdown, text: &text, interrupted: &interrupted, flow };
     for draft in builder.build() {
         let pieces = pieces_of(&draft.lines, lines, &ordinal);
         blocks.push((new_block(draft.kind, pieces, lines[draft.lines[0]].page, None), None));
@@ -341,9 +361,9 @@ fn star_calls(
     }
 }
 
-fn write_readings(raw: &str, blocks: &mut [Block], calls: &[Span], markdown: bool) -> Vec<Edit> {
+fn write_readings(raw: &str, blocks: &mut [Block], changes: &[Edit], markdown: bool) -> Vec<Edit> {
     let lexicon = Lexicon::new(raw);
-    let editor = Editor { raw, lexicon: &lexicon, calls, markdown };
+    let editor = Editor { raw, lexicon: &lexicon, changes, markdown };
     let mut edits: Vec<Edit> = Vec::new();
     for block in blocks.iter_mut() {
         let from = edits.len();

@@ -45,7 +45,7 @@ pub(crate) fn source_bundle(
         kind: SourceKind::Literature,
         langs: languages(engine, paper),
         work_id: None,
-        csl: title(paper).map_or(Value::Null, |title| json!({ "title": title })),
+        csl: crate::metadata::described(&ingested.csl, title(paper)),
         status: if ingested.partial.is_some() { SourceStatus::Partial } else { SourceStatus::Read },
         read_key: key.to_owned(),
     };
@@ -59,11 +59,7 @@ pub(crate) fn source_bundle(
 /// Adds the author, where the paper has a line for its name.
 pub(crate) fn add_author(bundle: &mut SourceBundle, paper: &Paper, evidence: &Evidence) {
     if let Some(name) = author(paper, evidence) {
-        let Value::Object(fields) = &mut bundle.source.csl else {
-            bundle.source.csl = json!({ "author": [{ "literal": name }] });
-            return;
-        };
-        fields.insert("author".into(), json!([{ "literal": name }]));
+        crate::metadata::add_author(&mut bundle.source.csl, &name);
     }
 }
 
@@ -385,6 +381,8 @@ impl Rows<'_> {
         if let Some(page) = self.ingested.page_at(hull.start) {
             anchor.page_index = Some(page.index);
             anchor.page_label = page.label.clone();
+        } else if let Some(part) = self.ingested.part_at(hull.start) {
+            anchor.page_label = Some(part.label());
         }
         let first = self.ingested.boxes.partition_point(|b| b.raw.end <= hull.start);
         anchor.boxes = self.ingested.boxes[first..]

@@ -46,7 +46,7 @@ fn print(out: &mut impl Write, shown: &Shown) -> io::Result<()> {
     }
     writeln!(out, "\nPassages")?;
     for shown in &shown.passages {
-        let page = shown.passage.page.as_ref().map(|p| format!(", page {p}")).unwrap_or_default();
+        let page = shown.passage.page.as_ref().map(|p| format!(", {}", views::place_in_words(p))).unwrap_or_default();
         writeln!(out, "  {} {}–{}{page}", visible(&shown.passage.source), shown.passage.start, shown.passage.end)?;
         let letters: Vec<char> = shown.context.chars().collect();
         let (from, to) = (shown.mark.0.min(letters.len()), shown.mark.1.min(letters.len()));

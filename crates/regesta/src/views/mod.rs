@@ -58,6 +58,7 @@ pub struct Passage {
     /// One past the last code point.
     pub end: usize,
     /// The page as printed, or its number from 1, where the file has pages.
+    // In files without pages a part, as [`place_in_words`] knows them.
     pub page: Option<String>,
     /// The words as printed, letter for letter.
     pub exact: String,
@@ -102,6 +103,18 @@ impl<'a> Passages<'a> {
             exact: text.get(hull.start..hull.end).unwrap_or_default().to_owned(),
         })
     }
+}
+
+/// A place in a file for a line of text: "page 12", or the place itself where the file has no pages ("¶ 12", "fn. 3").
+///
+/// ```
+/// assert_eq!(regesta::views::place_in_words("xii"), "page xii");
+/// assert_eq!(regesta::views::place_in_words("¶ 12"), "¶ 12");
+/// ```
+pub fn place_in_words(page: &str) -> String {
+    let is_part =
+        ["¶ ", "fn. ", "en. ", "comment ", "running head ", "text box "].iter().any(|part| page.starts_with(part));
+    if is_part { page.to_owned() } else { format!("page {page}") }
 }
 
 /// Words on one line: line breaks and runs of white space as one blank, a word broken at a line end joined.
