@@ -41,7 +41,7 @@ mod walk;
 pub use error::IngestError;
 pub use isolate::{ChildProgram, child_main, read_in_child};
 pub use limits::{Limits, ReadOptions};
-pub use model::{Diagnostic, Ingested, PageMark, Place, Severity, WordBox};
+pub use model::{Diagnostic, Ingested, LayoutBlock, LayoutKind, NoteMark, PageMark, Place, Severity, WordBox};
 pub use pdf::PdfReader;
 pub use reader::{Reader, fingerprint_file, read_bytes, read_file, reader_for};
 pub use text::{MarkdownReader, PlainTextReader};
