@@ -2,6 +2,7 @@ use crate::calls::{Candidate, NotePlace, choose_calls, find_candidates};
 use crate::edits::Editor;
 use crate::furniture::find_furniture;
 use crate::hyphens::Lexicon;
+use crate::laid_out::laid_out;
 use crate::lines::{Line, Style, split_lines};
 use crate::notes::{CallPlaces, NoteBody, NoteSearch, call_places};
 use crate::paragraphs::Builder;
@@ -25,6 +26,13 @@ use crate::{
 /// assert_eq!(texts, ["They took the fortress at dawn.", "The garrison left."]);
 /// ```
 pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
+    if !options.layout.is_empty() {
+        let structure = Structure::new(&options.structure);
+        let (mut blocks, calls) = laid_out(raw, &options.layout, &options.pages, &structure);
+        let edits = write_readings(raw, &mut blocks, &calls, options.markdown);
+        let case_fault = find_case_fault(&blocks);
+        return Prepared { blocks, edits, case_fault };
+    }
     let (lines, mut style) = split_lines(raw, &options.pages);
     if options.markdown {
         style = Style { base_indent: style.base_indent, ..Style::default() };

@@ -285,7 +285,8 @@ fn read_one(engine: &Engine, file: &FoundFile, key: &str, options: &BuildOptions
                 .iter()
                 .map(|p| PageBreak { raw_start: p.raw_start, index: p.index, label: p.label.clone() })
                 .collect();
-            let paper = engine.paper(raw, pages, ingested.media_type == "text/markdown");
+            let layout = crate::layout::text_layout(&ingested.layout);
+            let paper = engine.paper_with_layout(raw, pages, layout, ingested.media_type == "text/markdown");
             let mut bundle = source_bundle(engine, &file.relative, key, &ingested, &paper);
             let mut parts = paper.into_parts(options.part_bytes);
             if parts.len() > 1 {

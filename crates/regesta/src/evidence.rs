@@ -5,7 +5,7 @@ use regesta_cite::{BibliographyEntry, Citation, CslItem};
 use regesta_date::DateValue;
 use regesta_lang::{Found, Paper};
 use regesta_name::Mention;
-use regesta_text::{PageBreak, PrepareOptions, Span, prepare};
+use regesta_text::{LayoutBlock, PageBreak, PrepareOptions, Span, prepare};
 
 use crate::Engine;
 
@@ -33,7 +33,18 @@ pub struct Evidence {
 impl Engine {
     /// Reads a text as a paper: blocks, repairs, sentences, languages.
     pub fn paper(&self, raw: String, pages: Vec<PageBreak>, markdown: bool) -> Paper {
-        let options = PrepareOptions { pages, structure: self.packs.structure_words(), markdown };
+        self.paper_with_layout(raw, pages, Vec::new(), markdown)
+    }
+
+    /// Like [`Self::paper`], for a text whose blocks the reader of its format knows; with an empty `layout` it is the same.
+    pub fn paper_with_layout(
+        &self,
+        raw: String,
+        pages: Vec<PageBreak>,
+        layout: Vec<LayoutBlock>,
+        markdown: bool,
+    ) -> Paper {
+        let options = PrepareOptions { pages, structure: self.packs.structure_words(), layout, markdown };
         let prepared = prepare(&raw, &options);
         Paper::read(raw, prepared, &self.packs, &self.morphology, &self.authorities)
     }

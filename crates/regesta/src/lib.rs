@@ -21,6 +21,8 @@ mod engine;
 mod error;
 mod evidence;
 mod examples;
+mod layout;
+pub mod pages;
 mod pipeline;
 mod propose;
 mod reading;
