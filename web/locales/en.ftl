@@ -871,3 +871,19 @@ thesis-of = From
 thesis-not-found = Its place in the text was not found.
 thesis-untested = No order of a scheme stands for it.
 own-evidence = his own text is evidence
+# The picture of a page beside the text
+page-picture = Page picture
+page-picture-about = The picture of the page beside the text
+page-before = Page before
+page-after = Next page
+page-choose = Page
+page-of = { $number } of { $all }
+page-words = Picture of page { $page } with its words
+page-help = Arrow keys go from word to word, with Shift they take more of them; Enter shows the words in the text; Page Up and Page Down turn the page.
+page-hint = Drag over words, or draw a frame around them, to find them in the text.
+page-not-drawn = The picture cannot be drawn: the file is not where it was, or has changed. The frames show where its words stand.
+page-words-told = Words on the page: { $words }
+page-words-number = { $number ->
+    [one] { $number } word
+   *[other] { $number } words
+}

@@ -901,3 +901,20 @@ thesis-of = Из текста
 thesis-not-found = Место в тексте не найдено.
 thesis-untested = Ни один порядок схемы за ним не стоит.
 own-evidence = его же текст служит свидетельством
+# The picture of a page beside the text
+page-picture = Вид страницы
+page-picture-about = Изображение страницы рядом с текстом
+page-before = Предыдущая страница
+page-after = Следующая страница
+page-choose = Страница
+page-of = { $number } из { $all }
+page-words = Изображение страницы { $page } и слова на ней
+page-help = Клавиши со стрелками ведут от слова к слову, с Shift захватывают больше; Enter показывает слова в тексте; Page Up и Page Down листают страницы.
+page-hint = Проведите по словам или обведите их рамкой, чтобы найти их в тексте.
+page-not-drawn = Страницу не изобразить: файла нет на прежнем месте или он изменился. Рамки показывают, где стоят слова.
+page-words-told = Слова на странице: { $words }
+page-words-number = { $number ->
+    [one] { $number } слово
+    [few] { $number } слова
+   *[other] { $number } слов
+}

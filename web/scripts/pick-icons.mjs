@@ -6,7 +6,7 @@ const ICONS = {
   shelfmarks: 'archive', schemes: 'table-2', system: 'network', search: 'search', theme: 'sun-moon', light: 'sun', dark: 'moon', help: 'circle-question-mark', copy: 'copy',
   check: 'check', close: 'x', folder: 'folder-open', download: 'download', right: 'arrow-right', left: 'arrow-left', more: 'chevron-right',
   language: 'languages', stop: 'square', filter: 'list-filter', again: 'refresh-cw', alone: 'maximize-2', doors: 'library', warning: 'triangle-alert',
-  note: 'info', enter: 'corner-down-left', keyboard: 'keyboard',
+  note: 'info', enter: 'corner-down-left', keyboard: 'keyboard', picture: 'book-image',
 };
 const NAME = 'virtual:icons';
 

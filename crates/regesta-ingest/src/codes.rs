@@ -39,8 +39,11 @@ codes! {
     LINK_INSIDE = "ingest.link-inside", Note, "a symbolic link leads to a file or folder that is read under its own name";
     LINK_OUTSIDE = "ingest.link-outside", Warning, "a symbolic link leads out of the folder and was not followed";
     NAME_NOT_UNICODE = "ingest.name-not-unicode", Note, "a file name is not UTF-8; its odd bytes are shown as numbers";
+    PDF_CAPITALS = "ingest.pdf.capitals", Note, "small letters that are drawn as capitals were corrected by their shape";
+    PDF_CODE_PAGE = "ingest.pdf.code-page", Note, "a Cyrillic code page that was taken for a Western one was set right";
     PDF_GLYPHS_UNMAPPED = "ingest.pdf.glyphs-unmapped", Warning, "glyphs without a Unicode value stand as U+FFFD";
     PDF_INVISIBLE_TEXT = "ingest.pdf.invisible-text", Note, "the text of a page is invisible, as a layer of OCR is";
+    PDF_LETTERS_FOUND = "ingest.pdf.letters-found", Note, "letters that the file does not tell were found by font or shape";
     PDF_NO_TEXT = "ingest.pdf.no-text", Warning, "pages have pictures and no text, as scans do";
     PDF_OUTSIDE_PAGE = "ingest.pdf.outside-page", Note, "text outside the visible page was left out";
     PDF_PAGE_FAILED = "ingest.pdf.page-failed", Error, "a page could not be read; the others were";

@@ -31,6 +31,10 @@ pub struct Ingested {
     /// Places in the file for formats without pages, in the order of the text; empty otherwise.
     #[serde(default)]
     pub parts: Vec<PartMark>,
+    /// What the parts of the text are, where the format or the page shows it; empty where only the words tell. When it is
+    /// not empty, every byte of `raw_text` that is not white space belongs to exactly one block.
+    #[serde(default)]
+    pub layout: Vec<LayoutBlock>,
     /// What the file says about itself, as one item of CSL-JSON, with `custom.from` naming where each field was found; `null`
     /// for nothing.
     #[serde(default)]
@@ -54,6 +58,7 @@ impl Ingested {
             boxes: Vec::new(),
             layers: Vec::new(),
             parts: Vec::new(),
+            layout: Vec::new(),
             csl: serde_json::Value::Null,
             diagnostics: Vec::new(),
             partial: None,
@@ -233,6 +238,50 @@ pub struct WordBox {
     pub x1: f32,
     /// Lower edge; never less than `y0`.
     pub y1: f32,
+}
+
+/// What a stretch of a document is, as its format or its page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LayoutKind {
+    /// A paragraph of the running text, or one that nothing shows to be something else.
+    Body,
+    /// A title or the heading of a part.
+    Heading,
+    /// A running head or foot, a page number, a stamp in the margin.
+    RunningHead,
+    /// A note at the foot of a page or column.
+    Footnote,
+    /// A note at the end of the document.
+    Endnote,
+    /// A caption of a figure or a table.
+    Caption,
+    /// A row of a table; cells are divided by tabs.
+    TableRow,
+}
+
+/// A paragraph, heading, note or piece of page furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayoutBlock {
+    /// What it is.
+    pub kind: LayoutKind,
+    /// Rank of a heading, 1 for the highest; 0 for everything else and for a heading of unknown rank.
+    pub level: u8,
+    /// Its bytes of `raw_text`, in reading order; several where it goes on behind something else (on the next page).
+    pub pieces: Vec<Range<usize>>,
+    /// The number or sign before a note: bytes of `raw_text` inside the first piece.
+    pub label: Option<Range<usize>>,
+    /// Calls of notes inside it, in order.
+    pub calls: Vec<NoteMark>,
+}
+
+/// The call of a note: a raised number or sign, or what a format marks as such.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteMark {
+    /// The bytes of `raw_text` that hold the number; empty where the format counts by itself and nothing is printed.
+    pub raw: Range<usize>,
+    /// Index into [`Ingested::layout`] of the note, where the reader knows it; `None` leaves the search to the caller.
+    pub note: Option<usize>,
 }
 
 /// How bad a flaw is.

@@ -63,6 +63,19 @@ pub struct StructureWord {
     pub opens: SegmentKind,
 }
 
+/// A block that the reader of the format knows: nothing of it needs to be guessed from lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutBlock {
+    /// What it is; [`SegmentKind::Body`] is refined by the words that open the parts of a paper.
+    pub kind: SegmentKind,
+    /// Its bytes of the raw text in reading order.
+    pub pieces: Vec<Span>,
+    /// The number or sign before a note, inside the first piece.
+    pub label: Option<Span>,
+    /// Calls inside it, with the index of their note in [`PrepareOptions::layout`] where that is known.
+    pub calls: Vec<(Span, Option<usize>)>,
+}
+
 /// What [`crate::prepare`] needs to know beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct PrepareOptions {
@@ -70,6 +83,9 @@ pub struct PrepareOptions {
     pub pages: Vec<PageBreak>,
     /// Words that open the parts of a paper.
     pub structure: Vec<StructureWord>,
+    /// The blocks, where the reader knows them (every byte that is not white space in exactly one); empty for text of which
+    /// only its lines are known.
+    pub layout: Vec<LayoutBlock>,
     /// Whether the text is Markdown (headings by `#`, notes by `[^1]`).
     pub markdown: bool,
     /// What the file itself says of its structure, in the order of the text; empty where only the words tell.

@@ -15,6 +15,7 @@ mod edit;
 mod edits;
 mod furniture;
 mod hyphens;
+mod laid_out;
 mod layers;
 mod layout;
 mod lines;
@@ -31,7 +32,8 @@ pub use case_fault::{CaseFault, detect_case_fault};
 pub use code_points::{CodePointIndex, CodePointMap};
 pub use edit::{Edit, EditReason};
 pub use layout::{
-    Block, Layer, LayerCall, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord,
+    Block, Layer, LayerCall, LayoutBlock, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind,
+    StructureWord,
 };
 pub use prepare::prepare;
 pub use reading::Reading;

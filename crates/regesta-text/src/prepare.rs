@@ -2,6 +2,7 @@ use crate::calls::{Candidate, NotePlace, choose_calls, find_candidates};
 use crate::edits::Editor;
 use crate::furniture::find_furniture;
 use crate::hyphens::Lexicon;
+use crate::laid_out::laid_out;
 use crate::layers::{self, Flow};
 use crate::lines::{Line, Style, split_lines};
 use crate::notes::{CallPlaces, NoteBody, NoteSearch, call_places};
@@ -26,6 +27,14 @@ use crate::{
 /// assert_eq!(texts, ["They took the fortress at dawn.", "The garrison left."]);
 /// ```
 pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
+    if !options.layout.is_empty() {
+        let structure = Structure::new(&options.structure);
+        let (mut blocks, calls) = laid_out(raw, &options.layout, &options.pages, &structure);
+        let changes: Vec<Edit> = calls.into_iter().map(call_edit).collect();
+        let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
+        let case_fault = find_case_fault(&blocks);
+        return Prepared { blocks, edits, case_fault };
+    }
     let (lines, mut style) = split_lines(raw, &options.pages);
     if options.markdown {
         style = Style { base_indent: style.base_indent, ..Style::default() };
@@ -55,13 +64,18 @@ pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
         link_calls(raw, &mut blocks, &numbers, &candidates, &lines, options.markdown)
     }
     .into_iter()
-    .map(|span| Edit { span, replacement: String::new(), reason: EditReason::NoteCall, confidence: 900 })
+    .map(call_edit)
     .collect();
     changes.extend(layers::changes(raw, &options.layers));
     changes.sort_by_key(|change| change.span);
     let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
     let case_fault = find_case_fault(&blocks);
     Prepared { blocks, edits, case_fault }
+}
+
+/// The number of a note goes out of the sentence it is glued to.
+fn call_edit(span: Span) -> Edit {
+    Edit { span, replacement: String::new(), reason: EditReason::NoteCall, confidence: 900 }
 }
 
 fn find_case_fault(blocks: &[Block]) -> Option<crate::CaseFault> {

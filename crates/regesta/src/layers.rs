@@ -17,6 +17,7 @@ pub(crate) fn prepare_options(ingested: &Ingested) -> PrepareOptions {
         pages: ingested.pages.iter().map(page).collect(),
         markdown: ingested.media_type == "text/markdown",
         layers: ingested.layers.iter().map(layer).collect(),
+        layout: crate::layout::text_layout(&ingested.layout),
         ..PrepareOptions::default()
     }
 }

@@ -1183,6 +1183,73 @@ export interface components {
             /** @description How it is called. */
             title: string;
         };
+        /** @description A page without its words. */
+        PageCard: {
+            /** @description One past the last code point. */
+            end: number;
+            /**
+             * Format: double
+             * @description Height in points.
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @description Its number in the file, from 0.
+             */
+            index: number;
+            /** @description The number printed on it, or its number from 1. */
+            label: string;
+            /** @description First code point. */
+            start: number;
+            /**
+             * Format: double
+             * @description Width in points (1/72 inch).
+             */
+            width: number;
+        };
+        /** @description The pages of a source. */
+        PageList: {
+            /** @description Its pages in order; none for a format without pages that can be drawn. */
+            pages: components["schemas"]["PageCard"][];
+            /** @description Path of the source. */
+            source: string;
+        };
+        /** @description A page with the place of every word. */
+        PagePart: {
+            /** @description The page. */
+            page: components["schemas"]["PageCard"];
+            /** @description Path of the source. */
+            source: string;
+            /** @description Its words in the order of the text. */
+            words: components["schemas"]["PageWord"][];
+        };
+        /** @description A word on a page, or the part of it that stands on one line. */
+        PageWord: {
+            /** @description One past the last code point. */
+            end: number;
+            /**
+             * Format: double
+             * @description Height in points.
+             */
+            height: number;
+            /** @description First code point. */
+            start: number;
+            /**
+             * Format: double
+             * @description Width in points.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge in points from the left edge of the page.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge in points from the top.
+             */
+            y: number;
+        };
         /** @description A statement that an organ stands under another. */
         ParentRow: {
             /** @description Who says so. */

@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  Basis, CasePage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SystemPage, SystemTable, TextPart,
+  Basis, CasePage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SystemPage, SystemTable, TextPart,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -92,6 +92,9 @@ export const server = {
   outline: (project: string, source: string) => get<Outline>(`${of(project)}/outline${query({ source })}`),
   text: (project: string, source: string, first: number, last: number) =>
     get<TextPart>(`${of(project)}/text${query({ source, first, last })}`),
+  pages: (project: string, source: string) => get<PageList>(`${of(project)}/pages${query({ source })}`),
+  page: (project: string, source: string, index: number) => get<PagePart>(`${of(project)}/page${query({ source, index })}`),
+  pictureAddress: (project: string, source: string, index: number, width: number) => `${of(project)}/page.png${query({ source, index, width })}`,
   finding: (project: string, id: string) => get<FindingPage>(`${of(project)}/finding/${encodeURIComponent(id)}`),
   entity: (project: string, id: string, offset = 0, limit = 50) =>
     get<EntityPage>(`${of(project)}/entity/${encodeURIComponent(id)}${query({ offset, limit })}`),

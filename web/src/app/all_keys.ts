@@ -30,6 +30,7 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['Esc'], does: 'key-let-go' },
       { keys: ['C'], does: 'copy-with-reference' },
       { keys: ['N'], does: 'key-notes' },
+      { keys: ['V'], does: 'page-picture' },
     ],
   },
   {

@@ -40,9 +40,10 @@ pub(super) fn write_answer(out: impl Write, answer: &Result<Ingested, IngestErro
             head.pages.clone_from(&read.pages);
             head.layers.clone_from(&read.layers);
             head.parts.clone_from(&read.parts);
-            head.csl.clone_from(&read.csl);
             head.diagnostics.clone_from(&read.diagnostics);
             head.partial.clone_from(&read.partial);
+            head.layout.clone_from(&read.layout);
+            head.csl.clone_from(&read.csl);
             write_part(&mut out, &serde_json::to_vec(&HeadRef::Read(&head))?)?;
             write_part(&mut out, read.raw_text.as_bytes())?;
             write_length(&mut out, read.boxes.len() * BOX_BYTES)?;
@@ -179,6 +180,18 @@ fn check(read: &Ingested) -> Result<(), &'static str> {
     if !boxes_fit {
         return Err("its words do not fit its text");
     }
+    let spans = |block: &crate::LayoutBlock| {
+        let calls = block.calls.iter().map(|call| call.raw.clone());
+        block.pieces.iter().cloned().chain(block.label.clone()).chain(calls).collect::<Vec<_>>()
+    };
+    let layout_fits = read.layout.iter().all(|block| {
+        !block.pieces.is_empty()
+            && spans(block).into_iter().all(|span| text.get(span).is_some())
+            && block.calls.iter().all(|call| call.note.is_none_or(|note| note < read.layout.len()))
+    });
+    if !layout_fits {
+        return Err("its blocks do not fit its text");
+    }
     let parts_fit = read.parts.is_sorted_by_key(|part| part.raw_start)
         && read.parts.iter().all(|part| text.is_char_boundary(part.raw_start));
     if parts_fit && layers_fit(read) { Ok(()) } else { Err("its layers do not fit its text") }
@@ -216,6 +229,14 @@ mod tests {
         read.raw_text = "Приказ № 5".into();
         read.pages = vec![PageMark { raw_start: 0, index: 0, label: Some("vii".into()), size: Some([595.0, 842.0]) }];
         read.boxes = vec![WordBox { raw: 0..12, page: 0, x0: 1.25, y0: 2.5, x1: 30.75, y1: 12.0 }];
+        read.layout = vec![crate::LayoutBlock {
+            kind: crate::LayoutKind::Body,
+            level: 0,
+            pieces: std::iter::once(0..18).collect(),
+            label: None,
+            calls: vec![crate::NoteMark { raw: 17..18, note: None }],
+        }];
+        read.csl = serde_json::json!({ "title": "Приказ" });
         read.diagnostics = vec![crate::reader::empty_file()];
         read
     }

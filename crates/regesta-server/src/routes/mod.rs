@@ -7,6 +7,7 @@ pub(crate) mod finding;
 pub(crate) mod intake;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod page;
 pub(crate) mod projects;
 pub(crate) mod schemes;
 pub(crate) mod search;
@@ -38,6 +39,9 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/outline", get(text::outline))
         .route("/p/{project}/text", get(text::text))
         .route("/p/{project}/quote", get(text::quote))
+        .route("/p/{project}/pages", get(page::pages))
+        .route("/p/{project}/page", get(page::page))
+        .route("/p/{project}/page.png", get(page::picture))
         .route("/p/{project}/finding/{id}", get(finding::finding))
         .route("/p/{project}/entity/{*id}", get(entity::entity))
         .route("/p/{project}/list/{list}", get(list::list))

@@ -7,6 +7,7 @@ mod entity;
 mod finding;
 mod job;
 mod list;
+mod page;
 mod project;
 mod scheme;
 mod search;
@@ -26,6 +27,7 @@ pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
     ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
+pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
 pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
