@@ -25,6 +25,7 @@ mod pipeline;
 mod propose;
 mod reading;
 pub mod search;
+mod shared;
 mod shelfmark;
 mod stored;
 pub mod views;
@@ -36,6 +37,10 @@ pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use examples::pack_examples;
 pub use propose::propose;
+pub use regesta_reuse::Settings as SharedSettings;
+pub use shared::{
+    AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, SharedRow, SharedTexts, WitnessRow, WitnessText, write_tei,
+};
 pub use reading::{StoredBlock, StoredSource};
 /// The detectors by themselves.
 pub mod detect {
