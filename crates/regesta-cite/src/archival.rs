@@ -3,13 +3,13 @@ use regesta_text::Span;
 use crate::items::Item;
 use crate::lists::Part;
 use crate::literature::split_year;
-use crate::names::{ArchiveName, Names};
+use crate::names::{ArchiveName, Names, is_abbreviation};
 use crate::numbers::is_year;
 use crate::segment::{Draft, SegmentReader, Strength, draft_of, extend, trim_stop};
 use crate::series::is_decimal_file;
 use crate::series::{
-    bare_series, below, is_code, is_dotted, is_dotted_code, is_series, is_series_head, is_signature, numbered_group,
-    series, year_series,
+    bare_series, below, is_code, is_dotted, is_dotted_code, is_numbered_class, is_series, is_series_head, is_signature,
+    numbered_group, series, year_series,
 };
 use crate::value::Reference;
 use crate::words::is_letter;
@@ -55,7 +55,9 @@ impl SegmentReader<'_> {
         if archive.known.is_some() {
             return !rest.is_empty();
         }
-        if labels(&[Part::Series]) || !year && self.opens_with_series(rest) {
+        let grouped =
+            rest.first().is_some_and(|item| item.label.is_none() && numbered_group(self.words(item.value)).is_some());
+        if labels(&[Part::Series]) || !year && (grouped || self.opens_with_series(rest)) {
             return true;
         }
         // "№ 5" may be that of a journal called "Архив".
@@ -145,10 +147,14 @@ impl SegmentReader<'_> {
         let printed = unit.delo.map(|(span, _)| self.words(span).trim_end_matches(['.', ' ']).to_owned());
         reference.delo = unit.joined.or(printed);
         // "Staten-Generaal, inv. 6799": the number of an inventory below a class that is named is the file.
-        if reference.delo.is_none() && reference.fond.is_some() && !practice.labelled(Part::Fond) {
+        let inventory = rest.iter().find(|item| item.label == Some(Part::Opis)).is_some_and(|item| {
+            // "AMEA ƏYİ, inv. 1477"
+            reference.archive.is_some() && self.words(item.whole).to_lowercase().starts_with("inv")
+        });
+        if reference.delo.is_none() && (reference.fond.is_some() || inventory) && !practice.labelled(Part::Fond) {
             reference.delo = reference.opis.take();
         }
-        if reference.folios.is_some() || reference.fond.is_some() {
+        if reference.folios.is_some() || reference.fond.is_some() || reference.archive.is_some() {
             // A file's page is its folio; both are not printed together.
             if reference.folios.is_none() {
                 reference.folios = reference.pages.take();
@@ -214,6 +220,7 @@ impl SegmentReader<'_> {
                     // "IOR/E/3/1, no. 93": a number of its own shows that the last part belongs to the series.
                     reference.fond = Some(series.to_owned());
                     reference.doubts.clear();
+                    reference.readings.clear();
                     unit.delo = Some((item.value, true));
                 }
             }
@@ -266,7 +273,14 @@ impl SegmentReader<'_> {
                 let open = reference.folios.is_none() && reference.pages.is_none();
                 match unit.delo {
                     None => unit.delo = Some((item.value, true)),
-                    Some(_) if open && !(practice.labelled(Part::Delo) && item.label == Some(Part::Section)) => {
+                    // "стб. 966, ч. 1": the part of a file that has a label is no part of its number.
+                    Some((_, labelled))
+                        if open
+                            && !(item.label == Some(Part::Section)
+                                && (practice.labelled(Part::Delo)
+                                    || labelled
+                                        && practice.items[..at].iter().any(|b| b.label == Some(Part::Page)))) =>
+                    {
                         unit.extend_delo(item.value);
                     }
                     Some(_) => {}
@@ -314,7 +328,8 @@ impl SegmentReader<'_> {
         let more = practice.later(at, Part::Delo);
         let boxed = [Part::Box, Part::Volume].into_iter().any(|part| practice.later(at, part));
         let starts_number = |item: &Item| self.words(item.value).starts_with(|c: char| c.is_ascii_digit());
-        let later = rest.iter().any(|item| item.label.is_none() && starts_number(item));
+        let later =
+            rest.iter().any(|item| item.label.is_none() && starts_number(item) && self.date(item.value).is_none());
         let has_digit = words.bytes().any(|b| b.is_ascii_digit());
         let numbered_fond = practice.later(at, Part::Fond) && (more || practice.later(at, Part::Opis));
         if self.is_time(words) && (more || boxed || later || reference.fond.is_none() || unit.delo.is_some()) {
@@ -323,9 +338,10 @@ impl SegmentReader<'_> {
                 reference.year.get_or_insert_with(|| year.to_owned());
             }
         } else if let Some((group, number)) = numbered_group(words)
-            && reference.fond.is_none()
+            && unit.delo.is_none()
+            && !practice.labelled(Part::Fond)
         {
-            reference.fond = Some(group.to_owned());
+            extend(&mut reference.fond, group);
             unit.delo = Some((Span::new(span.end - number.len(), span.end), false));
         } else if reference.folios.is_some() || reference.pages.is_some() || self.date(span).is_some() {
             // What follows the folio describes the document.
@@ -341,7 +357,15 @@ impl SegmentReader<'_> {
             // "030.10/184.272.7"
             reference.fond = Some(fond.to_owned());
             unit.delo = Some((Span::new(span.end - file.len(), span.end), false));
-        } else if words.starts_with(|c: char| c.is_ascii_digit()) || reference.fond.is_some() && is_code(words) {
+        } else if let Some((class, file)) = words.rsplit_once('/').filter(|_| is_numbered_class(words))
+            && unit.delo.is_none()
+            && !practice.labelled(Part::Fond)
+        {
+            extend(&mut reference.fond, class);
+            unit.delo = Some((Span::new(span.end - file.len(), span.end), false));
+        } else if words.starts_with(|c: char| c.is_ascii_digit()) && series(words).is_none()
+            || reference.fond.is_some() && is_code(words)
+        {
             let numbered = practice.later(at, Part::Number) && !words.contains('/');
             let opis = more || numbered && !practice.turkish && words.contains('.');
             if reference.fond.is_none() && (later || more || numbered) {
@@ -364,8 +388,19 @@ impl SegmentReader<'_> {
             } else {
                 self.words(span)
             };
-            extend(&mut reference.fond, printed);
+            extend(&mut reference.fond, abbreviated(printed).unwrap_or(printed));
         }
+    }
+
+    /// "Nr. 166", "Bü 90": how German archives label the file behind its series.
+    fn is_german_file(&self, item: &Item) -> bool {
+        let label = self.text[item.whole.start..item.value.start].trim_end_matches(['.', ' ', '\u{a0}']);
+        let wanted = match item.label {
+            Some(Part::Delo) => label.chars().count() > 1,
+            Some(Part::Number) => label == "Nr",
+            _ => false,
+        };
+        wanted && label.starts_with(char::is_uppercase)
     }
 
     /// `FO 371/4931`, `Lima 1052`: the words of a series and the number of the file at their end.
@@ -385,8 +420,12 @@ impl SegmentReader<'_> {
         }
         // "Türkei 134, Bd. 16", "E 50/03, Bü 176": the file has its own label.
         let next = practice.items.get(at + 1).and_then(|item| item.label);
-        let labelled = matches!(next, Some(Part::Volume | Part::Box)) && !number.contains('/')
-            || practice.german && matches!(next, Some(Part::Volume | Part::Box | Part::Delo | Part::Number));
+        // "MS 466, ser. I, box 12": a collection.
+        let first = before.split([' ', '.', '\u{a0}']).next().unwrap_or_default();
+        let labelled = self.lists.is_manuscript(first) && practice.later(at, Part::Box)
+            || matches!(next, Some(Part::Volume | Part::Box)) && !number.contains('/')
+            || practice.german && matches!(next, Some(Part::Volume | Part::Box | Part::Delo | Part::Number))
+            || !practice.elsewhere && practice.items.get(at + 1).is_some_and(|next| self.is_german_file(next));
         if labelled {
             extend(&mut reference.fond, words);
             return;
@@ -424,11 +463,20 @@ impl SegmentReader<'_> {
             && number.matches('/').count() == 1
             && !before.chars().all(|c| c.is_uppercase() || c == '/')
         {
-            reference.doubts.push(format!("the file may be {number} of {before}"));
+            let mut series = reference.fond.clone();
+            extend(&mut series, before);
+            let other = Reference { fond: series, delo: Some(number.to_owned()), ..Reference::default() };
+            reference.may_be(other, format!("the file may be {number} of {before}"));
         }
         extend(&mut reference.fond, fond);
         unit.delo = Some((Span::new(span.start + file, span.end), false));
     }
+}
+
+/// "Meclis-i Vâlâ (MVL)" to "MVL": the abbreviation that the author gives a fond.
+fn abbreviated(fond: &str) -> Option<&str> {
+    let (_, short) = fond.strip_suffix(')')?.rsplit_once(" (")?;
+    is_abbreviation(short).then_some(short)
 }
 
 /// The stretches of a shelfmark behind its archive, and the practice of the archive's country.

@@ -1,9 +1,16 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
+use smallvec::SmallVec;
 
 use crate::lists::{Lists, Part, Phrase};
-use crate::numbers::{folio_list, is_year, shelf_number, skip_blanks};
+use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
 use crate::words::is_letter;
+
+/// The meanings of a label; more than these are rare.
+type Parts = SmallVec<[Part; 12]>;
+
+/// The stretches of a reference.
+pub type Items = SmallVec<[Item; 12]>;
 
 /// A stretch of a reference between its separators: a labelled value or bare words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +24,15 @@ pub struct Item {
 }
 
 /// Cuts `span` of `text` into labelled values and bare stretches. One pass from left to right.
-pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
-    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Items {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Items::new(), bare: span.start };
     let mut at = span.start;
     let mut before_is_letter = false;
     while at < span.end {
         let Some(c) = text[at..span.end].chars().next() else { break };
         if is_letter(c) || c.is_numeric() || c == '№' {
-            if !before_is_letter && let Some(item) = reader.labelled(at) {
+            let item = if before_is_letter { None } else { reader.labelled(at).or_else(|| reader.numbered(at)) };
+            if let Some(item) = item {
                 reader.close_bare(at);
                 at = item.whole.end;
                 reader.items.push(item);
@@ -51,7 +59,7 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
 }
 
 /// "May 3", "1919": the comma of an American date separates nothing.
-fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
+fn join_dates(lists: &Lists, text: &str, mut items: Items) -> Items {
     let month_and_day = |item: &Item| {
         let words = &text[item.value.range()];
         words.len() < 24
@@ -60,20 +68,19 @@ fn join_dates(lists: &Lists, text: &str, items: Vec<Item>) -> Vec<Item> {
                 day_ok && lists.is_month(month.rsplit(' ').next().unwrap_or_default())
             })
     };
-    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items {
+    for at in (1..items.len()).rev() {
+        let item = items[at];
         if item.label.is_none()
             && is_year(text[item.value.range()].trim_end_matches('.'))
-            && let Some(before) = joined.last_mut().filter(|before| before.label.is_none())
-            && month_and_day(before)
+            && items[at - 1].label.is_none()
+            && month_and_day(&items[at - 1])
         {
-            before.value.end = item.value.end;
-            before.whole.end = item.whole.end;
-            continue;
+            items[at - 1].value.end = item.value.end;
+            items[at - 1].whole.end = item.whole.end;
+            items.remove(at);
         }
-        joined.push(item);
     }
-    joined
+    items
 }
 
 /// Where a quotation or a parenthesis that opens at `at` is closed, if soon.
@@ -96,7 +103,7 @@ struct Reader<'a> {
     text: &'a str,
     end: usize,
     lang: Option<LangId>,
-    items: Vec<Item>,
+    items: Items,
     bare: usize,
 }
 
@@ -128,6 +135,9 @@ impl Reader<'_> {
         for label in self.lists.labels_at(self.text, at, self.end) {
             let Some(value_at) = self.behind_label(&label) else { continue };
             let printed = &self.text[at..label.end];
+            if matches!(printed, "s" | "sub") && self.text[value_at..self.end].starts_with("v.") {
+                continue;
+            }
             let meanings = self.meanings(label.what, printed);
             for &part in &meanings {
                 // "Orme 1778, i. 12": a volume, unless a fond or an inventory stands above it.
@@ -151,6 +161,7 @@ impl Reader<'_> {
                     });
                 }
                 if let Some(value_end) = self.value_end(part, value_at)
+                    && !(is_year(&self.text[value_at..value_end]) && self.is_initial(at, printed))
                     && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
                 {
                     return Some(Item {
@@ -162,7 +173,7 @@ impl Reader<'_> {
             }
             let Some(&part) = meanings.first() else { continue };
             if meanings.contains(&Part::Fond)
-                && let Some(value_end) = self.fond_name(&label, value_at)
+                && let Some(value_end) = self.fond_name(&label, at, value_at)
             {
                 return Some(Item {
                     label: Some(Part::Fond),
@@ -186,11 +197,34 @@ impl Reader<'_> {
         None
     }
 
+    /// A number at `at` that begins a stretch and has its label behind it: "640. f., 4. apr., 117. l."
+    fn numbered(&self, at: usize) -> Option<Item> {
+        let rest = &self.text[at..self.end];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let letter = rest[digits..].chars().next().filter(|c| is_letter(*c)).map_or(0, char::len_utf8);
+        let stop = [digits, digits + letter].into_iter().find(|&stop| rest[stop..].starts_with('.'))?;
+        if digits == 0 || digits > 6 || self.text[self.bare..at].contains(char::is_alphanumeric) {
+            return None;
+        }
+        let (parts, after) =
+            self.lists.label_behind(self.text, skip_blanks(self.text, at + stop + 1, self.end), self.end)?;
+        let behind = self.text[after..self.end].strip_prefix('.').unwrap_or(&self.text[after..self.end]);
+        if !(behind.trim().is_empty() || behind.starts_with([',', ';', ')', ']', '.'])) {
+            return None;
+        }
+        let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
+        let below = [Part::Delo, Part::Box, Part::Dossier].into_iter().any(has);
+        let part = parts.iter().copied().filter(|part| !(has(*part) || *part == Part::Fond && below)).min()?;
+        Some(Item { label: Some(part), value: Span::new(at, at + stop), whole: Span::new(at, self.end - behind.len()) })
+    }
+
     /// Where the name of a fond behind its label ends: "fond Casa Regală, …", "ф. ВУА, оп. 16". A short label needs the
     /// part below the fond right behind the name.
-    fn fond_name<T>(&self, label: &Phrase<T>, at: usize) -> Option<usize> {
+    fn fond_name<T>(&self, label: &Phrase<T>, label_at: usize, at: usize) -> Option<usize> {
         let rest = &self.text[at..self.end];
-        if self.items.iter().any(|item| item.label == Some(Part::Fond)) || !rest.starts_with(is_large) {
+        if self.items.iter().any(|item| item.label == Some(Part::Fond))
+            || !rest.trim_start_matches(['«', '“', '„', '"']).starts_with(is_large)
+        {
             return None;
         }
         let stop = rest.char_indices().take(80).find(|(i, c)| {
@@ -198,7 +232,12 @@ impl Reader<'_> {
         });
         let (length, _) = stop?;
         let name = &rest[..length];
-        if name.split_whitespace().count() > 6 || name.bytes().any(|b| b.is_ascii_digit()) {
+        // "Ф. Главный архив 1-7"
+        let words = name.rsplit_once([' ', '\u{a0}']).map_or(name, |(words, last)| {
+            let number = last.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
+            if number { words } else { name }
+        });
+        if name.split_whitespace().count() > 6 || words.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let below = rest[length..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
@@ -211,8 +250,16 @@ impl Reader<'_> {
             next.what.iter().any(|(_, part)| matches!(part, Part::Opis | Part::Delo | Part::Box | Part::Dossier))
                 && self.behind_label(next).is_some_and(|value| shelf_number(self.text, value, self.end).is_some())
         });
-        let archive_before = self.items.first().is_some_and(|item| item.label.is_none());
+        let bare = self.text[self.bare..label_at].chars().any(char::is_alphanumeric);
+        let archive_before = bare || self.items.first().is_some_and(|item| item.label.is_none());
         told.then_some(at + length).filter(|_| label.letters >= 4 || archive_before || !name.contains(' '))
+    }
+
+    /// "Зимин Л., Орлов К. 2009": a capital behind a surname in the stretch that has begun.
+    fn is_initial(&self, at: usize, printed: &str) -> bool {
+        let before = self.text[self.bare..at].trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let surname = before.starts_with(char::is_uppercase) && before.chars().skip(1).any(char::is_lowercase);
+        printed.chars().count() == 1 && printed.chars().all(char::is_uppercase) && surname && !before.ends_with('.')
     }
 
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
@@ -274,7 +321,7 @@ impl Reader<'_> {
 
     /// Its meanings, the likeliest here first. That of the sentence's language comes first; a part that is already there,
     /// or that never stands where it would, comes last.
-    fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Vec<Part> {
+    fn meanings(&self, candidates: &[(LangId, Part)], printed: &str) -> Parts {
         let has = |part: Part| self.items.iter().any(|item| item.label == Some(part));
         let can_be = |part: Part| candidates.iter().any(|(_, other)| *other == part);
         let weak = self.lists.weak_label(printed);
@@ -315,6 +362,8 @@ impl Reader<'_> {
             Part::Section if can_be(Part::Box) && !file && !has(Part::Volume) => 15,
             Part::Section if can_be(Part::Number) && dated => 20,
             Part::Number if can_be(Part::Section) && has(Part::Delo) => 20,
+            // "s. 33, dn. 4": a note on the page.
+            Part::Delo if can_be(Part::Section) && has(Part::Page) => 20,
             // "belge": a leaf of a file, else the number of a printed document.
             Part::Folio if can_be(Part::Number) && !file && !bare => 40,
             Part::Number if can_be(Part::Folio) && (file || bare) => 30,
@@ -330,18 +379,21 @@ impl Reader<'_> {
             Part::Box if !capital && can_be(Part::Folio) => 3,
             _ => 0,
         };
+        let common_volume = candidates.iter().any(|(lang, part)| *part == Part::Volume && self.lists.is_common(*lang));
         // What is a common word elsewhere: only where the part above it is there and it is not.
         let fits = |part: Part| match part {
             Part::Opis => has(Part::Fond) && !has(Part::Opis) && !file,
             Part::Delo => has(Part::Opis) && !file,
-            Part::Folio => file || bare,
+            // "rkps 101, t. 3": a volume, unless an inventory stands above the file.
+            Part::Folio => (file || bare) && (has(Part::Opis) || !common_volume),
             _ => false,
         };
+
         let own = |lang: LangId| Some(lang) == self.lang;
-        let weak: Vec<Part> = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
+        let weak: Parts = weak.iter().map(|(_, part)| *part).filter(|part| fits(*part) && !has(*part)).collect();
         let order =
             candidates.iter().filter(|(lang, _)| own(*lang)).chain(candidates.iter().filter(|(lang, _)| !own(*lang)));
-        let mut order: Vec<_> = order.copied().collect();
+        let mut order: SmallVec<[(LangId, Part); 12]> = order.copied().collect();
         // A box comes before any file, where only a language with another practice knows the leaf.
         let leaf = |lang: LangId, part: Part| {
             let doubtful = part == Part::Folio && can_be(Part::Box) && !file && !bare;
@@ -357,8 +409,8 @@ impl Reader<'_> {
             distance + cost(part) + leaf(lang, part)
         });
         let before = order.iter().take_while(|(lang, part)| own(*lang) && cost(*part) + leaf(*lang, *part) < 5).count();
-        let mut parts: Vec<Part> = order.into_iter().map(|(_, part)| part).collect();
-        parts.splice(before..before, weak);
+        let mut parts: Parts = order.into_iter().map(|(_, part)| part).collect();
+        parts.insert_many(before, weak);
         parts
     }
 
@@ -389,6 +441,18 @@ impl Reader<'_> {
             Part::Folio => folio_list(lists, text, at, end, false),
             Part::Page => folio_list(lists, text, at, end, true),
             Part::Number | Part::Issue => self.issue_end(at),
+            // "в 30 томах. М., 1956": a place.
+            Part::Volume
+                if text[at..end].chars().nth(1) == Some('.')
+                    && text[at..end].starts_with(['C', 'D', 'L', 'M', 'С', 'М']) =>
+            {
+                None
+            }
+            Part::Volume => shelf_number(text, at, end).or_else(|| {
+                let length: usize = text[at..end].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
+                is_roman(&text[at..at + length]).then_some(at + length)
+            }),
+            Part::Fond | Part::Opis | Part::Delo => shelf_number(text, at, end).map(|last| lettered(text, last, end)),
             _ => shelf_number(text, at, end),
         }
     }
@@ -422,14 +486,24 @@ impl Reader<'_> {
     }
 }
 
+/// Behind a number that ends at `at`: the end of the letter that a blank sets off, "Rep. 93 E,", "д. 15 а,".
+fn lettered(text: &str, at: usize, end: usize) -> usize {
+    let Some(rest) = text[at..end].strip_prefix([' ', '\u{a0}']) else { return at };
+    let mut signs = rest.chars();
+    let letter = signs.next().filter(|c| matches!(c, 'A'..='Z' | 'А'..='Я' | 'a'..='e' | 'а'..='д'));
+    let closed = signs.next().is_none_or(|c| matches!(c, ',' | ';' | ')' | ']'));
+    let number = text[..at].ends_with(|c: char| c.is_ascii_digit());
+    letter.filter(|_| closed && number).map_or(at, |c| end - rest.len() + c.len_utf8())
+}
+
 /// A capital, or a letter of a script without capitals.
 pub fn is_large(c: char) -> bool {
     c.is_uppercase() || matches!(c, '\u{10d0}'..='\u{10ff}' | '\u{590}'..='\u{6ff}')
 }
 
 /// The labelled values that follow each other from the start of `span`, with nothing but commas and stops between them.
-pub fn labelled_run(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Vec<Item> {
-    let mut reader = Reader { lists, text, end: span.end, lang, items: Vec::new(), bare: span.start };
+pub fn labelled_run(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -> Items {
+    let mut reader = Reader { lists, text, end: span.end, lang, items: Items::new(), bare: span.start };
     let mut at = span.start;
     while let Some(item) = reader.labelled(at) {
         let rest = &text[item.whole.end..span.end];

@@ -33,9 +33,9 @@ mod words;
 
 pub use archives::{Archive, ArchiveList};
 pub use bibliography::{BibliographyEntry, find_bibliography};
-pub use calls::{CalledCitation, NoteGap, link_calls, note_gaps};
+pub use calls::{CalledCitation, NoteGap, NotePlace, link_calls, note_gaps, notes_and_open_calls};
 pub use csl::{CslDate, CslItem, CslName, CslType, ResolvedEntry, resolve_entry};
 pub use entry::{bibliography_items, parse_entry};
 pub use find::find_citations;
 pub use style::{ShelfmarkStyle, UnknownStyle, written_shelfmark};
-pub use value::{Citation, CitationStyle, Reference};
+pub use value::{Citation, CitationStyle, OtherReading, Reference};

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use regesta_lang::{LangId, PackSet};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::words::{Key, Phrases, is_letter, key, word_end};
 
@@ -113,6 +114,7 @@ const VERSO: u8 = 4;
 const FOLLOWING: u8 = 8;
 const EDITOR: u8 = 16;
 const FOND: u8 = 32;
+const BEHIND: u8 = 64;
 
 /// The words of all packs that citations are made of: a Turkish text cites Russian archives.
 #[derive(Debug, Default)]
@@ -124,6 +126,8 @@ pub struct Lists {
     labels: Map<Vec<(LangId, Part)>>,
     /// Labels that are common words too and count only inside a shelfmark: `an.`, `s.`, `c.`
     weak_labels: Map<Vec<(LangId, Part)>>,
+    /// Labels behind their number: `4. apr.`, `712. csomó`.
+    labels_behind: Map<Vec<Part>>,
     verso: Set,
     /// `f.`, `ff.`, `и сл.`: behind a page, "and the following".
     following: Set,
@@ -157,6 +161,8 @@ pub struct Lists {
     month_numbers: Map<i32>,
     /// Words that end the name of a fond: `papers`, `фонд`.
     fond_words: Set,
+    /// Words that open a title before initials and a surname: `Дневник П. А. Зимина`.
+    title_words: Set,
     /// Months in one or two letters, known only between a day and a year.
     short_months: Set,
 }
@@ -194,6 +200,7 @@ impl Lists {
                 let opens = match entry.value.as_str() {
                     "editor" => EDITOR,
                     value if value.starts_with("label-") => LABEL,
+                    value if value.starts_with("behind-") => BEHIND,
                     _ => WORD,
                 };
                 lists.open(&entry.form, opens);
@@ -211,6 +218,10 @@ impl Lists {
                         }
                         if let Some(part) = other.strip_prefix("label-").and_then(Part::parse) {
                             lists.weak_labels.entry(stored(&entry.form)).or_default().push((lang, part));
+                            continue;
+                        }
+                        if let Some(part) = other.strip_prefix("behind-").and_then(Part::parse) {
+                            lists.labels_behind.entry(stored(&entry.form)).or_default().push(part);
                             continue;
                         }
                         let ends = match other {
@@ -235,6 +246,7 @@ impl Lists {
                             "editor" => &mut lists.editors,
                             "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
+                            "title-word" => &mut lists.title_words,
                             "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
@@ -290,6 +302,13 @@ impl Lists {
 
     pub fn is_month(&self, word: &str) -> bool {
         word.len() <= 60 && self.months.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether two words are a month together: `rabi ii`.
+    pub fn is_month_of_two(&self, first: &str, second: &str) -> bool {
+        let mut key = Key::of(first);
+        key.add(second);
+        first.len() + second.len() <= 60 && self.months.contains(key.as_bytes())
     }
 
     pub fn is_year_word(&self, word: &str) -> bool {
@@ -363,6 +382,11 @@ impl Lists {
         last.len() < words.len() && last.len() < 60 && self.fond_words.contains(Key::of(last).as_bytes())
     }
 
+    /// Whether a word opens a title and is no surname.
+    pub fn is_title_word(&self, word: &str) -> bool {
+        word.len() < 40 && self.title_words.contains(Key::of(word).as_bytes())
+    }
+
     /// Whether a word is a month in one or two letters.
     pub fn is_short_month(&self, word: &str) -> bool {
         word.len() < 12 && self.short_months.contains(Key::of(word).as_bytes())
@@ -383,7 +407,7 @@ impl Lists {
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
-    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Vec<Phrase<&[(LangId, Part)]>> {
+    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> SmallVec<[Phrase<&[(LangId, Part)]>; 4]> {
         let phrases = self.phrases(text, at, end, LABEL);
         let found = phrases.iter().rev().filter_map(|(key, end, letters)| {
             let what = self.labels.get(key).map(Vec::as_slice);
@@ -391,6 +415,12 @@ impl Lists {
             Some(Phrase { what, end, letters })
         });
         found.collect()
+    }
+
+    /// The longest label at `at` that says what the number before it is, and one past it.
+    pub fn label_behind(&self, text: &str, at: usize, end: usize) -> Option<(&[Part], usize)> {
+        let phrases = self.phrases(text, at, end, BEHIND);
+        phrases.iter().rev().find_map(|(key, end, _)| Some((self.labels_behind.get(key)?.as_slice(), end)))
     }
 
     /// What a label means inside a shelfmark only.

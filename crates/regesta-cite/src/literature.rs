@@ -1,4 +1,5 @@
 use regesta_text::Span;
+use smallvec::SmallVec;
 
 use crate::items::{Item, is_large};
 use crate::lists::{CiteWord, Lists, Part};
@@ -9,14 +10,24 @@ use crate::words::is_letter;
 
 impl SegmentReader<'_> {
     pub fn literature(&self, items: &[Item], ibid: bool) -> Option<Draft> {
+        let items = &items[self.letter_before(items)..];
         let mut reference = Reference::default();
         let mut more_issues = Vec::new();
         let mut label_words = 0;
         let mut part_of_volume = false;
+        let imprint = self.imprint(items);
         for (i, item) in items.iter().enumerate() {
             let words = self.words(item.value);
             match item.label {
+                // "вокруг света в 1803, 4, 5 и 1806 годах. СПб., 1809": years of the title.
+                None if i > 0 && imprint.is_some_and(|at| i < at) && self.is_number_list(item.value) => {}
+                None if imprint == Some(i) => reference.year = Some(words.trim_end_matches('.').to_owned()),
                 // "pp. 1–16, at p. 9": the page lies within those of the article.
+                // "DDI, s. VI, vol. 2": a series.
+                Some(Part::Page)
+                    if is_roman(words)
+                        && words.starts_with(char::is_uppercase)
+                        && items[i + 1..].iter().any(|item| item.label == Some(Part::Volume)) => {}
                 Some(Part::Page) if reference.pages.as_deref().is_some_and(|range| lies_within(words, range)) => {}
                 Some(Part::Page) => extend(&mut reference.pages, words),
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
@@ -25,6 +36,11 @@ impl SegmentReader<'_> {
                 }
                 // "p. 12 n. 3": a note on the page.
                 Some(Part::Number) if reference.pages.is_some() && self.words(item.whole).starts_with(['n', 'N']) => {}
+                // "ч. I": a part.
+                Some(Part::Number | Part::Issue)
+                    if is_roman(words)
+                        && self.text[item.whole.start..item.value.start].chars().filter(|c| is_letter(*c)).count()
+                            == 1 => {}
                 // "т. 9, вып. 1, № 3259": behind a part of the volume stands the number of the document.
                 Some(part @ (Part::Number | Part::Issue))
                     if reference.issue.is_none()
@@ -38,6 +54,20 @@ impl SegmentReader<'_> {
                 Some(_) => {}
                 None if i == 0 && is_printed_year(words.trim_end_matches('.')) => {
                     reference.year = Some(words.trim_end_matches('.').to_owned());
+                }
+                // "Webster, I, 212; II, 5"
+                None if i == 0
+                    && is_roman(words)
+                    && words.starts_with(char::is_uppercase)
+                    && items.len() == 2
+                    && items[1].label.is_none()
+                    && self.is_number_list(items[1].value) =>
+                {
+                    reference.volume = Some(words.to_owned());
+                }
+                None if i == 0 && self.newspaper_of(item, items.get(1)).is_some() => {
+                    reference.label = self.newspaper_of(item, items.get(1)).and_then(|name| self.label_of(name));
+                    label_words = words.split_whitespace().count().min(14);
                 }
                 None if i == 0 => {
                     label_words = self.name_of_work(item.value, &mut reference);
@@ -108,6 +138,40 @@ impl SegmentReader<'_> {
         Some(draft)
     }
 
+    /// "“Siam's Rice,” Time, August 5, 1946": the newspaper behind the title of an article, where a day follows.
+    fn newspaper_of(&self, first: &Item, second: Option<&Item>) -> Option<&str> {
+        let words = self.words(first.value);
+        let title = words.strip_prefix(['“', '‘', '«', '„', '"'])?;
+        let close = title.rfind(['”', '’', '»', '“', '"'])?;
+        let name = title[close..].trim_start_matches(['”', '’', '»', '“', '"', ',', ' ', '\u{a0}']);
+        let date = second.filter(|item| item.label.is_none() && self.date(item.value) == Some(item.value.start));
+        (date.is_some() && name.starts_with(is_large)).then_some(name)
+    }
+
+    /// How many stretches describe a letter printed in a work: "Smith to Jones, 4 May 1812, in Webster, British Diplomacy".
+    fn letter_before(&self, items: &[Item]) -> usize {
+        let [first, date, work, ..] = items else { return 0 };
+        let between = [" to ", " an ", " à ", " a ", " к ", " — ", " – "];
+        let letter = between.iter().any(|word| {
+            self.words(first.value)
+                .split_once(word)
+                .is_some_and(|(from, to)| from.starts_with(is_large) && to.starts_with(is_large))
+        });
+        let bare = [first, date, work].iter().all(|item| item.label.is_none());
+        let dated = self.date(date.value) == Some(date.value.start);
+        let named = self.words(work.value).strip_prefix("in ").is_some_and(|name| name.starts_with(is_large));
+        if letter && bare && dated && named { 2 } else { 0 }
+    }
+
+    /// The year right behind a place of publication, where the title before it has years of its own.
+    fn imprint(&self, items: &[Item]) -> Option<usize> {
+        (2..items.len()).rev().find(|&at| {
+            let [place, year] = [at - 1, at].map(|at| self.words(items[at].value).trim_end_matches('.'));
+            let bare = items[at].label.is_none() && items[at - 1].label.is_none();
+            bare && is_printed_year(year) && self.lists.is_place(place.rsplit(". ").next().unwrap_or(place))
+        })
+    }
+
     /// "Pires 1958, 401 n. 3": no comma before the number of a note, as there is before that of a journal.
     fn is_note_on_page(&self, page: &Item, next: &Item) -> bool {
         let label = self.text[next.whole.start..next.value.start].trim_end_matches(['.', ' ', '\u{a0}']);
@@ -118,6 +182,8 @@ impl SegmentReader<'_> {
     /// The first words of a reference: author or title, and a year or date at their end. Returns how many words it has.
     fn name_of_work(&self, span: Span, reference: &mut Reference) -> usize {
         let words = self.words(span);
+        let words = words.strip_prefix("in ").filter(|rest| rest.starts_with(is_large)).unwrap_or(words);
+        let span = Span::new(span.end - words.len(), span.end);
         if let Some(at) = self.date(span) {
             reference.date = Some(self.text[at..span.end].trim_end_matches('.').to_owned());
             if at == span.start {
@@ -129,7 +195,7 @@ impl SegmentReader<'_> {
                 reference.year = Some(year.to_owned());
                 label = name;
             }
-            reference.label = crate::names::clean_label(label.trim_end_matches(['.', ' ', '\u{a0}', ',']));
+            reference.label = self.label_of(label.trim_end_matches(['.', ' ', '\u{a0}', ',']));
             return label.split_whitespace().count();
         }
         if let Some((label, year)) = split_year(self.lists, words) {
@@ -144,18 +210,50 @@ impl SegmentReader<'_> {
                 }
                 _ => label,
             };
-            reference.label = crate::names::clean_label(label);
+            reference.label = self.label_of(label);
             return label.split_whitespace().count();
         }
         if self.is_number_list(span) {
             reference.pages = Some(words.to_owned());
             return 0;
         }
-        reference.label = crate::names::clean_label(words);
+        // "Исторический сборник. XX. С. 57": a volume in Roman numerals behind the title.
+        let words = match words.trim_end_matches('.').rsplit_once(". ") {
+            Some((title, volume))
+                if volume.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'І' | 'Х'))
+                    && is_roman(volume)
+                    && title.contains([' ', '\u{a0}']) =>
+            {
+                reference.volume = Some(volume.to_owned());
+                title
+            }
+            _ => words,
+        };
+        reference.label = self.label_of(words);
         reference
             .label
             .as_deref()
             .map_or(0, |label| label.split_whitespace().count().max(words.split_whitespace().count().min(label.len())))
+    }
+
+    /// A label without what is no name, particles behind initials kept: "Langsdorff G. H. von".
+    fn label_of(&self, words: &str) -> Option<String> {
+        let label = crate::names::clean_label(words)?;
+        let first = words.split([' ', '\u{a0}']).next().unwrap_or_default();
+        // "Дневник П. А. Зимина, министра"
+        if label.ends_with('.') && label.len() < words.len() && self.lists.is_title_word(first) {
+            return Some(words.trim().trim_end_matches('.').to_owned());
+        }
+        let alone = label.trim_end_matches('.');
+        if label.ends_with('.') && !alone.contains([' ', '.', '\u{a0}']) && alone.chars().count() > 2 {
+            return Some(alone.to_owned());
+        }
+        let rest = words.trim_start().strip_prefix(label.as_str()).filter(|_| label.ends_with('.'));
+        let word = rest.and_then(|rest| rest.trim_start().split_once('.')).map(|(word, _)| word);
+        match word.filter(|word| self.lists.is_particle(word)) {
+            Some(word) => Some(format!("{label} {word}")),
+            None => Some(label),
+        }
     }
 
     /// "Иванов, Петров 1957": surnames with a comma between, the year behind the last.
@@ -164,6 +262,20 @@ impl SegmentReader<'_> {
         let surname = |word: &str| {
             word.starts_with(is_large) && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''))
         };
+        // "Зимин Л., Орлов К. 2009"
+        let initialled = |name: &str| {
+            let mut words = name.split_whitespace();
+            words.next().is_some_and(surname)
+                && words.clone().count() > 0
+                && words.all(|word| word.ends_with('.') && word.starts_with(is_large) && word.chars().count() <= 4)
+        };
+        if let Some((name, _)) = split_year(self.lists, self.words(second.value))
+            && initialled(name)
+            && initialled(self.words(first.value))
+        {
+            let start = second.value.start + self.words(second.value).find(name)?;
+            return Some(self.text[first.value.start..start + name.len()].to_owned());
+        }
         let (name, _) = split_year(self.lists, self.words(second.value))?;
         let mut words = name.split_whitespace();
         let last = words.next_back().is_some_and(surname);
@@ -188,7 +300,9 @@ impl SegmentReader<'_> {
         let short = place.split_whitespace().count() <= 3 && place.starts_with(char::is_uppercase);
         let last = title.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
         let word = last.chars().filter(|c| is_letter(*c)).count() > 2 && !last.contains('.');
-        (word && (self.lists.is_place(place) || short && year_next)).then_some(title)
+        // "Календарь на 1898 г. Тифлис"
+        let for_year = split_year(self.lists, title).is_some();
+        ((word || for_year) && (self.lists.is_place(place) || short && year_next)).then_some(title)
     }
 
     fn bare_literature(&self, span: Span, numbered: bool, reference: &mut Reference) {
@@ -227,6 +341,14 @@ impl SegmentReader<'_> {
             reference.year = Some(words.trim_matches(['(', ')']).to_owned());
         } else if let Some(volume) = self.volume_before_its_label(words) {
             reference.volume.get_or_insert_with(|| volume.to_owned());
+        } else if let Some((volume, _)) = words.split_once(" (").filter(|(volume, part)| {
+            is_roman(volume)
+                && part
+                    .strip_suffix(')')
+                    .is_some_and(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+        }) {
+            // "X (1)"
+            reference.volume.get_or_insert_with(|| volume.to_owned());
         } else if is_roman(words)
             || words.split_once('/').is_some_and(|(volume, part)| is_roman(volume) && part.len() <= 2)
         {
@@ -262,7 +384,7 @@ impl SegmentReader<'_> {
         let mut numbers = Vec::new();
         let mut current = String::new();
         for word in words.split_whitespace() {
-            if word.starts_with(is_letter) {
+            if self.is_and(word) {
                 numbers.push(std::mem::take(&mut current));
             } else {
                 if !current.is_empty() {
@@ -279,7 +401,7 @@ impl SegmentReader<'_> {
     /// Where a date that ends `span` begins: `14 января`, `16 July 1920`, `May 1920`, `12.03.1920`.
     pub fn date(&self, span: Span) -> Option<usize> {
         let words = self.words(span).trim_end_matches('.');
-        let mut pieces: Vec<(usize, &str)> = Vec::new();
+        let mut pieces: SmallVec<[(usize, &str); 8]> = SmallVec::new();
         let mut at = 0;
         for piece in words.split([' ', '\u{a0}']) {
             if !piece.is_empty() && !self.lists.is_date_joint(piece) {
@@ -304,7 +426,7 @@ impl SegmentReader<'_> {
         }
         let year_piece = |piece: &str| {
             let (year, ending) = piece.split_at(piece.find(['-', '\'', '’']).unwrap_or(piece.len()));
-            is_year(year) && ending.chars().skip(1).all(is_letter)
+            is_year(year) && ending.chars().skip(1).all(is_letter) || piece.contains('/') && is_printed_year(piece)
         };
         let with_year = left > 1
             && (is_year(pieces[left - 1].1.trim_end_matches(['г', '.']))
@@ -317,7 +439,7 @@ impl SegmentReader<'_> {
         let short = with_year && left > 1 && day_before(left - 2) && self.lists.is_short_month(pieces[left - 1].1);
         if left > 0 && (short || self.lists.is_month(pieces[left - 1].1)) {
             left -= 1;
-        } else if left > 1 && self.lists.is_month(&format!("{} {}", pieces[left - 2].1, pieces[left - 1].1)) {
+        } else if left > 1 && self.lists.is_month_of_two(pieces[left - 2].1, pieces[left - 1].1) {
             left -= 2;
         } else {
             return None;

@@ -98,7 +98,7 @@ impl Names<'_> {
     }
 
     /// A short stretch with a capital that has a word for archives in it.
-    fn by_word(&self, span: Span) -> Option<ArchiveName> {
+    pub fn by_word(&self, span: Span) -> Option<ArchiveName> {
         let words = &self.text[span.range()];
         let capital = self.shadow[span.range()].starts_with(is_large);
         let plain = words.len() < 120 && !words.contains(['«', '“', '„', '"', '(', '/']) && !has_sentence_end(words);
@@ -148,7 +148,9 @@ impl Names<'_> {
         let start = span.start + words.len() - tail.len();
         let capital = self.shadow[start..].starts_with(is_large);
         let short = tail.split_whitespace().count() <= 9;
-        (capital && short && !has_sentence_end(tail)).then(|| Span::new(start, span.start + words.len()))
+        // "НБУ ім. В. І. Вернадського. ІР": a division of two letters.
+        let division = tail.rsplit(". ").next().is_some_and(|last| is_abbreviation(last) && last.chars().count() == 2);
+        (capital && short && (division || !has_sentence_end(tail))).then(|| Span::new(start, span.start + words.len()))
     }
 }
 
@@ -179,7 +181,9 @@ pub fn is_abbreviation(words: &str) -> bool {
             let letters = word.chars().filter(|c| is_letter(*c)).count();
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             let plain = word.chars().all(|c| is_letter(c) || matches!(c, '-' | '.' | '’'));
-            plain && capitals >= 2 && capitals * 2 >= letters && letters <= 14 && !word.ends_with('.')
+            // "SächsHStA"
+            let many = capitals * 2 >= letters || capitals >= 3 && capitals * 3 >= letters;
+            plain && capitals >= 2 && many && letters <= 14 && !word.ends_with('.')
         })
 }
 

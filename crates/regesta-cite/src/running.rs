@@ -25,13 +25,14 @@ pub fn labelled_shelfmark(reader: &SegmentReader<'_>, at: usize, lang: &dyn Fn()
         return None;
     }
     let run = labelled_run(lists, text, Span::new(at, limit), lang());
-    let parts: Vec<Part> =
-        run.iter().filter_map(|item| item.label).take_while(|part| part.is_archival() || *part == Part::Page).collect();
+    let archive = archive_before(reader, at);
+    let told = |part: &Part| part.is_archival() || *part == Part::Page || *part == Part::Number && archive.is_some();
+    let parts: Vec<Part> = run.iter().filter_map(|item| item.label).take_while(told).collect();
     if parts.first() != Some(&Part::Fond) || parts.len() < 2 {
         return None;
     }
     let end = run[parts.len() - 1].whole.end;
-    let start = archive_before(reader, at).unwrap_or(at);
+    let start = archive.unwrap_or(at);
     Some(Span::new(start, end))
 }
 

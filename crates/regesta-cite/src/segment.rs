@@ -8,7 +8,7 @@ use crate::items::{Item, is_large, read_items};
 use crate::lists::{CiteWord, Lists, Part};
 use crate::names::{ArchiveName, Names};
 use crate::numbers::{folio_list, is_roman, is_year, skip_blanks};
-use crate::series::bare_series;
+use crate::series::{bare_series, is_stepped};
 use crate::value::Reference;
 
 /// Bytes in the longest reference; keeps the work on damaged text in bounds.
@@ -101,9 +101,19 @@ impl<'a> SegmentReader<'a> {
             if paged && part.is_some() && items[..at].iter().any(|before| before.label == part) {
                 return Some(at);
             }
+            if paged && item.label.is_none() && self.opens_another(item) {
+                return Some(at);
+            }
             paged |= at > 0 && leaf(item);
         }
         None
+    }
+
+    /// "… Л. 5. Опубл.: Русская старина": a word that leads to a reference, set off by a stop and a colon.
+    fn opens_another(&self, item: &Item) -> bool {
+        let stop = self.text[..item.whole.start].trim_end().ends_with('.');
+        let lead = self.lists.cite_word_at(self.text, item.value.start, item.value.end, &[CiteWord::Lead]);
+        stop && lead.is_some_and(|lead| self.text[lead.end..].trim_start_matches('.').starts_with(':'))
     }
 
     /// Passes over "see", "cf.", "ibid." and "idem": where the rest begins, and whether one of the latter two was there.
@@ -157,6 +167,11 @@ impl<'a> SegmentReader<'a> {
     /// archive, before its series without a comma, or at the end.
     fn head<'i>(&self, items: &'i [Item], names: &Names<'_>) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
         let Some(first) = items.first().filter(|item| item.label.is_none()) else { return (items.into(), None) };
+        if let Some(at) =
+            items.iter().take(2).position(|item| item.label.is_none() && is_stepped(self.words(item.value)))
+        {
+            return self.stepped(&items[at], &items[at + 1..], names);
+        }
         if let Some(mut archive) = names.archive_at_end(first.value) {
             // "The National Archives, Kew (TNA)", "Bodleian Library, Oxford"
             if let Some(second) = items.get(1).filter(|item| item.label.is_none() && items.len() > 2) {
@@ -193,6 +208,27 @@ impl<'a> SegmentReader<'a> {
         self.described(first, items, names)
     }
 
+    /// "EAA.291.8.1520": archive, fond, inventory and file in one word, as the Estonian archives print it.
+    fn stepped<'i>(&self, code: &Item, rest: &[Item], names: &Names<'_>) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
+        let words = trim_stop(self.text, code.value);
+        let mut at = words.start;
+        let labels = [None, Some(Part::Fond), Some(Part::Opis), Some(Part::Delo)];
+        let parts: Vec<Item> = self
+            .words(words)
+            .splitn(labels.len(), '.')
+            .zip(labels)
+            .map(|(part, label)| {
+                let value = Span::new(at, at + part.len());
+                at = value.end + 1;
+                Item { label, value, whole: value }
+            })
+            .collect();
+        let printed = parts[0].value;
+        let unknown = ArchiveName { printed, known: None, country: None, alone: true, by_word: false };
+        let archive = names.listed(printed).unwrap_or(unknown);
+        (parts.into_iter().chain(rest.iter().copied()).collect(), Some(archive))
+    }
+
     /// "Cox to Curzon, 3 March 1919, TNA, FO 371/4931", "Doolittle to Lansing, RG 59, 867.00/881, NARA": the shelfmark
     /// begins behind bare words that describe the document.
     fn described<'i>(
@@ -202,6 +238,7 @@ impl<'a> SegmentReader<'a> {
         names: &Names<'_>,
     ) -> (Cow<'i, [Item]>, Option<ArchiveName>) {
         const WORDS_BEFORE: usize = 5;
+        let boxed = items.iter().any(|item| matches!(item.label, Some(Part::Box | Part::Group)));
         let bare = items.iter().take(WORDS_BEFORE + 1).take_while(|item| item.label.is_none()).count();
         let begins = |item: &Item| match item.label {
             Some(Part::Group) => true,
@@ -210,12 +247,23 @@ impl<'a> SegmentReader<'a> {
         };
         let last = items.last().filter(|item| items.len() > 2 && item.label.is_none());
         let trailing = last.and_then(|item| names.listed(trim_stop(self.text, item.value)));
+        // "Edmund Roberts Papers, box 2, folder 11, Library of Congress"
+        if boxed
+            && self.lists.names_a_fond(self.words(first.value))
+            && let Some((at, archive)) = self.behind_the_shelfmark(items, names)
+        {
+            let head = Item { label: None, value: archive.printed, whole: archive.printed };
+            return (std::iter::once(head).chain(items[..at].iter().copied()).collect(), Some(archive));
+        }
         for at in 1..items.len().min(bare + 1) {
             let here = &items[at];
             if here.label.is_none()
                 && at + 1 < items.len()
-                && let Some(archive) =
-                    names.listed(here.value).or_else(|| names.archive_before_series(here.value, false).map(|a| a.0))
+                && let Some(archive) = names
+                    .listed(here.value)
+                    .or_else(|| names.archive_before_series(here.value, false).map(|a| a.0))
+                    .or_else(|| self.words(here.value).contains("//").then(|| names.archive_at_end(here.value))?)
+                    .or_else(|| names.by_word(here.value).filter(|_| boxed))
             {
                 if archive.printed.end == here.value.end {
                     return (items[at..].into(), Some(archive));
@@ -244,6 +292,18 @@ impl<'a> SegmentReader<'a> {
             return (items.into(), Some(archive));
         }
         (items[at..].into(), None)
+    }
+
+    /// The archive among the bare words at the end, and where they begin: "…, box 3, Manuscript Division, Library of Congress".
+    fn behind_the_shelfmark(&self, items: &[Item], names: &Names<'_>) -> Option<(usize, ArchiveName)> {
+        let from = items.iter().rposition(|item| item.label.is_some())? + 1;
+        let archive = |by_word: bool| {
+            items[from..].iter().find_map(|item| {
+                let span = trim_stop(self.text, item.value);
+                if by_word { names.by_word(span) } else { names.listed(span) }
+            })
+        };
+        archive(false).or_else(|| archive(true)).map(|name| (from, name))
     }
 
     /// `10, л. 6-8`: a number of the paper's own list.

@@ -62,7 +62,8 @@ pub fn read_sequence(
             };
             open.extend(draft.rest.map(|start| Span::new(start, segment.end)));
             let previous = found.as_ref().and_then(|found| found.refs.last());
-            (draft.span, complete(&draft, previous, &kept, archive_near), draft.strength)
+            let strength = draft.strength;
+            (draft.span, complete(draft, previous, &kept, archive_near), strength)
         };
         for reference in &refs {
             kept.keep(reference);
@@ -142,14 +143,16 @@ fn numbers(text: &str, span: Span, facts: &PaperFacts) -> Option<Vec<Reference>>
             }
             pages.push_str(part);
             if !listed && !is_page {
-                last.doubts.push(format!("{part} may be a number of the list of sources"));
+                let reason = format!("{part} may be a number of the list of sources");
+                last.may_be(entry(low), reason);
             }
         } else if high >= low && high - low <= 60 {
             let doubt = format!("{part} may be a page of number {}", last.n.clone().unwrap_or_default());
+            let paged = Reference { n: last.n.clone(), pages: Some(part.to_owned()), ..Reference::default() };
             for n in low..=high {
                 let mut reference = entry(n);
                 if !listed {
-                    reference.doubts.push(doubt.clone());
+                    reference.may_be(paged.clone(), doubt.clone());
                 }
                 refs.push(reference);
             }
@@ -283,7 +286,9 @@ fn believable(
             } else if weak {
                 follows || is_listed(facts, label, reference.year.as_deref())
             } else {
-                dated && draft.label_words <= 8
+                // "(Якубов К. Россия … в первой половине XVII в. М., 1897. С. 418)": the title behind the author is no label.
+                let author = label.ends_with('.') && reference.year.is_some() && reference.pages.is_some();
+                dated && draft.label_words <= if author { 24 } else { 8 } && !is_verse(reference)
             }
         }
         Place::Note if weak && reference.date.is_some() => draft.label_words <= 6,
@@ -314,6 +319,16 @@ fn is_izafet(label: &str) -> bool {
     ended && first.len() > 5 && first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
 }
 
+/// "(Пс. 9, 7)", "(Gen. 3, 5)": a verse of scripture or of a classic, a short word and two numbers.
+fn is_verse(reference: &Reference) -> bool {
+    let label = reference.label.as_deref().unwrap_or_default();
+    let Some((book, chapter)) = label.rsplit_once(['.', ' ']) else { return false };
+    let plain = reference.year.is_none() && reference.date.is_none() && reference.volume.is_none();
+    let short = book.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 4;
+    let chapter = chapter.trim();
+    plain && short && label.contains('.') && !chapter.is_empty() && chapter.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Whether the list of sources has an entry with the label's first word and the year.
 fn is_listed(facts: &PaperFacts, label: &str, year: Option<&str>) -> bool {
     let Some(year) = year.and_then(|year| year.get(..4)) else { return false };
@@ -323,12 +338,12 @@ fn is_listed(facts: &PaperFacts, label: &str, year: Option<&str>) -> bool {
 
 /// Fills in what the reference leaves to those before it.
 fn complete(
-    draft: &Draft,
+    mut draft: Draft,
     previous: Option<&Reference>,
     memory: &Memory,
     archive_near: &dyn Fn() -> Option<String>,
 ) -> Vec<Reference> {
-    let mut reference = draft.reference.clone();
+    let mut reference = std::mem::take(&mut draft.reference);
     let before = previous.or(memory.last.as_deref());
     if draft.ibid && before.is_none() {
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
@@ -351,6 +366,7 @@ fn complete(
     {
         inherit_work(&mut reference, base);
     }
+    reference.finish_readings();
     let mut refs = vec![reference];
     for issue in &draft.more_issues {
         refs.push(Reference { issue: Some(issue.clone()), ..refs[0].clone() });
@@ -429,7 +445,13 @@ fn inherit_archival(
         reference.container.clone_from(&base.container);
     }
     if in_citation.is_none() && !ibid && top == 1 && base.fond != reference.fond {
-        reference.doubts.push("the archive is that of the last shelfmark before it".to_owned());
+        let reason = "the archive is that of the last shelfmark before it".to_owned();
+        if let Some(known) = memory.archive_of(reference.fond.as_deref().unwrap_or_default()) {
+            let other = Reference { archive: Some(known), fond: reference.fond.clone(), ..Reference::default() };
+            reference.may_be(other, reason);
+        } else {
+            reference.doubts.push(reason);
+        }
     }
 }
 

@@ -45,7 +45,9 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
     };
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
     let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
-    let named = before.chars().any(is_letter) && before.starts_with(is_letter);
+    // "3M/A/54/12"
+    let code = words.matches('/').count() > 2 && !before.contains(' ');
+    let named = before.chars().any(is_letter) && (before.starts_with(is_letter) || code);
     // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
     let lettered = number.starts_with(char::is_uppercase)
         && number.rsplit_once('/').is_some_and(|(_, file)| file.bytes().any(|b| b.is_ascii_digit()));
@@ -66,8 +68,23 @@ pub fn numbered_group(words: &str) -> Option<(&str, &str)> {
     let (group, number) = words.rsplit_once(' ')?;
     let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let (first, letters) = group.rsplit_once(' ')?;
-    let plain = digits(first) && digits(number) && letters.len() <= 2 && letters.chars().all(char::is_uppercase);
+    // "GR 7 N 1641"
+    let first = first.rsplit_once(' ').filter(|(mark, _)| is_series_head(mark)).map_or(first, |(_, first)| first);
+    let plain = digits(first)
+        && !first.is_empty()
+        && digits(number)
+        && letters.len() <= 2
+        && letters.chars().all(char::is_uppercase);
     plain.then_some((group, number))
+}
+
+/// `166 PO/A/25`: a number and letters of a French embassy archive, and the carton behind a slash.
+pub fn is_numbered_class(words: &str) -> bool {
+    let Some((number, rest)) = words.split_once([' ', '\u{a0}']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(number)
+        && rest.starts_with(char::is_uppercase)
+        && rest.rsplit_once('/').is_some_and(|(class, file)| digits(file) && is_series_head(class))
 }
 
 /// `M316`, `R11064`: letters and digits in one word.
@@ -90,13 +107,27 @@ pub fn is_decimal_file(words: &str) -> bool {
         && digits(paper)
 }
 
+/// `EAA.291.8.1520`: letters of an archive and three numbers, with stops between.
+pub fn is_stepped(words: &str) -> bool {
+    let mut parts = words.trim_end_matches('.').split('.');
+    let letters =
+        parts.next().is_some_and(|word| (2..=5).contains(&word.len()) && word.chars().all(char::is_uppercase));
+    let number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.len() <= 6
+            && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    letters && parts.clone().count() == 3 && parts.all(number)
+}
+
 /// A series in capitals with a slash, which needs no archive before it: `FO 92/9`.
 pub fn bare_series(words: &str) -> bool {
     let first = words.split('/').next().unwrap_or_default();
     // "L/P&S/10/576"
     let class = words.matches('/').count() > 1
-        && (1..=3).contains(&first.len())
-        && first.chars().all(char::is_uppercase)
+        && (1..=5).contains(&first.len())
+        && first.chars().any(char::is_uppercase)
+        && first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
         && words.ends_with(|c: char| c.is_ascii_digit())
         && words.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '&'));
     class

@@ -60,15 +60,76 @@ pub struct Reference {
     /// Names of the parts that are not printed here but come from the reference before (or from "ibid.").
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub inherited: Vec<String>,
-    /// Other readings where a part is ambiguous, each with its reason.
+    /// What is doubtful in it, in words.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub doubts: Vec<String>,
+    /// Other ways to read it. They are no part of the value: whoever keeps a citation keeps them beside it.
+    #[serde(skip)]
+    pub readings: Vec<OtherReading>,
+}
+
+/// Another way to read a reference: what it would be, with all its parts, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherReading {
+    /// The reference as it would be.
+    pub reference: Reference,
+    /// Why it may be so.
+    pub reason: String,
 }
 
 impl Reference {
     /// Whether it points into an archive.
     pub fn is_archival(&self) -> bool {
         self.fond.is_some() || self.opis.is_some() || self.delo.is_some()
+    }
+
+    /// Its parts in words, each with its name, so that two readings of one print can be told apart.
+    ///
+    /// ```
+    /// use regesta_cite::Reference;
+    /// let part = |words: &str| Some(words.to_owned());
+    /// let reference = Reference { fond: part("FO"), delo: part("371/12"), ..Reference::default() };
+    /// assert_eq!(reference.in_words(), "fond FO, delo 371/12");
+    /// ```
+    pub fn in_words(&self) -> String {
+        let parts = [
+            ("archive", &self.archive),
+            ("fond", &self.fond),
+            ("opis", &self.opis),
+            ("container", &self.container),
+            ("delo", &self.delo),
+            ("folios", &self.folios),
+            ("number", &self.n),
+            ("", &self.label),
+            ("year", &self.year),
+            ("volume", &self.volume),
+            ("issue", &self.issue),
+            ("date", &self.date),
+            ("pages", &self.pages),
+        ];
+        let told = parts.iter().filter_map(|(name, part)| Some(format!("{name} {}", part.as_ref()?)));
+        told.map(|part| part.trim_start().to_owned()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Notes that it may be read otherwise: as `other`, for `reason`. What `other` leaves out is filled in by
+    /// [`finish_readings`](Self::finish_readings).
+    pub(crate) fn may_be(&mut self, other: Self, reason: String) {
+        self.doubts.push(reason.clone());
+        self.readings.push(OtherReading { reference: other, reason });
+    }
+
+    /// Gives each other reading of a shelfmark the parts that it shares with this one.
+    pub(crate) fn finish_readings(&mut self) {
+        let mut readings = std::mem::take(&mut self.readings);
+        for OtherReading { reference: other, .. } in readings.iter_mut().filter(|r| r.reference.is_archival()) {
+            let parts = (other.archive.take(), other.fond.take(), other.delo.take());
+            *other = Self { archive: parts.0.or_else(|| self.archive.clone()), ..self.clone() };
+            other.fond = parts.1.or_else(|| self.fond.clone());
+            other.delo = parts.2.or_else(|| self.delo.clone());
+            other.inherited.retain(|name| name != "archive" || other.archive.is_some());
+            other.doubts.clear();
+        }
+        self.readings = readings;
     }
 
     /// The shelfmark in one normal form, for joining references to one file across styles: archive, fond, opis and delo

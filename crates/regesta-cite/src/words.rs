@@ -16,7 +16,7 @@ pub fn key(form: &str) -> String {
 }
 
 /// Bytes that a [`Key`] holds; what is longer is cut off, and no entry of a list is as long.
-const LONGEST_KEY: usize = 160;
+const LONGEST_KEY: usize = 112;
 
 /// The key of words without an allocation, since it is asked of every word.
 pub struct Key {

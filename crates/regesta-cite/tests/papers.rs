@@ -2,6 +2,7 @@
 
 use regesta_cite::{
     ArchiveList, Citation, CitationStyle, NoteGap, find_bibliography, find_citations, link_calls, note_gaps,
+    notes_and_open_calls,
 };
 use regesta_lang::{Found, Morphology, PackSet, Paper};
 use regesta_text::SegmentKind;
@@ -51,6 +52,29 @@ fn ellipsis_inherits_what_stands_above_it() {
         ]
     );
     assert!(refs.iter().all(|r| r.archive.as_deref() == Some("ЦГА")));
+}
+
+#[test]
+fn verses_and_entries_of_dictionaries_are_no_citations() {
+    for text in
+        ["So he preached (Gen. 3, 5; 1 Cor. 13, 4).", "Стих псалма (Пс. 9, 7).", "He is there (DNB, s.v. 'Wolff')."]
+    {
+        assert!(read(text).surfaces().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn another_reading_is_a_whole_reference_with_its_reason() {
+    let numbers = read("Так было решено [1, 2].");
+    let reading = &numbers.found[0].value.refs[1].readings[0];
+    assert_eq!(reading.reference.in_words(), "number 1, pages 2");
+    assert_eq!(reading.reason, "2 may be a page of number 1");
+
+    let slash = read("They knew of it (TNA, Levant 12/45, f. 3).");
+    let reference = &slash.found[0].value.refs[0];
+    assert_eq!(reference.in_words(), "archive TNA, fond Levant 12, delo 45, folios 3");
+    assert_eq!(reference.readings[0].reference.in_words(), "archive TNA, fond Levant, delo 12/45, folios 3");
+    assert!(reference.readings[0].reference.readings.is_empty());
 }
 
 #[test]
@@ -219,6 +243,11 @@ fn calls_lead_to_the_citation_of_their_note() {
     assert_eq!(found[called[0].citation].value.marker.as_deref(), Some("1"));
 }
 
+fn gaps_of(paper: &Paper) -> Vec<NoteGap> {
+    let (notes, open) = notes_and_open_calls(paper);
+    note_gaps(&notes, &open)
+}
+
 fn prepared(raw: &str, markdown: bool) -> Paper {
     let packs = PackSet::built_in().unwrap();
     let morphology = Morphology::load(&packs).unwrap();
@@ -230,8 +259,8 @@ fn prepared(raw: &str, markdown: bool) -> Paper {
 fn calls_and_notes_that_miss_each_other_are_told() {
     let raw =
         "The envoy left.[^1] Nobody knew why.[^3]\n\n[^1]: TNA, FO 371/2485, fol. 3.\n\n[^2]: TNA, FO 371/2486.\n";
-    let told: Vec<String> = note_gaps(&prepared(raw, true)).iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["call 3: its note is not in this file", "note 2: no call leads to it"]);
+    let told: Vec<String> = gaps_of(&prepared(raw, true)).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["note 2 is called nowhere in the text", "note 3 is not in this file"]);
 }
 
 /// Real papers, where they are at hand.
@@ -247,12 +276,12 @@ fn gaps_of_real_papers_are_told() {
         let paper = prepared(&std::fs::read_to_string(&path).unwrap(), false);
         let notes = paper.passages.iter().filter(|p| p.kind == SegmentKind::Footnote).count();
         let calls: Vec<_> = paper.passages.iter().flat_map(|p| &p.calls).collect();
-        let gaps = note_gaps(&paper);
+        let gaps = gaps_of(&paper);
         if name.starts_with("000_") {
             assert_eq!((notes, calls.len()), (31, 32));
             let told: Vec<String> = gaps.iter().map(ToString::to_string).collect();
             let expected =
-                ["note 14: its number is not printed, the call tells it", "call 32: its note is not in this file"];
+                ["a note that has lost its number: 14, by the call that leads to it", "note 32 is not in this file"];
             assert_eq!(told, expected);
         } else {
             assert!(notes == 0 && !calls.is_empty());

@@ -104,3 +104,33 @@ fn held_out_citations_stay_above_their_floor() {
     let (wrong, count) = wrong_of(include_str!("styles-held-out.tsv"), &archives);
     assert!(count - wrong.len() >= HELD_OUT_FLOOR, "{} of {count} right", count - wrong.len());
 }
+
+#[test]
+fn every_archive_has_a_source_that_can_be_looked_up() {
+    let table = include_str!("../../../authorities/archives.tsv");
+    let mut before = String::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        assert_eq!(columns.len(), 10, "{line}");
+        let (id, source) = (columns[0], columns[8].trim());
+        assert!(source.len() > 10 && !source.to_lowercase().contains("general knowledge"), "{line}");
+        // A title, or a name, and the year or the site that leads to it.
+        assert!(source.contains([',', '(']), "{line}");
+        assert!(before.as_str() <= id, "sorted by id: {line}");
+        before = id.to_owned();
+    }
+}
+
+#[test]
+fn a_name_leads_to_one_archive_and_successors_are_listed() {
+    let list = ArchiveList::parse(include_str!("../../../authorities/archives.tsv"));
+    for archive in list.archives() {
+        assert!(
+            archive.successor.is_empty() || list.archives().iter().any(|a| a.id == archive.successor),
+            "{archive:?}"
+        );
+        assert!(archive.country.len() == 2, "{archive:?}");
+        let found = list.find(&archive.name).map(|a| a.id.as_str());
+        assert_eq!(found, Some(archive.id.as_str()), "another archive has the name {}", archive.name);
+    }
+}

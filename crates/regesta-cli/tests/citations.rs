@@ -136,3 +136,17 @@ fn what_an_editor_would_ask_is_listed_with_its_words() {
     let lost = rows.iter().find(|r| r["references"][0]["written"] == "[5]").unwrap();
     assert_eq!(lost["references"][0]["open"], "reference 5: the list of this file has no such entry");
 }
+
+#[test]
+fn an_ambiguous_reference_is_listed_with_its_other_reading() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("papers");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("a.txt"), "The piers were found sound [1, 2], and the ministry was told so.\n").unwrap();
+    let project = scratch.path().join("p.regesta");
+    ok(&["build", path(&folder), "-o", path(&project)]);
+    let doubts = list(&["citations", path(&project), "--doubts", "--kind", "ambiguous"]);
+    assert_eq!(doubts[0]["readings"][0]["written"], "number 1, pages 2");
+    assert_eq!(doubts[0]["readings"][0]["parts"]["pages"], "2");
+    assert!(ok(&["citations", path(&project), "--doubts"]).contains("number 1, pages 2"));
+}

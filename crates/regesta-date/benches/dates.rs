@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use regesta_date::find_dates;
+use regesta_date::{find_dates, find_dates_of_every_role};
 use regesta_lang::{Morphology, PackSet, Paper};
+use regesta_text::Span;
 
 static PACKS: LazyLock<PackSet> = LazyLock::new(|| PackSet::built_in().expect("the built-in packs load"));
 
@@ -51,6 +52,26 @@ fn essays(bencher: Bencher<'_, '_>) {
             black_box(find_dates(paper, &PACKS, &[]));
         }
     });
+}
+
+/// The sentences of the essays that tell no date, as one long paper: what a text costs in which nothing is found.
+#[divan::bench(sample_count = 10)]
+fn without_dates(bencher: Bencher<'_, '_>) {
+    let raw = texts(&["examples/caucasus-1920/essays", "examples/vienna-1814/essays"], "essay");
+    let mut plain = String::new();
+    for paper in raw.iter().map(|text| paper(text)) {
+        let dates = find_dates_of_every_role(&paper, &PACKS, &[]);
+        for (index, passage) in paper.passages.iter().enumerate() {
+            let told = |span: Span| dates.iter().any(|d| d.passage == index && d.span.overlaps(span));
+            for sentence in passage.sentences.iter().filter(|s| !told(s.span)) {
+                plain.push_str(&passage.reading.text()[sentence.span.range()]);
+                plain.push(' ');
+            }
+            plain.push_str("\n\n");
+        }
+    }
+    let paper = paper(&plain.repeat(1 + 400_000 / plain.len().max(1)));
+    bencher.counter(BytesCount::new(bytes(&paper))).bench(|| black_box(find_dates(&paper, &PACKS, &[])));
 }
 
 fn main() {

@@ -112,12 +112,30 @@ fn split_clock(edtf: &str) -> Option<(&str, Option<i64>)> {
 /// assert!(!regesta_date::is_edtf("1920-11-31"));
 /// ```
 pub fn is_edtf(value: &str) -> bool {
-    if edtf_core::is_valid(value) {
+    if is_plain(value) || edtf_core::is_valid(value) {
         return true;
     }
     // EDTF wants seconds; our clock times have none.
     let to_the_minute = value.split_once('T').is_some_and(|(_, clock)| clock.len() == 5);
     to_the_minute && split_clock(value).is_some_and(|(day, _)| edtf_core::is_valid(day))
+}
+
+/// A year, month or day of our era that there is, written in figures and nothing else: what most values are.
+fn is_plain(value: &str) -> bool {
+    let figures = |range: std::ops::Range<usize>| {
+        let figures = value.as_bytes().get(range)?.iter();
+        figures.copied().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
+    };
+    let hyphen = |at: usize| value.as_bytes().get(at) == Some(&b'-');
+    let month = || figures(5..7).filter(|month| hyphen(4) && (1..=12).contains(month));
+    match (value.len(), figures(0..4)) {
+        (4, Some(_)) => true,
+        (7, Some(_)) => month().is_some(),
+        (10, Some(year)) => month()
+            .zip(figures(8..10))
+            .is_some_and(|(month, day)| hyphen(7) && (1..=i32::from(days_in_month(year, month as u8))).contains(&day)),
+        _ => false,
+    }
 }
 
 /// Whether all of `earlier` lies before all of `later`; `None` where one of them is not EDTF. A strict partial order: two
@@ -179,6 +197,22 @@ mod tests {
             assert_eq!(day.number(), number);
             assert!(day.day <= days_in_month(day.year, day.month));
         }
+    }
+
+    #[test]
+    fn plain_days_are_those_that_edtf_knows() {
+        for year in ["0000", "0001", "0900", "1900", "1904", "2000", "20x0", "-004"] {
+            assert!(!is_plain(year) || edtf_core::is_valid(year), "{year}");
+            for month in 0..14 {
+                let value = format!("{year}-{month:02}");
+                assert!(!is_plain(&value) || edtf_core::is_valid(&value), "{value}");
+                for day in 0..33 {
+                    let value = format!("{value}-{day:02}");
+                    assert!(!is_plain(&value) || edtf_core::is_valid(&value), "{value}");
+                }
+            }
+        }
+        assert!(is_plain("1904-02-29") && !is_plain("1900-02-29") && !is_plain("1900/02/28"));
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub(crate) struct Place {
 }
 
 /// A date that later ones lean on.
-#[derive(Debug, Clone)]
-pub(crate) struct Anchor {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Anchor<'h> {
     pub(crate) point: Partial,
     /// Last day of a night or range.
     pub(crate) end: Option<Partial>,
@@ -33,7 +33,7 @@ pub(crate) struct Anchor {
     printed: Option<(i32, u8)>,
     pub(crate) place: Place,
     pub(crate) span: regesta_text::Span,
-    pub(crate) words: String,
+    pub(crate) words: &'h str,
 }
 
 /// Years printed in a text, with weights.
@@ -42,7 +42,7 @@ pub(crate) struct Histogram {
     weights: BTreeMap<i32, f64>,
     total: f64,
     /// [`Self::rarity`] of the years from the first one printed on, which is asked at every step of the plan.
-    rarities: OnceCell<Vec<f64>>,
+    rarities: OnceCell<(i32, Vec<f64>)>,
 }
 
 impl Histogram {
@@ -76,21 +76,24 @@ impl Histogram {
 
     /// How seldom a year is printed: 0 for the only one, near 4 for one that never is.
     pub(crate) fn rarity(&self, year: i32) -> f64 {
-        let first = self.weights.keys().next().copied().unwrap_or_default();
-        let at = usize::try_from(i64::from(year) - i64::from(first)).ok();
-        at.and_then(|at| self.rarities(first).get(at).copied()).unwrap_or_else(|| self.rarity_of_share(year))
+        let (first, rarities) = self.rarities();
+        let at = usize::try_from(i64::from(year) - i64::from(*first)).ok();
+        at.and_then(|at| rarities.get(at).copied()).unwrap_or_else(|| self.rarity_of_share(year))
     }
 
     fn rarity_of_share(&self, year: i32) -> f64 {
         -((self.share(year) + 0.02) / 1.02).ln()
     }
 
-    fn rarities(&self, first: i32) -> &[f64] {
+    /// From the first year printed on.
+    fn rarities(&self) -> &(i32, Vec<f64>) {
         /// The longest table.
         const YEARS: i32 = 4000;
         self.rarities.get_or_init(|| {
+            let first = self.weights.keys().next().copied().unwrap_or_default();
             let last = self.weights.keys().next_back().copied().unwrap_or_default();
-            (first..=last.min(first.saturating_add(YEARS))).map(|year| self.rarity_of_share(year)).collect()
+            let years = first..=last.min(first.saturating_add(YEARS));
+            (first, years.map(|year| self.rarity_of_share(year)).collect())
         })
     }
 
@@ -127,29 +130,33 @@ impl Choice {
 }
 
 /// A year printed near by.
-#[derive(Debug, Clone)]
-struct Mention {
+#[derive(Debug, Clone, Copy)]
+struct Mention<'h> {
     /// Its clause does not tell it beside the story in brackets.
     plain: bool,
     point: Partial,
     place: Place,
-    words: String,
+    words: &'h str,
 }
+
+/// Mentions that an expression is weighed against: the last ones.
+const NEAR: usize = 12;
 
 /// The state of the clock while a text is read from its beginning.
 #[derive(Debug, Clone)]
 pub(crate) struct Clockwork<'h> {
     histogram: &'h Histogram,
-    last: Option<Anchor>,
-    last_in_quote: Option<Anchor>,
-    last_period: Option<Anchor>,
-    nearest: Option<Anchor>,
-    nearest_day: Option<Anchor>,
-    mentions: Vec<Mention>,
+    last: Option<Anchor<'h>>,
+    last_in_quote: Option<Anchor<'h>>,
+    last_period: Option<Anchor<'h>>,
+    nearest: Option<Anchor<'h>>,
+    nearest_day: Option<Anchor<'h>>,
+    /// The last ones; of older ones some.
+    mentions: Vec<Mention<'h>>,
     /// The last years told: a year, a stretch of years, a decade, a part of one.
-    last_years: Option<(Partial, Partial, String)>,
+    last_years: Option<(Partial, Partial, &'h str)>,
     /// Happenings and the dates their sentences tell: the last telling of each, or the last that tells a stretch of time.
-    happenings: BTreeMap<String, Anchor>,
+    happenings: BTreeMap<String, Anchor<'h>>,
 }
 
 impl<'h> Clockwork<'h> {
@@ -168,7 +175,7 @@ impl<'h> Clockwork<'h> {
     }
 
     /// The last date told in the running text; inside a quotation, the last one of that quotation's paragraph.
-    pub(crate) fn last(&self, place: Place) -> Option<&Anchor> {
+    pub(crate) fn last(&self, place: Place) -> Option<&Anchor<'h>> {
         if !place.narrative
             && let Some(own) = &self.last_in_quote
             && own.place.passage == place.passage
@@ -179,12 +186,12 @@ impl<'h> Clockwork<'h> {
     }
 
     /// The year last named in this passage, or the last one told.
-    pub(crate) fn last_year(&self, place: Place) -> Option<(i32, String)> {
-        let near = self.mentions.iter().rev().take(12);
+    pub(crate) fn last_year(&self, place: Place) -> Option<(i32, &'h str)> {
+        let near = self.mentions.iter().rev().take(NEAR);
         let mut near = near.filter(|m| m.plain || m.place.sentence == place.sentence);
         let near = near.find(|m| m.place.passage == place.passage);
-        let near = near.and_then(|m| Some((m.point.year?, m.words.clone())));
-        near.or_else(|| self.last(place).and_then(|l| Some((l.point.year?, l.words.clone()))))
+        let near = near.and_then(|m| Some((m.point.year?, m.words)));
+        near.or_else(|| self.last(place).and_then(|l| Some((l.point.year?, l.words))))
     }
 
     /// The year of a point of the month `month` (or of a season), best first. Empty where the text prints no year.
@@ -217,7 +224,7 @@ impl<'h> Clockwork<'h> {
                 offer(year, distance, from);
             }
         }
-        for mention in self.mentions.iter().rev().take(12).filter(|m| m.place.passage == place.passage) {
+        for mention in self.mentions.iter().rev().take(NEAR).filter(|m| m.place.passage == place.passage) {
             let Some(year) = mention.point.year else { continue };
             let same_sentence = mention.place.sentence == place.sentence;
             let same_quotation = mention.place.quoted == place.quoted;
@@ -252,7 +259,7 @@ impl<'h> Clockwork<'h> {
             .mentions
             .iter()
             .rev()
-            .take(12)
+            .take(NEAR)
             .find(|m| m.place.passage == place.passage && m.point.year == Some(year));
         let from = match (near, &self.last) {
             (Some(m), _) if m.place.sentence == place.sentence => format!("the same sentence ({})", m.words),
@@ -274,34 +281,29 @@ impl<'h> Clockwork<'h> {
     }
 
     /// Takes note of a date that is now complete.
-    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, moves: bool, place: Place, words: &str) {
+    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, moves: bool, place: Place, words: &'h str) {
         let Some((point, end)) = anchor_points(&draft.shape) else { return };
         let years = |p: &Partial| p.month.is_none() && p.season.is_none() && (p.year.is_some() || p.decade.is_some());
         if years(&point) {
-            self.last_years = Some((point, end.unwrap_or(point), words.to_owned()));
+            self.last_years = Some((point, end.unwrap_or(point), words));
         }
         if point.year.is_none() {
             return;
         }
         if printed_year {
+            if self.mentions.len() == 8 * NEAR {
+                self.mentions.drain(..7 * NEAR);
+            }
             self.mentions.push(Mention {
                 plain: draft.glance != Glance::Bracket,
                 point: end.unwrap_or(point),
                 place,
-                words: words.to_owned(),
+                words,
             });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
-        let anchor = Anchor {
-            point,
-            end,
-            night: draft.night,
-            weekday: draft.weekday,
-            printed,
-            place,
-            span: draft.span,
-            words: words.to_owned(),
-        };
+        let anchor =
+            Anchor { point, end, night: draft.night, weekday: draft.weekday, printed, place, span: draft.span, words };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;
@@ -311,16 +313,16 @@ impl<'h> Clockwork<'h> {
             // The last telling, but a stretch of time told not long before says more than one of its days.
             let better = |have: &Anchor| stretch(&anchor) || !stretch(have) || have.place.passage + 6 < place.passage;
             if self.happenings.get(stem).is_none_or(better) {
-                self.happenings.insert(stem.clone(), anchor.clone());
+                self.happenings.insert(stem.clone(), anchor);
             }
         }
         if anchor.point.as_day().is_some() {
-            self.nearest_day = Some(anchor.clone());
+            self.nearest_day = Some(anchor);
         }
-        self.nearest = Some(anchor.clone());
+        self.nearest = Some(anchor);
         if moves || self.last.is_none() {
             if anchor.end.is_some() && !anchor.night {
-                self.last_period = Some(anchor.clone());
+                self.last_period = Some(anchor);
             }
             self.last = Some(anchor);
         }
@@ -328,7 +330,7 @@ impl<'h> Clockwork<'h> {
 
     /// What "the next day", "the same month" point back to: the nearest date of this sentence or the one before, be it an
     /// aside; else the last date told.
-    pub(crate) fn pointed_at(&self, place: Place, fits: impl Fn(&Anchor) -> bool) -> Option<&Anchor> {
+    pub(crate) fn pointed_at(&self, place: Place, fits: impl Fn(&Anchor) -> bool) -> Option<&Anchor<'h>> {
         let near = |a: &&Anchor| {
             a.place.passage == place.passage && place.sentence - a.place.sentence.min(place.sentence) <= 1 && fits(a)
         };
@@ -339,7 +341,7 @@ impl<'h> Clockwork<'h> {
     }
 
     /// The date of a happening told before.
-    pub(crate) fn happening(&self, stem: &str) -> Option<&Anchor> {
+    pub(crate) fn happening(&self, stem: &str) -> Option<&Anchor<'h>> {
         self.happenings.get(stem)
     }
 
@@ -360,12 +362,12 @@ impl<'h> Clockwork<'h> {
     }
 
     /// The last years told, and the words that tell them.
-    pub(crate) fn last_years(&self) -> Option<&(Partial, Partial, String)> {
+    pub(crate) fn last_years(&self) -> Option<&(Partial, Partial, &'h str)> {
         self.last_years.as_ref()
     }
 
     /// The last stretch of time told in the running text ("in this period").
-    pub(crate) fn last_period(&self) -> Option<&Anchor> {
+    pub(crate) fn last_period(&self) -> Option<&Anchor<'h>> {
         self.last_period.as_ref()
     }
 }
@@ -390,7 +392,7 @@ fn anchor_points(shape: &Shape) -> Option<(Partial, Option<Partial>)> {
     }
 }
 
-impl Anchor {
+impl Anchor<'_> {
     /// The day that "the next day" counts from: the morning after a night is the night's second day.
     pub(crate) fn day_for_shift(&self, by: i64) -> Option<Day> {
         match self.end.and_then(|p| p.as_day()) {

@@ -1,7 +1,7 @@
 //! Joins what stands side by side: a part to its month, a clock time to its day, two ends to a range, two styles to a
 //! pair. No language is known here but through `lexicon/date-link.tsv`.
 
-use regesta_lang::Pack;
+use regesta_lang::{Pack, is_letter};
 use regesta_text::Span;
 
 use crate::calendar::Day;
@@ -56,56 +56,70 @@ fn gap(pack: &Pack, between: &str) -> Gap {
     }
 }
 
+/// What stands between two drafts; [`Gap::Other`] where they overlap.
+fn gap_between(text: &str, first: &Draft, second: &Draft) -> Gap {
+    let between = text.get(first.span.end..second.span.start);
+    between.zip(first.pack).map_or(Gap::Other, |(between, pack)| gap(pack, between))
+}
+
 /// The word before byte `at`, with its first byte.
 fn word_before(text: &str, at: usize) -> Option<(usize, &str)> {
     let head = text[..at].trim_end();
-    let start = head.char_indices().rev().find(|(_, c)| !c.is_alphabetic()).map_or(0, |(i, c)| i + c.len_utf8());
+    let start = head.char_indices().rev().find(|(_, c)| !is_letter(*c)).map_or(0, |(i, c)| i + c.len_utf8());
     (start < head.len()).then(|| (start, &head[start..]))
 }
 
 fn first_word(text: &str) -> Option<&str> {
-    text.split(|c: char| !c.is_alphabetic()).next().filter(|word| !word.is_empty() && word.len() < text.len())
+    text.split(|c: char| !is_letter(c)).next().filter(|word| !word.is_empty() && word.len() < text.len())
 }
 
-/// Joins the drafts of one passage, which are sorted and do not overlap. `pack_of` gives the pack by its label.
-pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str) -> Option<&'p Pack>) -> Vec<Draft> {
+/// Joins the drafts of one passage, which are sorted and do not overlap.
+pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
     let mut drafts = drafts;
+    // What stands in front of each, between it and the one before.
+    let mut gaps: Vec<Gap> = Vec::with_capacity(drafts.len());
+    gaps.extend(drafts.first().map(|_| Gap::Other));
+    gaps.extend(drafts.windows(2).map(|pair| gap_between(text, &pair[0], &pair[1])));
     for step in
         [modify, join_feasts, join_parts, join_bracketed_ranges, pair_styles, join_ranges, join_lists, join_clocks]
     {
-        // In place: most drafts stay where they are.
+        // In place: most drafts stay where they are. No step joins over other words.
         let mut last = 0;
         for next in 1..drafts.len() {
             let (first, second) = (&drafts[last], &drafts[next]);
-            let joined = text.get(first.span.end..second.span.start).and_then(|between| {
-                let pack = pack_of(&first.pack)?;
-                let gap = gap(pack, between);
-                // No step joins over other words.
-                if gap == Gap::Other { None } else { step(text, pack, gap, first, second) }
-            });
-            match joined {
-                Some(joined) => drafts[last] = joined,
+            let pack = first.pack.filter(|_| gaps[next] != Gap::Other);
+            match pack.and_then(|pack| step(text, pack, gaps[next], first, second)) {
+                Some(joined) => {
+                    drafts[last] = joined;
+                    if last > 0 {
+                        gaps[last] = gap_between(text, &drafts[last - 1], &drafts[last]);
+                    }
+                    if let Some(behind) = drafts.get(next + 1) {
+                        gaps[next + 1] = gap_between(text, &drafts[last], behind);
+                    }
+                }
                 None => {
                     last += 1;
-                    drafts.swap(last, next);
+                    if last != next {
+                        drafts.swap(last, next);
+                        gaps.swap(last, next);
+                    }
                 }
             }
         }
         drafts.truncate(last + 1);
+        gaps.truncate(last + 1);
     }
     spread_style(&mut drafts);
     for next in 1..drafts.len() {
-        let (day, told) = (&drafts[next - 1], &drafts[next]);
-        let restates = matches!(&told.shape, Shape::Shift { unit: Unit::Day | Unit::Week, of, .. } if !of.is_empty())
-            && matches!(&day.shape, Shape::Point(p) if p.is_day() && p.month.is_some())
-            && text.get(day.span.end..told.span.start).is_some_and(|between| between.trim() == ",");
+        let restates = restates(text, &drafts[next - 1], &drafts[next]);
         drafts[next].restates = restates;
     }
     for draft in &mut drafts {
-        stand_alone(text, &pack_of, draft);
-        let Some(pack) = pack_of(&draft.pack) else { continue };
+        stand_alone(text, draft);
+        let Some(pack) = draft.pack else { continue };
         draft.glance = glance(text, pack, draft);
-        draft.until = matches!(draft.shape, Shape::Point(_)) && {
+        draft.until = matches!(draft.shape, Shape::Point(_) | Shape::Shifted(..)) && {
             let first = first_word(&text[draft.span.range()]).filter(|word| link(pack, word, "range"));
             first
                 .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
@@ -122,6 +136,23 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft>, pack_of: impl Fn(&str)
         !matches!(d.shape, Shape::Modifier(_)) && !matches!(d.guard, Guard::Joined | Guard::Bracketed | Guard::Clock)
     });
     drafts
+}
+
+/// "On 9 June, nine days before the battle", "in April 1917, eleven years later,": a distance behind a date and a comma tells
+/// that date again, where it names what it is counted from or is closed by a sign.
+fn restates(text: &str, date: &Draft, told: &Draft) -> bool {
+    let (Shape::Shift { unit, of, .. }, Shape::Point(point)) = (&told.shape, &date.shape) else { return false };
+    let fine = match unit {
+        Unit::Day | Unit::Week => point.is_day() && point.month.is_some(),
+        Unit::Month => point.month.is_some(),
+        Unit::Year => point.year.is_some(),
+        _ => false,
+    };
+    let counted = told.rule.ends_with(".after") || told.rule.ends_with(".before") || told.rule.ends_with(".later");
+    let closed =
+        text[told.span.end..].starts_with([',', '.', ';', ')', ':']) || text[told.span.end..].starts_with(" —");
+    let between = text.get(date.span.end..told.span.start).map(str::trim);
+    fine && between == Some(",") && (!of.is_empty() || counted && closed)
 }
 
 /// Who prints one day in both styles, the old one first, may count in it: the days behind it in the paragraph may be old
@@ -144,9 +175,9 @@ fn spread_style(drafts: &mut [Draft]) {
 }
 
 /// A part of the day that joined no date is of the day told: "by the evening the forts were silent".
-fn stand_alone<'p>(text: &str, pack_of: impl Fn(&str) -> Option<&'p Pack>, draft: &mut Draft) {
+fn stand_alone(text: &str, draft: &mut Draft) {
     let Shape::Modifier(Modifier::PartOfDay(_)) = draft.shape else { return };
-    let Some(list) = pack_of(&draft.pack).map(|pack| pack.lexicon("part-of-day-alone")) else { return };
+    let Some(list) = draft.pack.map(|pack| pack.lexicon("part-of-day-alone")) else { return };
     let words = &text[draft.span.range()];
     // With the word before it, where that is what makes it one: "к утру", "до вечера".
     let with = word_before(text, draft.span.start).filter(|(at, w)| at + w.len() + 1 == draft.span.start);
@@ -159,7 +190,7 @@ fn stand_alone<'p>(text: &str, pack_of: impl Fn(&str) -> Option<&'p Pack>, draft
     draft.near_day = true;
 }
 
-fn hull(first: &Draft, second: &Draft, keep: &Draft) -> Draft {
+fn hull<'p>(first: &Draft, second: &Draft, keep: &Draft<'p>) -> Draft<'p> {
     Draft { span: first.span.hull(second.span), guard: Guard::None, ..keep.clone() }
 }
 
@@ -169,7 +200,7 @@ fn crosses_sentences(text: &str, first: &Draft, second: &Draft) -> bool {
 }
 
 /// A part of a day, a weekday, a mark of style beside a date.
-fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn modify<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let bracketed = gap == Gap::OpenBracket
         && matches!(second.shape, Shape::Modifier(_))
         && text[second.span.end..].starts_with([')', ']']);
@@ -201,27 +232,35 @@ fn modify(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opti
         Modifier::NewStyle if !date.shape.partials().is_empty() => out.new_style = true,
         _ => return None,
     }
-    if date.guard == Guard::Bracketed {
+    if matches!(date.guard, Guard::Bracketed | Guard::Quoted) {
         out.guard = date.guard;
-    } else {
-        out.rule.clone_from(&marker.rule);
+    }
+    if date.guard != Guard::Bracketed {
+        out.rule = marker.rule;
     }
     Some(out)
 }
 
 /// "Whit Sunday, 27 May", "16 April 1797, Easter Day": a feast beside its date, and a weekday in front of one; the date says
 /// more.
-fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_feasts<'p>(text: &str, _: &Pack, _: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let between = text.get(first.span.end..second.span.start)?;
-    if !matches!(between.trim(), "" | ",") || between.len() > 3 {
+    if !matches!(between.trim(), "" | ",") || between.len() > 3 || crosses_sentences(text, first, second) {
         return None;
     }
     let day = |d: &Draft| d.feast.is_none() && matches!(&d.shape, Shape::Point(p) if p.is_day() && p.month.is_some());
     if let (Shape::Weekday { weekday, after: None }, true) = (&first.shape, day(second)) {
-        return Some(Draft { weekday: Some(*weekday), rule: first.rule.clone(), ..hull(first, second, second) });
+        return Some(Draft { weekday: Some(*weekday), rule: first.rule, ..hull(first, second, second) });
     }
-    if let (true, Shape::Weekday { weekday, after: None }, "") = (day(first), &second.shape, between.trim()) {
-        return Some(Draft { weekday: Some(*weekday), rule: second.rule.clone(), ..hull(first, second, first) });
+    // "28 April 1920, on Wednesday": behind a comma, where it is that day's or a sign closes it.
+    let apposed = |weekday: u8| {
+        let own = ends_of(first).and_then(|(p, _)| p.as_day()).is_some_and(|d| d.printed_weekday() == weekday);
+        between.trim().is_empty() || own || text[second.span.end..].starts_with([',', '.', ';', ')'])
+    };
+    if let (true, Shape::Weekday { weekday, after: None }) = (day(first), &second.shape)
+        && apposed(*weekday)
+    {
+        return Some(Draft { weekday: Some(*weekday), rule: second.rule, ..hull(first, second, first) });
     }
     match (first.feast.is_some(), second.feast.is_some()) {
         (true, false) if day(second) => Some(hull(first, second, second)),
@@ -233,7 +272,7 @@ fn join_feasts(text: &str, _: &Pack, _: Gap, first: &Draft, second: &Draft) -> O
 }
 
 /// "в начале" + "мая", "mayın" + "sonunda"; "20-е гг." + "XX века".
-fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_parts<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     // "mid-1911", "mid-1650s".
     let hyphen = gap == Gap::Dash && first.span.end + 1 == second.span.start;
     if gap != Gap::Join && !(hyphen && matches!(first.shape, Shape::Modifier(Modifier::Part { follows: false, .. }))) {
@@ -261,6 +300,7 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         Shape::Point(p) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Interval(p, _) if p.part.is_none() && p.day.is_none() => p.part = Some(part),
         Shape::Same { part: slot @ None, .. } => *slot = Some(part),
+        Shape::Shift { unit: Unit::Month, min, max, vague: false, .. } if min == max => out.part_of_month = Some(part),
         Shape::Shift { unit: Unit::Year, min, max, vague: false, .. } if min == max => {
             // "At the beginning of the next year".
             let years = i32::try_from(*min).ok()?;
@@ -269,14 +309,14 @@ fn join_parts(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         _ => return None,
     }
     if !matches!(date.shape, Shape::Same { .. }) {
-        out.rule.clone_from(&marker.rule);
+        out.rule = marker.rule;
     }
-    out.about = format!("{}; {}", marker.about, date.about);
+    out.about = format!("{}; {}", marker.about, date.about).into();
     Some(out)
 }
 
 /// "25 октября (7 ноября)", "6–9 февраля (19–22 февраля)", "25 Oct./7 Nov.": the same days in two calendars.
-fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn pair_styles<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     if gap == Gap::Join
         && first.printed.is_some_and(|p| p.year.is_none())
         && let Shape::Point(year) = &second.shape
@@ -308,7 +348,7 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         out.span.end += close;
         out.printed = theirs.shape.partials().first().map(|p| **p);
         out.printed_calendar = Some(if theirs.hijri { Calendar::Hijri } else { Calendar::Rumi });
-        out.rule.clone_from(&first.rule);
+        out.rule = first.rule;
         return Some(out);
     }
     let day = |ends: &(Partial, Partial)| ends.0.is_day() && ends.1.is_day();
@@ -333,7 +373,7 @@ fn pair_styles(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     out.old_first = !new_first;
     out.span.end += close;
     out.weekday = first.weekday.or(second.weekday);
-    out.rule.clone_from(if second.guard == Guard::Bracketed { &second.rule } else { &first.rule });
+    out.rule = if second.guard == Guard::Bracketed { second.rule } else { first.rule };
     out.shape = if new.0 == new.1 { Shape::Point(new.0) } else { Shape::Interval(new.0, new.1) };
     // An old-style day in late December belongs to the year before.
     let rolled = i32::from(old.0.year.is_none() && old.0.month > new.0.month);
@@ -387,15 +427,16 @@ fn ends_of(draft: &Draft) -> Option<(Partial, Partial)> {
 }
 
 /// "февраль – октябрь 1917 года", "с 12 января по 30 апреля", "between 3 May and 5 June".
-fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_ranges<'p>(text: &str, pack: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let inner = first_word(&text[first.span.range()]).map(|word| (first.span.start, word));
     let opener = inner.filter(|(_, w)| link(pack, w, "open")).or_else(|| word_before(text, first.span.start));
     let opened = opener.is_some_and(|(_, word)| link(pack, word, "open"));
     let between = opener.is_some_and(|(_, word)| link(pack, word, "between"));
     // "с мая" + "до начала июня": the linking word belongs to the second expression.
     let linked = first_word(&text[second.span.range()]).is_some_and(|word| link(pack, word, "range"));
+    let until = ends_by_case(text, pack, first, second).filter(|_| gap == Gap::Join);
     match gap {
-        Gap::Join if opened && linked => {}
+        Gap::Join if opened && linked || until.is_some() => {}
         Gap::Dash => {}
         Gap::Range if opened => {}
         Gap::And if between => {}
@@ -437,16 +478,39 @@ fn join_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft)
     }
     let start = if gap == Gap::Dash { first.span.start } else { opener.map_or(first.span.start, |(at, _)| at) };
     let mut out = hull(first, second, first);
-    out.span = Span::new(start, out.span.end);
+    out.span = match until {
+        Some(end) => Span::new(first.span.start, end),
+        None => Span::new(start, out.span.end),
+    };
     out.shape = Shape::Interval(from, to);
     out.feast_end = second.feast;
-    out.about = format!("{}, to: {}", first.about, second.about);
+    out.about = format!("{}, to: {}", first.about, second.about).into();
     out.score = first.score.min(second.score);
     Some(out)
 }
 
+/// "1835 sonundan 1839 güzüne kadar": the case of the first end and a word behind the second, or its own ending, make the
+/// range. Gives the byte behind it.
+fn ends_by_case(text: &str, pack: &Pack, first: &Draft, second: &Draft) -> Option<usize> {
+    let list = pack.lexicon("date-link").entries();
+    let ends = |words: &str, kind: &str| list.iter().any(|e| e.value == kind && words.ends_with(e.form.as_str()));
+    if !ends(&text[first.span.range()], "from-ending") {
+        return None;
+    }
+    let behind = text[second.span.end..].strip_prefix(' ').and_then(first_word);
+    let word = behind.filter(|word| link(pack, word, "until-word"));
+    word.map(|word| second.span.end + 1 + word.len())
+        .or_else(|| ends(&text[second.span.range()], "until-ending").then_some(second.span.end))
+}
+
 /// "(31 октября – 1 ноября)": what a bracket holds is one range before it is half of a pair.
-fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_bracketed_ranges<'p>(
+    text: &str,
+    pack: &Pack,
+    gap: Gap,
+    first: &Draft<'p>,
+    second: &Draft<'p>,
+) -> Option<Draft<'p>> {
     let bracketed = gap == Gap::Dash
         && text[..first.span.start].ends_with(['(', '['])
         && text[second.span.end..].starts_with([')', ']']);
@@ -455,7 +519,7 @@ fn join_bracketed_ranges(text: &str, pack: &Pack, gap: Gap, first: &Draft, secon
 }
 
 /// "23 мая и 7 июня"; "в ноябре и декабре", which is one stretch, as two months that follow each other are.
-fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_lists<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     let feasts = first.feast.is_some() || second.feast.is_some();
     if feasts || first.clock.is_some() || second.clock.is_some() || first.printed.is_some() {
         return None;
@@ -473,10 +537,10 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         out.shape = Shape::Shift { unit: Unit::Day, min: *min, max: *max, of: String::new(), vague: true };
         return Some(out);
     }
-    if gap == Gap::Or {
-        return None;
-    }
     let ((mut a, _), (mut b, _)) = (ends_of(first)?, ends_of(second)?);
+    if gap == Gap::Or {
+        return one_or_other(first, second, a, b);
+    }
     let bare = |p: &Partial| p.day.is_none() && p.part.is_none() && p.decade.is_none() && p.century.is_none();
     if let (true, true, Some(from), Some(to)) = (bare(&a), bare(&b), a.month, b.month) {
         if a.year.is_none() {
@@ -499,6 +563,14 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
         out.shape = Shape::Interval(a, b);
         return Some(out);
     }
+    // "The 1820s and early 1830s", "the late XVI and early XVII centuries": one stretch.
+    let stretch = |p: &Partial| p.decade.filter(|d| *d >= 100).or(p.century.map(|c| c * 100));
+    if let (Some(from), Some(to)) = (stretch(&a), stretch(&b))
+        && from < to
+        && a.decade.is_some() == b.decade.is_some()
+    {
+        return Some(Draft { shape: Shape::Interval(a, b), ..hull(first, second, first) });
+    }
     let days = a.is_day() && a.month.is_some() && a.year.is_none() && b.is_day() && b.month.is_some();
     if !days {
         return None;
@@ -509,8 +581,23 @@ fn join_lists(_: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Opt
     Some(out)
 }
 
+/// "В марте или апреле", "5 May or 6 June": one of two months, days or years that are told alike.
+fn one_or_other<'p>(first: &Draft<'p>, second: &Draft<'p>, mut a: Partial, b: Partial) -> Option<Draft<'p>> {
+    let kind = |p: &Partial| (p.day.is_some(), p.month.is_some(), p.season, p.decade, p.century, p.part);
+    if kind(&a) != kind(&b) || a.season.is_some() || a.decade.is_some() || a.century.is_some() || a.part.is_some() {
+        return None;
+    }
+    if a.month.is_some() && a.year.is_none() {
+        a.year = b.year.map(|y| y - i32::from(a.month > b.month));
+    }
+    let mut out = hull(first, second, first);
+    out.shape = Shape::Set(vec![a, b]);
+    out.one_of = true;
+    Some(out)
+}
+
 /// "в 3 часа 20 мин." + "6 июня", "27 апреля," + "в 21 час".
-fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) -> Option<Draft> {
+fn join_clocks<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft<'p>) -> Option<Draft<'p>> {
     if gap != Gap::Join || crosses_sentences(text, first, second) {
         return None;
     }
@@ -526,7 +613,7 @@ fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
     out.clock = time.clock;
     out.half_day_open = time.half_day_open;
     if time.guard == Guard::Joined {
-        out.rule.clone_from(&time.rule);
+        out.rule = time.rule;
     }
     // "At six o'clock that evening", "at a quarter past eight on the evening of 9 June".
     if let (true, Some(part), Some(clock)) = (time.half_day_open, date.part_of_day, &mut out.clock) {
@@ -534,6 +621,6 @@ fn join_clocks(text: &str, _: &Pack, gap: Gap, first: &Draft, second: &Draft) ->
         *clock = Clock { from: told, to: told };
         out.half_day_open = false;
     }
-    out.about = format!("{}; {}", date.about, time.about);
+    out.about = format!("{}; {}", date.about, time.about).into();
     Some(out)
 }

@@ -1,8 +1,6 @@
 //! The detector: rules, joining, clock.
 
-use std::collections::BTreeMap;
-
-use regesta_lang::{Found, LangId, Pack, PackSet, Paper, Passage, TokenKind};
+use regesta_lang::{Found, LangId, Pack, PackSet, Paper, Passage, TokenKind, is_letter, is_letter_or_digit};
 use regesta_text::{SegmentKind, Span};
 
 use crate::clock::{Clockwork, Histogram, Place};
@@ -10,11 +8,12 @@ use crate::compose::compose;
 use crate::happenings::told_with;
 use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
 use crate::plan::{Step, plan};
-use crate::quotes::{is_authors_clause, quotation_of, quotations};
+use crate::quotes::{Quotations, is_authors_clause};
 use crate::read::{read, words_of};
 use crate::resolve::resolve;
 use crate::surroundings::{
-    clears_rumi, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role, stands_alone, stands_before_verb,
+    Cited, clears_rumi, fills_short_years, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role,
+    stands_alone, stands_before_verb,
 };
 use crate::value::{DateFlag, DateRole, DateValue};
 
@@ -61,11 +60,11 @@ pub fn find_dates_of_every_role(paper: &Paper, packs: &PackSet, cites: &[(usize,
 }
 
 fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: bool) -> Vec<Found<DateValue>> {
-    let mut apart: Vec<(Draft, Place)> = Vec::new();
+    let mut apart: Vec<(Draft<'_>, Place)> = Vec::new();
     let mut cites = cites.to_vec();
     cites.sort();
-    let mut drafts: Vec<(Draft, Place)> = Vec::new();
-    let mut old_style_text: Option<Draft> = None;
+    let mut drafts: Vec<(Draft<'_>, Place)> = Vec::new();
+    let mut old_style_text: Option<Draft<'_>> = None;
     let paper_lang = main_language(paper);
     for (index, passage) in paper.passages.iter().enumerate() {
         let role = match passage.kind {
@@ -76,14 +75,12 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         if role.is_some() && !every_role {
             continue;
         }
-        let first = cites.partition_point(|(p, _)| *p < index);
-        let last = cites.partition_point(|(p, _)| *p <= index);
-        let own: Vec<Span> = cites[first..last].iter().map(|(_, span)| *span).collect();
-        let quotes = quotations(passage.reading.text());
-        let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &own, &quotes, every_role);
+        let cited = Cited::new(&cites, index);
+        let quotes = Quotations::of(passage.reading.text());
+        let (found, says_old_style) = passage_drafts(passage, packs, paper_lang, &cited, &quotes, every_role);
         old_style_text = old_style_text.or(says_old_style.filter(|_| role.is_none()));
         for mut draft in found {
-            let quoted = quotation_of(&quotes, draft.span).is_some_and(|q| {
+            let quoted = quotes.around(draft.span).is_some_and(|q| {
                 q.len() > draft.span.len() + 12
                     && !is_authors_clause(passage.reading.text(), q, draft.span.start, |word| {
                         passage.lang().is_some_and(|lang| packs.get(lang).lexicon("communication-verb").has(word))
@@ -97,7 +94,7 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
             if draft.apart.is_some() {
                 apart.push((draft, place));
             } else {
-                draft.apart = issue_role(passage, packs, &draft);
+                draft.apart = issue_role(passage, &draft);
                 drafts.push((draft, place));
             }
         }
@@ -106,8 +103,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         let days = draft.shape.partials().iter().any(|p| p.day.is_some());
         draft.old_style_text = days && !draft.new_style && !draft.old_style && draft.printed.is_none() && !draft.hijri;
         if draft.old_style_text {
-            draft.rule.clone_from(&said.rule);
-            draft.about = format!("{}; {}", draft.about.trim_end_matches('.'), said.about);
+            draft.rule = said.rule;
+            draft.about = format!("{}; {}", draft.about.trim_end_matches('.'), said.about).into();
         }
     }
     if !drafts.iter().any(|(draft, _)| draft.shape.partials().iter().any(|p| p.year.is_some()) && !draft.hijri) {
@@ -115,6 +112,7 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         drafts.sort_by_key(|(draft, place)| (place.passage, draft.span));
     }
     clears_rumi(&mut drafts);
+    fills_short_years(&mut drafts);
     let mut histogram = Histogram::default();
     for (draft, place) in &drafts {
         histogram.count(draft, *place);
@@ -134,7 +132,7 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
         let mut draft = std::mem::replace(&mut drafts[index].0, nothing);
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
-        let words = paper.passages[place.passage].reading.text()[draft.span.range()].to_owned();
+        let words = &paper.passages[place.passage].reading.text()[draft.span.range()];
         // What the plan does not know of (relative and bare days) moves the clock when it gives a day.
         let known = matches!(draft.shape, Shape::Shifted(..) | Shape::Next(_))
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
@@ -146,17 +144,17 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         };
         let moves = if known { step.moves } else { !looks_back && draft.shape.partials().iter().any(|p| p.is_day()) };
         if asks_for_happenings {
-            draft.happenings = told_beside(&paper.passages[place.passage], packs, &draft);
+            draft.happenings = told_beside(&paper.passages[place.passage], &draft);
         }
         // "The May fighting" names a thing by its month, "in the days of the siege" by what it was, and tells nothing new.
         let adjective = draft.guard == Guard::Lower || draft.names_happening || named;
         if value.edtf.is_some() && !was_time && !adjective && draft.apart.is_none() {
-            clock.saw(&draft, printed_year, moves, place, &words);
+            clock.saw(&draft, printed_year, moves, place, words);
         }
         if draft.guard == Guard::Clock {
             continue;
         }
-        value.role = role(&paper.passages[place.passage], packs, &draft);
+        value.role = role(&paper.passages[place.passage], &draft);
         if let (Some(apart), DateRole::Event) = (draft.apart, value.role) {
             value.role = apart;
         }
@@ -165,8 +163,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
             span: draft.span,
             reason: reason(&draft, &value),
             value,
-            rule: draft.rule,
-            pack: draft.pack,
+            rule: draft.rule.to_owned(),
+            pack: draft.pack.map_or("", Pack::label).to_owned(),
             score: draft.score,
         });
     }
@@ -178,17 +176,23 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         }
         value.role = draft.apart.unwrap_or_default();
         let reason = reason(&draft, &value);
-        let (passage, span, rule, pack, score) = (place.passage, draft.span, draft.rule, draft.pack, draft.score);
-        found.push(Found { passage, span, reason, value, rule, pack, score });
+        found.push(Found {
+            passage: place.passage,
+            span: draft.span,
+            reason,
+            value,
+            rule: draft.rule.to_owned(),
+            pack: draft.pack.map_or("", Pack::label).to_owned(),
+            score: draft.score,
+        });
     }
     found.sort_by_key(|date| (date.passage, date.span));
     found
 }
 
 /// The happenings told in the sentence of a date.
-fn told_beside(passage: &Passage, packs: &PackSet, draft: &Draft) -> Vec<String> {
-    let pack = packs.iter().map(|(_, pack)| pack).find(|pack| pack.label() == draft.pack);
-    pack.map(|pack| told_with(passage.reading.shadow(), pack, draft.span)).unwrap_or_default()
+fn told_beside(passage: &Passage, draft: &Draft) -> Vec<String> {
+    draft.pack.map(|pack| told_with(passage.reading.shadow(), pack, draft.span)).unwrap_or_default()
 }
 
 /// Whether a day and its month are printed.
@@ -199,7 +203,7 @@ fn is_day_of_month(draft: &Draft) -> bool {
 /// The clock for a word like "tomorrow" in a quotation whose own date stands behind it ("… tomorrow", he wrote on 4 May):
 /// a day in the same sentence behind the quotation, where no day stands before it in that sentence.
 fn date_behind_quotation<'h>(
-    paper: &Paper,
+    paper: &'h Paper,
     drafts: &[(Draft, Place)],
     days: &[bool],
     steps: &[Step],
@@ -229,7 +233,10 @@ fn date_behind_quotation<'h>(
 }
 
 fn reason(draft: &Draft, value: &DateValue) -> String {
-    let mut out = draft.about.trim_end_matches('.').to_owned();
+    let about = draft.about.trim_end_matches('.');
+    let length = value.inferred.iter().map(|part| part.from.len() + 2).sum::<usize>();
+    let mut out = String::with_capacity(about.len() + length);
+    out.push_str(about);
     for part in &value.inferred {
         out.push_str("; ");
         out.push_str(&part.from);
@@ -239,9 +246,12 @@ fn reason(draft: &Draft, value: &DateValue) -> String {
 
 /// The language of most of the paper by length; of equals the first by tag.
 fn main_language(paper: &Paper) -> Option<LangId> {
-    let mut lengths: BTreeMap<LangId, usize> = BTreeMap::new();
+    let mut lengths: Vec<(LangId, usize)> = Vec::new();
     for sentence in paper.passages.iter().flat_map(|p| &p.sentences) {
-        *lengths.entry(sentence.lang).or_default() += sentence.span.len();
+        match lengths.iter_mut().find(|(lang, _)| *lang == sentence.lang) {
+            Some((_, length)) => *length += sentence.span.len(),
+            None => lengths.push((sentence.lang, sentence.span.len())),
+        }
     }
     lengths.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(lang, _)| lang)
 }
@@ -258,23 +268,24 @@ fn stretches(passage: &Passage) -> Vec<(LangId, Span)> {
     out
 }
 
-fn passage_drafts(
+fn passage_drafts<'p>(
     passage: &Passage,
-    packs: &PackSet,
+    packs: &'p PackSet,
     paper_lang: Option<LangId>,
-    cites: &[Span],
-    quotes: &[Span],
+    cites: &Cited,
+    quotes: &Quotations,
     every_role: bool,
-) -> (Vec<Draft>, Option<Draft>) {
+) -> (Vec<Draft<'p>>, Option<Draft<'p>>) {
     let text = passage.reading.shadow();
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft<'p>> = Vec::new();
+    let passage_lang = passage.lang();
     let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
     let brackets = text.contains('[');
     for (lang, span) in stretches(passage) {
         // Short sentences of near languages are easily taken for one another: the language of the passage and of the
         // paper may read what the sentence's own did not.
         let mut langs = vec![lang];
-        for other in passage.lang().into_iter().chain(paper_lang) {
+        for other in passage_lang.into_iter().chain(paper_lang) {
             if !langs.contains(&other) {
                 langs.push(other);
             }
@@ -295,8 +306,7 @@ fn passage_drafts(
                 if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;
                 }
-                let mut cited =
-                    cites.iter().any(|c| c.contains(words)) || brackets && in_bracketed_reference(text, pack, words);
+                let mut cited = cites.holds(words) || brackets && in_bracketed_reference(text, pack, words);
                 if note
                     && !cited
                     && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span)
@@ -337,8 +347,7 @@ fn passage_drafts(
     }
     drafts.sort_by_key(|d| d.span);
     let says_old_style = drafts.iter().find(|d| d.shape == Shape::Modifier(Modifier::OldStyleText)).cloned();
-    let drafts = compose(text, drafts, |label| packs.iter().map(|(_, p)| p).find(|p| p.label() == label));
-    (drafts, says_old_style)
+    (compose(text, drafts), says_old_style)
 }
 
 /// Whether what stands behind `span` is a sign or a small word (a capital, where `capitals` allows), and so nothing that a
@@ -364,14 +373,14 @@ fn year_stands_alone(passage: &Passage, pack: &Pack, draft: &Draft) -> bool {
 }
 
 /// Whether what stands around the words allows what their rule says ([`Guard`]).
-fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &[Span]) -> bool {
+fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &Quotations) -> bool {
     let text = passage.reading.shadow();
     match guard {
         Guard::None | Guard::Joined | Guard::Clock | Guard::OrAlone => true,
         Guard::Bracketed => is_bracketed_pair(text, pack, span),
         Guard::Capital => {
             let words = &text[span.range()];
-            words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| w.starts_with(char::is_uppercase))
+            words.rsplit(|c: char| !is_letter(c)).next().is_some_and(|w| w.starts_with(char::is_uppercase))
         }
         Guard::Year => !text[span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']),
         Guard::NameYear => {
@@ -385,15 +394,23 @@ fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes:
         Guard::Feast => {
             let next = text[span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
             let glued = text[span.end..].starts_with(['-', '–', '‑']);
-            let mut words = text[span.range()].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+            let mut words = text[span.range()].split(|c: char| !is_letter(c)).filter(|w| !w.is_empty());
             let first = words.next().unwrap_or_default();
             let named = words.clone().next().map_or(first, |_| "").starts_with(char::is_uppercase)
                 || words.any(|w| w.starts_with(char::is_uppercase));
             named && !glued && !next.starts_with(char::is_uppercase)
         }
+        Guard::InBrackets => {
+            let before = text[..span.start].strip_suffix('(').map(str::trim_end).unwrap_or_default();
+            let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            text[span.end..].starts_with(')')
+                && word.chars().count() > 2
+                && word.starts_with(char::is_lowercase)
+                && !pack.lexicon("archive-label").has(word)
+        }
         Guard::Reign => {
             let next = text[span.end..].trim_start_matches([',', ' ', '\u{a0}']);
-            let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let word = next.split(|c: char| !is_letter_or_digit(c)).next().unwrap_or_default();
             !pack.lexicon("archive-label").has(word) && !pack.lexicon("statute-label").has(word)
         }
         Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
@@ -412,12 +429,12 @@ fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes:
         Guard::BehindMonth => {
             let start = passage.sentence_at(span.start).map_or(0, |s| s.span.start.min(span.start));
             let months = pack.lexicon("month");
-            let mut before = text[start..span.start].split(|c: char| !c.is_alphabetic());
+            let mut before = text[start..span.start].split(|c: char| !is_letter(c));
             !text[..span.start].ends_with(['%', '/', '.', ':', '-', '–'])
                 && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
                 && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
         }
-        Guard::Quoted => quotation_of(quotes, span).is_some(),
+        Guard::Quoted => quotes.around(span).is_some(),
         Guard::Bare => {
             let at = passage.tokens.partition_point(|t| t.span.start < span.start);
             let previous = at.checked_sub(1).map(|at| &passage.tokens[at]);
@@ -433,7 +450,7 @@ fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes:
 /// "; 8-го СРСР …": at the head of a clause and before an abbreviation, which no ordinal counts.
 fn opens_clause_before_name(passage: &Passage, span: Span) -> bool {
     let text = passage.reading.shadow();
-    let next = text[span.end..].trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let next = text[span.end..].trim_start().split(|c: char| !is_letter(c)).next().unwrap_or_default();
     let abbreviation = next.chars().count() > 1 && next.chars().all(char::is_uppercase);
     abbreviation && text[..span.start].trim_end().ends_with([';', '.', '—', '–'])
 }

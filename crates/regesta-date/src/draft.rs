@@ -1,14 +1,16 @@
 //! An expression on its way from a rule's match to a value.
 
-use regesta_lang::RuleMatch;
+use std::borrow::Cow;
+
+use regesta_lang::{Pack, RuleMatch};
 
 use crate::feasts::Feast;
-use crate::parts::{DayPart, Partial, Shape};
+use crate::parts::{DayPart, Part, Partial, Shape};
 use crate::value::{Calendar, Clock, DateRole};
 
 /// An expression found, before the context has filled it.
 #[derive(Debug, Clone)]
-pub(crate) struct Draft {
+pub(crate) struct Draft<'p> {
     pub(crate) span: regesta_text::Span,
     pub(crate) shape: Shape,
     pub(crate) clock: Option<Clock>,
@@ -18,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) old_style: bool,
     pub(crate) new_style: bool,
     pub(crate) weekday: Option<u8>,
+    /// The part of a month so many months off ("early the next month").
+    pub(crate) part_of_month: Option<Part>,
     /// The part of the day that the words name.
     pub(crate) part_of_day: Option<DayPart>,
     /// The day is that of a feast, of a range its first and last.
@@ -63,14 +67,15 @@ pub(crate) struct Draft {
     pub(crate) restates: bool,
     /// The old-style half of a pair is printed first: the author counts in it.
     pub(crate) old_first: bool,
-    pub(crate) rule: String,
-    pub(crate) about: String,
-    pub(crate) pack: String,
+    pub(crate) rule: &'p str,
+    /// What the rule says of itself; of a joined expression, what both say.
+    pub(crate) about: Cow<'p, str>,
+    pub(crate) pack: Option<&'p Pack>,
     pub(crate) score: u16,
     pub(crate) guard: Guard,
 }
 
-impl Draft {
+impl Draft<'_> {
     /// An expression of which only its place and points are known.
     pub(crate) fn plain(span: regesta_text::Span, shape: Shape, guard: Guard) -> Self {
         Self {
@@ -82,6 +87,7 @@ impl Draft {
             old_style: false,
             new_style: false,
             weekday: None,
+            part_of_month: None,
             part_of_day: None,
             feast: None,
             feast_end: None,
@@ -105,9 +111,9 @@ impl Draft {
             old_first: false,
             months: 0,
             pointed: false,
-            rule: String::new(),
-            about: String::new(),
-            pack: String::new(),
+            rule: "",
+            about: Cow::Borrowed(""),
+            pack: None,
             score: 0,
             guard,
         }
@@ -160,6 +166,8 @@ pub(crate) enum Guard {
     OrAlone,
     /// A year that no ten divides, before a word with a capital: no count.
     NameYear,
+    /// Alone in round brackets behind a small word, which names no author: "finished school (1872)".
+    InBrackets,
     /// A feast, no part of a name ("Easter Island") or of a longer word.
     Feast,
     /// A year of a reign, no statute of it ("5 Richard II, c. 8").
@@ -181,6 +189,7 @@ impl Guard {
             Some("capital") => Self::Capital,
             Some("month-capital") => Self::MonthCapital,
             Some("year") => Self::Year,
+            Some("in-brackets") => Self::InBrackets,
             Some("feast") => Self::Feast,
             Some("or-alone") => Self::OrAlone,
             Some("name-year") => Self::NameYear,

@@ -4,7 +4,7 @@
 //! that tells both. Named wars and the like stand with their years in `lexicon/period-name.tsv`; a name that means
 //! several has them separated by `|`, and the text's own years choose.
 
-use regesta_lang::{Pack, RuleMatch};
+use regesta_lang::{Pack, RuleMatch, is_letter, lowercase};
 use regesta_text::Span;
 
 use crate::parts::{Draft, Partial, Shape};
@@ -16,24 +16,20 @@ const SAME_AGE: i32 = 40;
 
 /// What a noun of the list has in common with its other forms, where `word` is one.
 pub(crate) fn happening(pack: &Pack, word: &str) -> Option<String> {
-    let word = word.to_lowercase();
+    let word = lowercase(word);
     let list = pack.lexicon("event-noun");
     if let Some(entry) = list.get(&word) {
         // Listed form by form: the forms of one noun share its first letters.
         return Some(word.chars().take(3).collect::<String>() + &entry.value);
     }
-    let stems = list.entries().iter().filter_map(|entry| entry.form.strip_suffix('*'));
-    stems.filter(|stem| word.starts_with(stem)).max_by_key(|stem| stem.len()).map(str::to_owned)
+    list.stem_of(&word).map(|(stem, _)| stem.to_owned())
 }
 
 /// The happening that a word of the same root tells of ("besieged", "insurgent"), by `lexicon/event-kin.tsv`, whose values
 /// are nouns of the list of happenings.
 fn kin(pack: &Pack, word: &str) -> Option<String> {
-    let word = word.to_lowercase();
-    let stems = pack.lexicon("event-kin").entries().iter();
-    let stems = stems.filter_map(|entry| Some((entry.form.strip_suffix('*')?, &entry.value)));
-    let (_, noun) = stems.filter(|(stem, _)| word.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
-    happening(pack, noun)
+    let (_, noun) = pack.lexicon("event-kin").stem_of(&lowercase(word))?;
+    happening(pack, &noun.value)
 }
 
 /// The happenings told beside `span`, nearest first: nouns of its sentence, no further than a clause is long.
@@ -53,7 +49,7 @@ pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
     // A full stop ends the sentence where a capital stands behind it, or a figure, if no abbreviation stands before it.
     let ends = |at: usize| {
         let mut rest = text[at..].chars().skip(1).skip_while(|c| c.is_whitespace());
-        let long = || text[..at].chars().rev().take(4).filter(|c| c.is_alphabetic()).count() == 4;
+        let long = || text[..at].chars().rev().take(4).filter(|c| is_letter(*c)).count() == 4;
         rest.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() && long())
     };
     let before = &text[from..span.start];
@@ -63,7 +59,7 @@ pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
     let cut = after.char_indices().find(|(at, c)| stop(*c) || *c == '.' && ends(span.end + at));
     let after = cut.map_or(after, |(at, _)| &after[..at]);
     fn words(part: &str) -> impl DoubleEndedIterator<Item = &str> {
-        part.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some())
+        part.split(|c: char| !is_letter(c)).filter(|word| word.chars().nth(3).is_some())
     }
     let mut found: Vec<String> = Vec::new();
     for word in words(before).rev().chain(words(after)) {

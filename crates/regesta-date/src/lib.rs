@@ -19,6 +19,7 @@ mod plan;
 mod quotes;
 mod read;
 mod resolve;
+mod signs;
 mod surroundings;
 mod value;
 

@@ -119,6 +119,7 @@ pub(crate) enum Unit {
     Week,
     Month,
     Year,
+    Decade,
     Century,
 }
 
@@ -137,6 +138,8 @@ pub(crate) struct Partial {
     pub(crate) part: Option<Part>,
     /// The year was printed: it does not count as inferred.
     pub(crate) approximate: bool,
+    /// The last two figures of a year whose century the context gives ("in June ’98").
+    pub(crate) short_year: Option<u8>,
 }
 
 impl Partial {
@@ -299,9 +302,26 @@ impl Partial {
 
     /// The value as EDTF.
     pub(crate) fn edtf(&self) -> String {
+        if self.part.is_none()
+            && let (Some(year @ 0..=9999), Some(month), Some(day)) = (self.year, self.month, self.day)
+        {
+            return plain_day(year, month, day, self.approximate);
+        }
         let (from, to) = self.ends();
         if from == to { from } else { format!("{from}/{to}") }
     }
+}
+
+/// A day of a year of four figures at most, as most of them are. `day` and `month` have two.
+fn plain_day(year: i32, month: u8, day: u8, approximate: bool) -> String {
+    let mut text = String::with_capacity(11);
+    let figure = |number: i32| char::from(b'0' + (number % 10) as u8);
+    text.extend([figure(year / 1000), figure(year / 100), figure(year / 10), figure(year)]);
+    for number in [i32::from(month), i32::from(day)] {
+        text.extend(['-', figure(number / 10), figure(number)]);
+    }
+    text.extend(approximate.then_some('~'));
+    text
 }
 
 /// How the points of an expression stand together.

@@ -4,10 +4,12 @@
 //! price. Looking at the whole chain keeps one backward glance ("as on 16 June 1919") from drawing after it all the
 //! dates that print no year.
 
+use std::cmp::Ordering;
+
 use smallvec::{SmallVec, smallvec};
 
 use crate::clock::{Histogram, Place};
-use crate::parts::{Draft, Glance, Guard, Partial, Shape, Unit};
+use crate::parts::{Draft, Glance, Guard, Part, Partial, Shape, Unit};
 
 /// What the plan says of one expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,20 +47,49 @@ enum Mention {
         years: i32,
         /// Its words name what it is counted from, which is what the story tells.
         named: bool,
+        /// It is told as an end ("until November of the next year").
+        until: bool,
     },
     /// The next month or season of that name.
     Next { month: u8 },
 }
 
+/// A year and a month of it as one number that keeps their order, a year without month before its first month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Point(i64);
+
+impl Point {
+    fn new(year: i32, month: Option<u8>) -> Self {
+        Self(i64::from(year) * 16 + i64::from(month.unwrap_or(0)))
+    }
+
+    fn year(self) -> i32 {
+        (self.0 >> 4) as i32
+    }
+
+    fn month(self) -> Option<u8> {
+        Some((self.0 & 15) as u8).filter(|month| *month > 0)
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Node {
     cost: f64,
-    at: Option<(i32, Option<u8>)>,
-    back: usize,
+    at: Option<Point>,
     year: Option<i32>,
+    back: u8,
     moved: bool,
     /// Printed dates passed over since the clock last moved, at most 3.
     passed: u8,
+}
+
+/// What is kept of a node for the way back.
+#[derive(Debug, Clone, Copy)]
+struct Trace {
+    cost: f64,
+    year: Option<i32>,
+    back: u8,
+    moved: bool,
 }
 
 const BEAM: usize = 24;
@@ -95,50 +126,71 @@ pub(crate) fn plan(drafts: &[(Draft, Place)], histogram: &Histogram) -> Vec<Step
         .filter(|(_, (_, place))| place.narrative && !place.quoted)
         .filter_map(|(i, (draft, place))| Some((i, *place, mention(draft)?)))
         .collect();
-    let mut layers: Vec<Vec<Node>> = Vec::with_capacity(mentions.len() + 1);
-    layers.push(vec![Node { cost: 0.0, at: None, back: 0, year: None, moved: false, passed: 0 }]);
-    let mut next: Vec<Node> = Vec::new();
-    let mut pruning = Pruning::default();
+    let mut before = vec![Node { cost: 0.0, at: None, year: None, back: 0, moved: false, passed: 0 }];
+    // The nodes of all layers, and where each layer ends.
+    let mut traces: Vec<Trace> = Vec::new();
+    let mut ends: Vec<usize> = Vec::with_capacity(mentions.len());
+    let mut next = Layer::default();
+    let mut local: Vec<Local> = Vec::new();
+    let mut begun: SmallVec<[(Option<Point>, u8); BEAM]> = SmallVec::new();
     for (k, (_, place, mention)) in mentions.iter().enumerate() {
-        let before = layers.last().map(Vec::as_slice).unwrap_or_default();
-        let fresh = k.checked_sub(1).is_some_and(|j| mentions[j].1.passage != place.passage);
-        let mut local = local_years(&mentions, k, *place, fresh);
+        let previous = k.checked_sub(1).map(|j| mentions[j]);
+        let fresh = previous.is_some_and(|(_, near, _)| near.passage != place.passage);
+        local.clear();
+        local_years(&mentions, k, *place, fresh, &mut local);
         // "In November 1827 …; on 7 November …": the month goes on.
         if let Mention::Open { month, .. } = mention
-            && let Some((_, near, Mention::Printed { end_year, end_month: Some(before), .. })) =
-                k.checked_sub(1).map(|j| mentions[j])
+            && let Some((_, near, Mention::Printed { end_year, end_month: Some(before), .. })) = previous
             && near.passage == place.passage
             && (before..before + 2).contains(month)
         {
-            local.push((end_year, 0.6, 1.5));
+            offer(&mut local, end_year, 0.6, 1.5);
         }
         // "Taken in 1557. In March of the next year": counted from the year just named, even where it is an aside.
-        let named = k.checked_sub(1).map(|j| mentions[j]).and_then(|(_, near, mention)| match mention {
+        let named = previous.and_then(|(_, near, mention)| match mention {
             Mention::Printed { end_year, until: false, glance: Glance::None, .. } if near.passage == place.passage => {
                 Some(end_year)
             }
             _ => None,
         });
         let around = Around { local: &local, fresh, named, histogram };
-        for (back, node) in before.iter().enumerate() {
-            extend(node, back, *mention, &around, &mut next);
+        begun.clear();
+        for (back, node) in (0..).zip(&before) {
+            // From one point all ways go on alike: the cheapest that came to it stands for the others.
+            let stood_for = |(at, passed): &(Option<Point>, u8)| *at == node.at && *passed <= node.passed;
+            if !begun.iter().any(stood_for) {
+                begun.push((node.at, node.passed));
+                extend(node, back, *mention, &around, &mut next);
+                next.weigh();
+            }
         }
-        layers.push(pruning.keep_best(&mut next));
+        next.keep_best(&mut before);
+        let trace = |node: &Node| Trace { cost: node.cost, year: node.year, back: node.back, moved: node.moved };
+        traces.extend(before.iter().map(trace));
+        ends.push(traces.len());
     }
     // Back from the cheapest end.
     let mut best = 0;
     for (k, (draft, ..)) in mentions.iter().enumerate().rev() {
-        let layer = &layers[k + 1];
+        let layer = &traces[k.checked_sub(1).map_or(0, |j| ends[j])..ends[k]];
         let node = layer[best];
         let second = layer.iter().find(|n| n.year.is_some() && n.year != node.year && n.cost - node.cost < 0.7);
         steps[*draft] = Step { year: node.year, other: second.and_then(|n| n.year), moves: node.moved };
-        best = node.back;
+        best = usize::from(node.back);
     }
     steps
 }
 
+/// The month that a point begins with; early, middle and late are thirds of their year.
 fn month_of(partial: &Partial) -> Option<u8> {
-    partial.month.or(partial.season.map(|season| (season - 20) * 3))
+    let third = partial.part.filter(|_| partial.year.is_some()).and_then(|part| match part {
+        Part::Start | Part::FirstHalf => Some(1),
+        Part::Middle => Some(5),
+        Part::SecondHalf => Some(7),
+        Part::End => Some(9),
+        _ => None,
+    });
+    partial.month.or(partial.season.map(|season| (season - 20) * 3)).or(third)
 }
 
 fn mention(draft: &Draft) -> Option<Mention> {
@@ -146,14 +198,17 @@ fn mention(draft: &Draft) -> Option<Mention> {
         return None;
     }
     if let Shape::Shifted(point, years) = &draft.shape {
-        return Some(Mention::Shifted { month: month_of(point), years: *years, named: false });
+        return Some(Mention::Shifted { month: month_of(point), years: *years, named: false, until: draft.until });
     }
     if let Shape::Next(point) = &draft.shape {
         return Some(Mention::Next { month: month_of(point)? });
     }
     if let Shape::Shift { unit: Unit::Year, min, vague: false, of, .. } = &draft.shape {
         let named = !of.is_empty();
-        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()?, named });
+        if draft.restates {
+            return None;
+        }
+        return Some(Mention::Shifted { month: None, years: i32::try_from(*min).ok()?, named, until: false });
     }
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
@@ -181,12 +236,30 @@ fn mention(draft: &Draft) -> Option<Mention> {
     }
 }
 
-/// Years printed near mention `k`, with what it costs to take them without moving the clock, and what it saves to move to
-/// them.
-fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fresh: bool) -> Vec<(i32, f64, f64)> {
-    let mut local = Vec::new();
+/// A year printed near by.
+#[derive(Debug, Clone, Copy)]
+struct Local {
+    year: i32,
+    /// What it costs to take it without moving the clock.
+    price: f64,
+    /// What it saves to move to it.
+    gain: f64,
+}
+
+/// Adds a year printed near by; of the same year the cheapest way and the greatest gain count.
+fn offer(local: &mut Vec<Local>, year: i32, price: f64, gain: f64) {
+    match local.iter_mut().find(|known| known.year == year) {
+        Some(known) => *known = Local { year, price: known.price.min(price), gain: known.gain.max(gain) },
+        None => local.push(Local { year, price, gain }),
+    }
+}
+
+/// Years printed near mention `k`.
+fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fresh: bool, local: &mut Vec<Local>) {
     // "In November 1709 …; the next March …": what stands before the turn of the year says nothing of what stands behind it.
-    let turns = |m: &Mention| matches!(m, Mention::Next { .. } | Mention::Shifted { years: 1.., named: false, .. });
+    let turns = |m: &Mention| {
+        matches!(m, Mention::Next { .. } | Mention::Shifted { years: 1.., named: false, until: false, .. })
+    };
     let behind = mentions[k.saturating_sub(6)..k].iter().rev().take_while(|(_, _, mention)| !turns(mention));
     let ahead =
         mentions[k + 1..].iter().take(2).filter(|(_, p, _)| (p.passage, p.sentence) == (place.passage, place.sentence));
@@ -194,12 +267,15 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fre
         if let Mention::Printed { end_year, .. } = mention {
             let same_sentence = near.sentence == place.sentence;
             let before = matches!((mention, mentions[k].2), (Mention::Printed { end_month: Some(m), .. }, Mention::Open { month, .. }) if month < *m);
+            // "The 1867 session sat from 2 March to 11 April": the bare year just before it.
+            let heads = same_sentence && matches!(mention, Mention::Printed { month: None, .. });
             let gain = match (same_sentence, before) {
+                (true, _) if heads => 1.6,
                 (true, _) => 1.0,
                 (false, true) => 0.0,
                 (false, false) => 0.4,
             };
-            local.push((*end_year, if same_sentence { 1.2 } else { 3.0 }, gain));
+            offer(local, *end_year, if same_sentence { 1.2 } else { 3.0 }, gain);
         }
     }
     // "On 6 May the last group surrendered. By the end of May 1942 …": the next sentence dates this one.
@@ -210,15 +286,14 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fre
         && (place.sentence..place.sentence + 2).contains(&next.sentence)
         && (month..month + 2).contains(named)
     {
-        local.push((*year, 1.2, 1.0));
+        offer(local, *year, 1.2, 1.0);
     }
-    local
 }
 
 /// What a step of the plan sees around a mention.
 struct Around<'a> {
-    /// Years printed near by: the year, what it costs to take it without moving the clock, what it saves to move to it.
-    local: &'a [(i32, f64, f64)],
+    /// Years printed near by.
+    local: &'a [Local],
     /// The first mention of its paragraph.
     fresh: bool,
     /// The year printed by the mention before.
@@ -226,13 +301,13 @@ struct Around<'a> {
     histogram: &'a Histogram,
 }
 
-fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut Vec<Node>) {
+fn extend(node: &Node, back: u8, mention: Mention, around: &Around, out: &mut Layer) {
     let &Around { local, fresh, named, histogram } = around;
     match mention {
         Mention::Printed { year, month, end_year, end_month, day, until, glance } => {
             let kind = if day { 0 } else { usize::from(month.is_none()) + 1 };
             // A full date ahead of the clock is seldom an aside.
-            let ahead = month.is_some() && node.at.is_some_and(|at| at <= (year, month));
+            let ahead = month.is_some() && node.at.is_some_and(|at| at <= Point::new(year, month));
             // Nor is the first full date of a text.
             let first = node.at.is_none() && day;
             let dear = if ahead { 1.2 } else { 0.0 } + if first { 0.5 } else { 0.0 };
@@ -240,7 +315,7 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             let row = if month.is_some() { 0.5 * f64::from(node.passed) } else { 0.0 };
             let beside = match glance {
                 Glance::None => false,
-                Glance::Back | Glance::Relative => node.at.is_some_and(|at| (year, month) < at),
+                Glance::Back | Glance::Relative => node.at.is_some_and(|at| Point::new(year, month) < at),
                 Glance::Bracket => node.at.is_some(),
             };
             let price = if until && node.at.is_some() {
@@ -253,12 +328,12 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             let passed = (node.passed + u8::from(month.is_some() && !until && !beside)).min(3);
             let aside = Node { cost: node.cost + price, back, year: None, moved: false, passed, ..*node };
             // A bare year that is the clock's own says nothing new.
-            if month.is_none() && node.at.is_some_and(|(y, _)| y == year) {
+            if month.is_none() && node.at.is_some_and(|at| at.year() == year) {
                 out.push(Node { cost: node.cost, ..aside });
                 return;
             }
             out.push(aside);
-            let step = node.at.map_or(0.0, |at| distance(at, (year, month)));
+            let step = node.at.map_or(0.0, |at| distance(at, Point::new(year, month)));
             // A new paragraph may take up another thread that began earlier.
             let step = step.min(if ahead {
                 1.5
@@ -271,17 +346,28 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                 + if until { 2.0 * UNTIL } else { 0.0 }
                 + if beside { BESIDE_MOVES } else { 0.0 };
             let cost = node.cost + step + unusual;
-            out.push(Node { cost, at: Some((end_year, end_month)), back, year: None, moved: true, passed: 0 });
+            out.push(Node {
+                cost,
+                at: Some(Point::new(end_year, end_month)),
+                back,
+                year: None,
+                moved: true,
+                passed: 0,
+            });
         }
-        Mention::Shifted { month, years, named: own } => {
-            match named.filter(|_| !own || node.at.is_none()).or(node.at.map(|(year, _)| year)) {
+        Mention::Shifted { month, years, named: own, until } => {
+            match named.filter(|_| !own || node.at.is_none()).or(node.at.map(Point::year)) {
                 Some(year) => {
                     let year = year + years;
                     let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
                     // What is told as so much earlier looks back; as a lifetime later, ahead.
                     let aside = !(0..FAR_AHEAD).contains(&years);
-                    let (stay, go) = if aside { (0.0, LOOK_BACK) } else { (LOOK_AHEAD, 0.0) };
-                    let at = Some((year, month));
+                    let (stay, go) = match (until, aside) {
+                        (true, _) => (UNTIL, 2.0 * UNTIL),
+                        (false, true) => (0.0, LOOK_BACK),
+                        (false, false) => (LOOK_AHEAD, 0.0),
+                    };
+                    let at = Some(Point::new(year, month));
                     out.push(Node { cost: cost + go, at, back, year: Some(year), moved: true, passed: 0 });
                     // "… was still in use in January of the next year": a look ahead from which the story comes back.
                     out.push(Node { cost: cost + stay, back, year: Some(year), moved: false, ..*node });
@@ -290,30 +376,40 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
             }
         }
         Mention::Next { month } => match node.at {
-            Some((year, at)) => {
-                let year = year + i32::from(at.is_none_or(|at| month <= at));
+            Some(at) => {
+                let year = at.year() + i32::from(at.month().is_none_or(|at| month <= at));
                 let cost = node.cost + 0.3 + 0.3 * histogram.rarity(year);
-                out.push(Node { cost, at: Some((year, Some(month))), back, year: Some(year), moved: true, passed: 0 });
+                out.push(Node {
+                    cost,
+                    at: Some(Point::new(year, Some(month))),
+                    back,
+                    year: Some(year),
+                    moved: true,
+                    passed: 0,
+                });
                 out.push(Node { cost: cost + LOOK_AHEAD, back, year: Some(year), moved: false, ..*node });
             }
             None => out.push(Node { cost: node.cost + NOTHING_BEFORE, back, year: None, moved: false, ..*node }),
         },
         Mention::Open { month, end_month, season, glance } => {
             let mut years: SmallVec<[i32; 16]> = match node.at {
-                Some((year, _)) => smallvec![year - 1, year, year + 1],
+                Some(at) => smallvec![at.year() - 1, at.year(), at.year() + 1],
                 None => histogram.common().into(),
             };
-            years.extend(local.iter().map(|(year, ..)| *year));
-            years.sort_unstable();
-            years.dedup();
+            for Local { year, .. } in local {
+                let place = years.partition_point(|known| known < year);
+                if years.get(place) != Some(year) {
+                    years.insert(place, *year);
+                }
+            }
             for year in years {
                 // Who is in July and tells of the summer does not go back.
-                let within = node
-                    .at
-                    .and_then(|(at, m)| m.filter(|m| season && at == year && (month..end_month + 3).contains(m)));
-                let step = node.at.map_or(1.0, |at| distance(at, (year, Some(within.unwrap_or(month)))));
-                let gain = local.iter().filter(|(y, ..)| *y == year).map(|(_, _, gain)| *gain).fold(0.0, f64::max);
-                let stays = node.at.is_some_and(|(at, _)| at == year);
+                let within = node.at.filter(|at| season && at.year() == year).and_then(Point::month);
+                let within = within.filter(|at| (month..end_month + 3).contains(at));
+                let to = Point::new(year, Some(within.unwrap_or(month)));
+                let step = node.at.map_or(1.0, |at| distance(at, to));
+                let gain = local.iter().find(|near| near.year == year).map_or(0.0, |near| near.gain.max(0.0));
+                let stays = node.at.is_some_and(|at| at.year() == year);
                 let weight = if node.at.is_none() {
                     1.0
                 } else if stays {
@@ -321,10 +417,10 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                 } else {
                     0.25
                 };
-                let beside = glance == Glance::Back && node.at.is_some_and(|at| at < (year, Some(month)));
+                let beside = glance == Glance::Back && node.at.is_some_and(|at| at < Point::new(year, Some(month)));
                 let prior = weight * histogram.rarity(year) + if beside { BESIDE_MOVES } else { 0.0 };
                 let end_year = year + i32::from(end_month < month);
-                let at = Some((end_year, Some(end_month)));
+                let at = Some(Point::new(end_year, Some(end_month)));
                 out.push(Node {
                     cost: node.cost + step + prior - gain,
                     at,
@@ -334,7 +430,8 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                     passed: 0,
                 });
             }
-            if let (Glance::Back | Glance::Relative, Some((at_year, at_month))) = (glance, node.at) {
+            if let (Glance::Back | Glance::Relative, Some(at)) = (glance, node.at) {
+                let (at_year, at_month) = (at.year(), at.month());
                 let before = at_month.is_some_and(|at| month > at);
                 let year = at_year - i32::from(before);
                 let price_of_clause = if glance == Glance::Back { BESIDE } else { RELATIVE };
@@ -346,8 +443,8 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
                     out.push(Node { cost, back, year: Some(at_year), moved: false, ..*node });
                 }
             }
-            for (year, price, _) in local {
-                if node.at.is_none_or(|(y, _)| y != *year) {
+            for Local { year, price, .. } in local {
+                if node.at.is_none_or(|at| at.year() != *year) {
                     out.push(Node { cost: node.cost + price, back, year: Some(*year), moved: false, ..*node });
                 }
             }
@@ -356,9 +453,9 @@ fn extend(node: &Node, back: usize, mention: Mention, around: &Around, out: &mut
 }
 
 /// The cost of going from one point of the narrative to another.
-fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
-    let years = f64::from(to.0 - from.0);
-    let months = match (from.1, to.1) {
+fn distance(from: Point, to: Point) -> f64 {
+    let years = f64::from(to.year() - from.year());
+    let months = match (from.month(), to.month()) {
         (Some(a), Some(b)) => years * 12.0 + f64::from(b) - f64::from(a),
         _ => years * 8.0,
     };
@@ -366,53 +463,108 @@ fn distance(from: (i32, Option<u8>), to: (i32, Option<u8>)) -> f64 {
     if months >= 0.0 { (0.15 * months).min(3.0) + turn } else { (0.3 - 0.35 * months).min(5.0) + turn }
 }
 
-/// The tables of one plan, kept from layer to layer.
+/// The ways to the points that a mention may stand for: the cheapest to each.
 #[derive(Default)]
-struct Pruning {
-    /// The best way to each point, with its place among the nodes.
+struct Layer {
+    /// The best way to each point, with its place among the ways.
     best: Vec<(usize, Node)>,
-    /// Where in `best` the point of a hash stands; `usize::MAX` for nowhere.
-    table: Vec<usize>,
+    /// Ways so far.
+    ways: usize,
+    /// Where in `best` the point of a hash stands, and the number of the layer that it is of.
+    table: Vec<(u32, u32)>,
+    layer: u32,
+    /// More than this no way that is kept costs, where points were weighed.
+    dearest: f64,
+    /// How many points there were when that was last found out; 0 for not yet.
+    weighed: usize,
+    /// Room for finding it out.
+    costs: Vec<f64>,
 }
 
-impl Pruning {
-    /// The cheapest way to each point, cheapest first; of equals the earlier point. `nodes` is emptied.
-    fn keep_best(&mut self, nodes: &mut Vec<Node>) -> Vec<Node> {
-        let order = |(i, a): &(usize, Node), (j, b): &(usize, Node)| {
-            let way = a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year));
-            way.then(a.back.cmp(&b.back)).then(i.cmp(j))
-        };
-        let Self { best, table } = self;
-        // Many ways lead to few points: the best to each of them is found by a table before anything is sorted.
-        best.clear();
-        table.clear();
-        table.resize((2 * nodes.len()).next_power_of_two(), usize::MAX);
-        let last = table.len() - 1;
-        for (index, node) in nodes.drain(..).enumerate() {
-            let same = |other: &Node| other.at == node.at && other.year == node.year && other.moved == node.moved;
-            let mut slot = hash(&node) & last;
-            while best.get(table[slot]).is_some_and(|(_, other)| !same(other)) {
-                slot = (slot + 1) & last;
-            }
-            match best.get_mut(table[slot]) {
-                Some(known) if order(&(index, node), known).is_lt() => *known = (index, node),
-                Some(_) => {}
-                None => {
-                    table[slot] = best.len();
-                    best.push((index, node));
-                }
-            }
+impl Layer {
+    /// Takes a way, unless a cheaper one leads to its point; of equals the first.
+    fn push(&mut self, node: Node) {
+        let index = self.ways;
+        self.ways += 1;
+        if self.weighed > 0 && node.cost > self.dearest {
+            return;
         }
-        best.sort_unstable_by(order);
-        best.truncate(BEAM);
-        best.iter().map(|(_, node)| *node).collect()
+        if 2 * self.best.len() >= self.table.len() {
+            self.grow();
+        }
+        let same = |other: &Node| other.at == node.at && other.year == node.year && other.moved == node.moved;
+        let last = self.table.len() - 1;
+        let mut slot = hash(&node) & last;
+        loop {
+            let (layer, place) = self.table[slot];
+            if layer != self.layer {
+                self.table[slot] = (self.layer, self.best.len() as u32);
+                self.best.push((index, node));
+                return;
+            }
+            let known = &mut self.best[place as usize];
+            if same(&known.1) {
+                if order(&(index, node), known).is_lt() {
+                    *known = (index, node);
+                }
+                return;
+            }
+            slot = (slot + 1) & last;
+        }
     }
+
+    /// Finds out what ways are too dear to be kept, where many points have come since it was last found out.
+    fn weigh(&mut self) {
+        if self.best.len() < self.weighed + BEAM {
+            return;
+        }
+        self.costs.clear();
+        self.costs.extend(self.best.iter().map(|(_, node)| node.cost));
+        let (_, dearest, _) = self.costs.select_nth_unstable_by(BEAM - 1, f64::total_cmp);
+        self.dearest = *dearest;
+        self.weighed = self.best.len();
+    }
+
+    fn grow(&mut self) {
+        let size = (2 * self.table.len()).max(256);
+        self.table.clear();
+        self.table.resize(size, (0, 0));
+        self.layer = 1;
+        for (place, (_, node)) in (0..).zip(&self.best) {
+            let mut slot = hash(node) & (size - 1);
+            while self.table[slot].0 == self.layer {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.table[slot] = (self.layer, place);
+        }
+    }
+
+    /// Moves the cheapest ways to `kept`, cheapest first; of equals the earlier point. The layer is empty then.
+    fn keep_best(&mut self, kept: &mut Vec<Node>) {
+        if self.best.len() > BEAM {
+            self.best.select_nth_unstable_by(BEAM - 1, order);
+            self.best.truncate(BEAM);
+        }
+        self.best.sort_unstable_by(order);
+        kept.clear();
+        kept.extend(self.best.drain(..).map(|(_, node)| node));
+        self.ways = 0;
+        self.weighed = 0;
+        match self.layer.checked_add(1) {
+            Some(next) => self.layer = next,
+            None => self.table.clear(),
+        }
+    }
+}
+
+fn order((i, a): &(usize, Node), (j, b): &(usize, Node)) -> Ordering {
+    let way = a.cost.total_cmp(&b.cost).then(a.at.cmp(&b.at)).then(a.year.cmp(&b.year));
+    way.then(a.back.cmp(&b.back)).then(i.cmp(j))
 }
 
 /// A number for the point that a node stands at.
 fn hash(node: &Node) -> usize {
-    let (year, month) = node.at.map_or((0, 0), |(year, month)| (year, month.map_or(0, |m| m + 1)));
-    let point = i64::from(year) * 16 + i64::from(month);
+    let point = node.at.map_or(0, |at| at.0);
     let mixed = (point * 8192 + i64::from(node.year.unwrap_or(0)) * 2 + i64::from(node.moved)) as u64;
     (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }

@@ -1,13 +1,21 @@
 //! Stretches in quotation marks.
 
+use std::cell::OnceCell;
+
+use memchr::memchr3_iter;
+use regesta_lang::is_letter;
 use regesta_text::Span;
+
+use crate::signs::Signs;
 
 /// The stretches of `text` between quotation marks, outermost only, sorted. A stretch without an end is left out, but
 /// for one that opens with « or “ and runs to the end of the passage (the quotation goes on in the next).
-pub(crate) fn quotations(text: &str) -> Vec<Span> {
+fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    // The marks begin with one of these bytes, and few other letters do.
+    for at in memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes()) {
+        let Some(c) = text[at..].chars().next() else { continue };
         let closes = |opener: char| match opener {
             '«' => c == '»',
             '“' => c == '”',
@@ -32,27 +40,51 @@ pub(crate) fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
+/// The quotations of a text, looked for when they are first asked for.
+pub(crate) struct Quotations<'t> {
+    text: &'t str,
+    found: OnceCell<Vec<Span>>,
+}
+
+impl<'t> Quotations<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, found: OnceCell::new() }
+    }
+
+    /// The quotation that holds `span`.
+    pub(crate) fn around(&self, span: Span) -> Option<Span> {
+        quotation_of(self.found.get_or_init(|| quotations(self.text)), span)
+    }
+}
+
 /// The one of sorted, disjoint quotations that holds `span`.
-pub(crate) fn quotation_of(quotes: &[Span], span: Span) -> Option<Span> {
+fn quotation_of(quotes: &[Span], span: Span) -> Option<Span> {
     let next = quotes.partition_point(|quote| quote.start <= span.start);
     quotes[..next].last().copied().filter(|quote| quote.contains(span))
 }
+
+static DASHES: Signs = Signs::new(&['—', '–']);
 
 /// The author's words put into a quotation: the clause between a dash behind a comma or stop and the next such dash
 /// (": «Today, — wrote the envoy on 5 May, — we …»"), around byte `at`. `speaks` tells whether a word is a verb of
 /// saying.
 pub(crate) fn is_authors_clause(text: &str, quote: Span, at: usize, speaks: impl Fn(&str) -> bool) -> bool {
+    /// Bytes of the longest such clause.
+    const LONGEST: usize = 240;
     let dash = |c: char| matches!(c, '—' | '–');
     let before = &text[quote.start..at];
-    let Some(open) = before.rfind(dash) else { return false };
+    let near = text.floor_char_boundary(at.saturating_sub(LONGEST)).max(quote.start);
+    let Some((open, _)) = DASHES.last(&text[near..at]) else { return false };
+    let open = open + near - quote.start;
     if !before[..open].trim_end().ends_with([',', '.', '!', '?', '…', ']', ')']) {
         return false;
     }
     let start = quote.start + open;
     let rest = &text[start..quote.end];
-    let end = rest.char_indices().skip(1).find(|(_, c)| dash(*c)).map_or(rest.len(), |(i, _)| i);
+    let reach = &rest[..rest.ceil_char_boundary(LONGEST)];
+    let end = reach.char_indices().skip(1).find(|(_, c)| dash(*c)).map_or(reach.len(), |(i, _)| i);
     let clause = &rest[..end];
-    clause.len() < 240 && at < start + end && clause.split(|c: char| !c.is_alphabetic()).any(speaks)
+    clause.len() < LONGEST && at < start + end && clause.split(|c: char| !is_letter(c)).any(speaks)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use regesta_lang::{Pack, RuleMatch};
+use regesta_lang::{Pack, RuleMatch, is_letter};
 use regesta_text::Span;
 
 use crate::calendar::{Day, shift_month};
@@ -22,7 +22,7 @@ pub(crate) fn words_of(found: &RuleMatch, pack: &Pack, offset: usize) -> Span {
     }
     // A full stop behind a month that is written out ends the sentence, not the month.
     if let Some(words) = found.text().strip_suffix('.')
-        && words.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|w| pack.lexicon("month-full").has(w))
+        && words.rsplit(|c: char| !is_letter(c)).next().is_some_and(|w| pack.lexicon("month-full").has(w))
     {
         span.end -= 1;
     }
@@ -30,13 +30,13 @@ pub(crate) fn words_of(found: &RuleMatch, pack: &Pack, offset: usize) -> Span {
 }
 
 /// Reads a match that stands at `span`; `None` where its numbers are no date.
-pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> Option<Draft> {
+pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, guard: Guard) -> Option<Draft<'p>> {
     let rule = found.rule;
     let offset = span.start - found.span.start;
     let mut draft = Draft {
-        rule: rule.id.clone(),
-        about: rule.about.clone(),
-        pack: pack.label().to_owned(),
+        rule: &rule.id,
+        about: Cow::Borrowed(&rule.about),
+        pack: Some(pack),
         score: rule.score,
         ..Draft::plain(span, Shape::Time, guard)
     };
@@ -117,7 +117,7 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
             let mut all: Vec<Partial> = ["", "2", "3"].iter().filter_map(|suffix| slots.partial(suffix)).collect();
             let (month, year) = all.iter().rev().find_map(|p| p.month.map(|m| (Some(m), p.year))).unwrap_or_default();
             for one in &mut all {
-                if one.day.is_none() {
+                if one.day.is_none() && one.month.is_none() {
                     continue;
                 }
                 one.month = one.month.or(month);
@@ -132,7 +132,16 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
                 return None;
             }
             draft.one_of = found.constant("one-of").is_some();
-            Shape::Set(all)
+            // "In January, February and March" is one stretch, as two months are.
+            let months = |p: &Partial| p.month.filter(|_| p.day.is_none());
+            match (all.first(), all.last()) {
+                (Some(first), Some(last))
+                    if all.windows(2).all(|w| months(&w[0]).is_some_and(|m| Some(m + 1) == months(&w[1]))) =>
+                {
+                    Shape::Interval(*first, *last)
+                }
+                _ => Shape::Set(all),
+            }
         }
         "night" => {
             draft.night = true;
@@ -221,10 +230,23 @@ pub(crate) fn read(found: &RuleMatch, pack: &Pack, span: Span, guard: Guard) -> 
         "same" => Shape::Same { unit: unit(slots.code("unit")?)?.0, part: slots.part("") },
         _ => return None,
     };
+    // What a pattern asks for behind the expression ("1811 ⟨was⟩") is no part of it.
+    if let Some(last) = found.constant("ends-at").and_then(|name| found.slot(name)) {
+        draft.span.end = last.end + offset;
+    }
     draft.julian_until = slots.number("julian-until").and_then(|y| i32::try_from(y).ok());
     let of = slots.words("of").unwrap_or_default();
-    if !matches!(draft.shape, Shape::Happening { .. }) {
-        draft.counted_from = of.split(|c: char| !c.is_alphabetic()).find_map(|word| happening(pack, word));
+    if !matches!(draft.shape, Shape::Happening { .. })
+        && let Some((stem, word)) =
+            of.split(|c: char| !is_letter(c)).find_map(|word| Some((happening(pack, word)?, word)))
+    {
+        draft.counted_from = Some(stem);
+        // "Fifty years after the rising ⟨still⟩".
+        let distance = matches!(rule.op.as_str(), "offset" | "relative");
+        let slot = found.slot("of").filter(|slot| distance && slot.end == found.span.end);
+        if let (Some(slot), Some(at)) = (slot, of.find(word)) {
+            draft.span.end = slot.start + offset + at + word.len();
+        }
     }
     draft.hijri = found.constant("calendar") == Some("hijri") && rule.op != "feast";
     draft.hijri |= slots.code("era") == Some("hijri");
@@ -274,6 +296,7 @@ pub(crate) fn unit(code: &str) -> Option<(Unit, i64)> {
         "week" => Unit::Week,
         "month" => Unit::Month,
         "year" => Unit::Year,
+        "decade" => Unit::Decade,
         "century" => Unit::Century,
         _ => return None,
     };
@@ -306,6 +329,9 @@ pub(crate) fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
         "previous-month" => shift(Unit::Month, -1),
         "next-year" => shift(Unit::Year, 1),
         "previous-year" => shift(Unit::Year, -1),
+        "same-decade" => shift(Unit::Decade, 0),
+        "next-decade" => shift(Unit::Decade, 1),
+        "previous-decade" => shift(Unit::Decade, -1),
         "same-days" => Some(Shape::Shift { unit: Unit::Day, min: 0, max: 0, of: String::new(), vague: true }),
         _ => {
             let (name, n) = bare.split_once(':')?;
@@ -317,7 +343,30 @@ pub(crate) fn relative(code: &str, of: Option<&str>) -> Option<Shape> {
 
 /// The name of a slot of the second or third point of an expression.
 fn suffixed(base: &'static str, suffix: &str) -> Cow<'static, str> {
-    if suffix.is_empty() { Cow::Borrowed(base) } else { Cow::Owned(format!("{base}{suffix}")) }
+    /// Those that most expressions are asked for.
+    const NAMES: [(&str, &str, &str); 14] = [
+        ("year", "year2", "year3"),
+        ("month", "month2", "month3"),
+        ("monthadj", "monthadj2", "monthadj3"),
+        ("roman", "roman2", "roman3"),
+        ("day", "day2", "day3"),
+        ("dayword", "dayword2", "dayword3"),
+        ("season", "season2", "season3"),
+        ("decade", "decade2", "decade3"),
+        ("decadeshort", "decadeshort2", "decadeshort3"),
+        ("century", "century2", "century3"),
+        ("part", "part2", "part3"),
+        ("approximate", "approximate2", "approximate3"),
+        ("era", "era2", "era3"),
+        ("shortyear", "shortyear2", "shortyear3"),
+    ];
+    let known = || NAMES.iter().find(|names| names.0 == base);
+    match suffix {
+        "" => Cow::Borrowed(base),
+        "2" => known().map_or_else(|| format!("{base}2").into(), |names| names.1.into()),
+        "3" => known().map_or_else(|| format!("{base}3").into(), |names| names.2.into()),
+        _ => format!("{base}{suffix}").into(),
+    }
 }
 
 struct Slots<'m, 's, 't> {
@@ -353,7 +402,16 @@ impl Slots<'_, '_, '_> {
         roman(self.words(name)?)
     }
 
+    /// Whether a slot or constant is named for the point that has `suffix`.
+    fn names_point(&self, suffix: &str) -> bool {
+        let of_point = |name: &str| name.ends_with(suffix) || name == "century4";
+        self.found.slot_names().any(of_point) || self.found.rule.set.keys().any(|name| of_point(name))
+    }
+
     fn partial(&self, suffix: &str) -> Option<Partial> {
+        if !suffix.is_empty() && !self.names_point(suffix) {
+            return None;
+        }
         let name = |base: &'static str| suffixed(base, suffix);
         let number = |base: &'static str| self.number(&name(base));
         let bc = self.code(&name("era")).or_else(|| self.code("era")) == Some("bc");
@@ -375,7 +433,7 @@ impl Slots<'_, '_, '_> {
                 .roman(&name("century"))
                 .or_else(|| number("century"))
                 .or_else(|| {
-                    self.roman(&format!("century{}", if suffix.is_empty() { "2" } else { "4" }))
+                    self.roman(if suffix.is_empty() { "century2" } else { "century4" })
                         .filter(|_| self.found.rule.op == "century")
                 })
                 .and_then(|c| i32::try_from(c - 1).ok())
@@ -383,6 +441,7 @@ impl Slots<'_, '_, '_> {
                 .map(|c| if bc { -(c + 1) } else { c }),
             part: self.part(suffix),
             approximate: self.code(&name("approximate")).is_some(),
+            short_year: number("yy").or_else(|| number("yy2")).and_then(|y| u8::try_from(y).ok()).filter(|y| *y < 100),
         };
         if let (Some(decade), Some(century)) = (out.decade, out.century)
             && decade < 100
@@ -446,7 +505,7 @@ impl Slots<'_, '_, '_> {
     }
 
     fn year_in_words(&self, suffix: &str) -> Option<i64> {
-        let short = self.number(&format!("shortyear{suffix}"))?;
+        let short = self.number(&suffixed("shortyear", suffix))?;
         // "the summer of '20" has no century of its own; ranges fill it in `pair`.
         (short >= 100).then_some(short)
     }
@@ -465,6 +524,11 @@ impl Slots<'_, '_, '_> {
         if second.month.is_some() && second.year.is_none() && first.year.is_some() {
             let rolls = first.month > second.month;
             second.year = first.year.map(|y| y + i32::from(rolls));
+        }
+        // "The summer and autumn of 1756": one year stands behind both; a winter before a spring began in the year before.
+        if let (Some(from), Some(to), Some(year), None) = (first.season, second.season, first.year, second.year) {
+            second.year = Some(year);
+            first.year = Some(year - i32::from(from > to));
         }
         let mut both = [first, second];
         fill_back(&mut both);

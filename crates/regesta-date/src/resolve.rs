@@ -1,7 +1,7 @@
 //! From what is printed and what the clock says to a value.
 
 use crate::calendar::{Day, days_in_month, is_edtf, shift_month};
-use crate::clock::{Choice, Clockwork, Place};
+use crate::clock::{Anchor, Choice, Clockwork, Place};
 use crate::happenings::period_near;
 use crate::parts::{Draft, Glance, Part, Partial, Shape, Then, Unit};
 use crate::plan::Step;
@@ -327,6 +327,13 @@ fn convert_rumi(draft: &mut Draft) {
     *point = Partial::from_day(day);
 }
 
+/// The decade of the last date told, with the words that tell it: of a decade itself where it was told last.
+fn last_decade(clock: &Clockwork, place: Place) -> Option<(i32, String)> {
+    let decade = clock.last_years().and_then(|(_, to, words)| Some((to.decade.filter(|d| *d >= 100)?, *words)));
+    let (year, words) = decade.or_else(|| clock.last_year(place))?;
+    Some((year.div_euclid(10) * 10, words.to_owned()))
+}
+
 /// Turns "the next day", "the same month" into points.
 fn settle_relative(
     draft: &mut Draft,
@@ -336,8 +343,17 @@ fn settle_relative(
     value: &mut DateValue,
 ) -> Option<()> {
     let unknown_day = Partial { day: None, ..Partial::default() };
+    if matches!(draft.shape, Shape::Interval(..) | Shape::Set(_) | Shape::NightBefore(_) | Shape::NightAfter(_)) {
+        return Some(());
+    }
     match draft.shape.clone() {
         Shape::Shift { .. } if draft.near_day && !clock.has_day_near(place) => return None,
+        Shape::Shift { unit: Unit::Decade, min, .. } => {
+            let (decade, words) = last_decade(clock, place)?;
+            inferred(value, "all", &format!("counted from the last years told ({words})"));
+            let decade = decade + i32::try_from(min).ok()? * 10;
+            draft.shape = Shape::Point(Partial { decade: Some(decade), ..unknown_day });
+        }
         Shape::Shift { unit, min, max, of, vague } => {
             let minutes = match unit {
                 Unit::Minute => 1,
@@ -346,11 +362,20 @@ fn settle_relative(
                 Unit::Week => 7 * 1440,
                 Unit::Month => 30 * 1440,
                 Unit::Year => 365 * 1440,
+                Unit::Decade => 3652 * 1440,
                 Unit::Century => 36_525 * 1440,
             };
             let named = draft.counted_from.as_ref().and_then(|stem| clock.happening(stem));
+            let fits = |a: &Anchor| match unit {
+                Unit::Year => a.point.year.is_some(),
+                Unit::Month => a.point.year.is_some() && a.point.month.is_some(),
+                _ => a.point.as_day().is_some(),
+            };
+            // A happening whose day is told; of one told by its month or year others may be meant.
+            let named = named.filter(|a| !draft.restates && a.point.as_day().is_some());
             let last = match unit {
-                _ if !draft.restates && named.is_some_and(|a| a.point.as_day().is_some()) => named?,
+                _ if named.is_some() => named?,
+                Unit::Month | Unit::Year if draft.restates => clock.pointed_at(place, fits)?,
                 Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
                 _ => clock.last(place)?,
             };
@@ -373,13 +398,16 @@ fn settle_relative(
                 // Who counts in months does not mean the day.
                 Unit::Month => {
                     let (year, month) = last.month_after(min)?;
-                    Partial { year: Some(year), month: Some(month), approximate: true, ..unknown_day }
+                    let part = draft.part_of_month;
+                    Partial { year: Some(year), month: Some(month), part, approximate: part.is_none(), ..unknown_day }
                 }
                 Unit::Year => {
                     let counted = last.point.year? + i32::try_from(min).ok()?;
-                    Partial { year: Some(step.year.unwrap_or(counted)), ..unknown_day }
+                    // The plan counts from the course of the story.
+                    let planned = step.year.filter(|_| named.is_none() && !draft.restates);
+                    Partial { year: Some(planned.unwrap_or(counted)), ..unknown_day }
                 }
-                Unit::Century => return None,
+                Unit::Decade | Unit::Century => return None,
             };
             point.approximate |= vague;
             let far = day.filter(|_| max != min && matches!(unit, Unit::Day | Unit::Week)).map(|day| {
@@ -393,6 +421,12 @@ fn settle_relative(
             value.inferred.push(Inference { part: "all".into(), from: format!("counted from {from}") });
         }
         Shape::Same { unit, part } => {
+            if unit == Unit::Decade {
+                let (decade, words) = last_decade(clock, place)?;
+                inferred(value, "all", &format!("the last years told ({words})"));
+                draft.shape = Shape::Point(Partial { decade: Some(decade), part, ..unknown_day });
+                return Some(());
+            }
             if unit == Unit::Century {
                 let (year, words) = clock.last_year(place)?;
                 inferred(value, "all", &format!("the last year named ({words})"));

@@ -30,3 +30,52 @@ fn the_next_month_of_a_name_carries_the_story_over_the_turn_of_the_year() {
     assert_eq!(found[..4], ["1709-11", "1710-03", "1710-05", "1710-07-02"]);
     assert_eq!(found.last().map(String::as_str), Some("1710-09-29"));
 }
+
+#[test]
+fn a_distance_closed_by_a_sign_tells_the_month_or_year_before_it_again() {
+    let text = "The school was closed in April 1917, eleven years later. It stood empty.";
+    assert_eq!(values(text, "en"), ["1917-04", "1917"]);
+    let text = "The school was closed in April 1917. Eleven years later it was opened.";
+    assert_eq!(values(text, "en"), ["1917-04", "1928"]);
+}
+
+#[test]
+fn a_year_in_two_figures_has_the_century_of_the_years_around() {
+    let text = "He came in 1896, left in June ’98 and was back in ’02.";
+    assert_eq!(values(text, "en"), ["1896", "1898-06", "1902"]);
+    // No year around it tells the century.
+    assert_eq!(values("He left in June ’98.", "en"), ["XXXX-06"]);
+}
+
+#[test]
+fn a_part_of_the_next_month_is_a_part_of_that_month() {
+    let text = "The fort fell on 5 May 1820. Early the following month the army moved.";
+    assert_eq!(values(text, "en")[1], "1820-06-01~/1820-06-10~");
+}
+
+#[test]
+fn the_case_of_the_first_end_and_a_word_behind_the_second_make_a_range() {
+    let text = "Subay 1835 sonundan 1839 güzüne kadar olanları yazdı.";
+    assert_eq!(values(text, "tr"), ["1835-09-01~/1839-23"]);
+    let text = "1821-ci ilin yayından 1823-cü ilin yazına qədər yazdı.";
+    assert_eq!(values(text, "az"), ["1821-22/1823-21"]);
+}
+
+#[test]
+fn one_of_two_months_is_no_stretch() {
+    assert_eq!(values("Пополнение пришло в марте или апреле 1813 г.", "ru"), ["[1813-03,1813-04]"]);
+}
+
+#[test]
+fn the_next_decade_is_that_after_the_one_told() {
+    let text = "Trade grew in the 1730s. In the following decade it fell.";
+    assert_eq!(values(text, "en"), ["173X", "174X"]);
+}
+
+#[test]
+fn a_weekday_joins_the_day_beside_it_only_where_it_is_that_day() {
+    let text = "Он прибыл 28 апреля 1920 г., в среду, и уехал. В субботу его хватились.";
+    assert_eq!(values(text, "ru"), ["1920-04-28", "1920-05-01"]);
+    let text = "Крепость пала 5 мая 1820 г. В понедельник ждали гонца.";
+    assert_eq!(values(text, "ru"), ["1820-05-05", "1820-05-08"]);
+}

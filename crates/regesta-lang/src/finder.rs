@@ -13,6 +13,8 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
 
+use crate::letters::next_edge;
+
 /// Bytes that the cache of one automaton in one thread may grow to. The Turkish dates need some 12 MB; a smaller cache is
 /// thrown away again and again, and the search is thirty times slower.
 const CACHE: usize = 32 << 20;
@@ -93,23 +95,7 @@ impl Finder {
 
     /// The next byte from `at` where a rule may begin: the edge of a word, and a byte that some rule begins with.
     pub(crate) fn next_start(&self, text: &str, at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut behind_letter = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        let mut at = at;
-        while let Some(&byte) = bytes.get(at) {
-            let (letter, width) = if byte < 0x80 {
-                (byte.is_ascii_alphanumeric(), 1)
-            } else {
-                let c = text[at..].chars().next()?;
-                (is_alphanumeric(c), c.len_utf8())
-            };
-            if self.first_bytes[usize::from(byte)] && !(behind_letter && letter) {
-                return Some(at);
-            }
-            behind_letter = letter;
-            at += width;
-        }
-        None
+        next_edge(text, at, &self.first_bytes)
     }
 
     /// The rule that matches at byte `start`, the first of those that do.
@@ -207,22 +193,6 @@ fn first_bytes(nfa: &NFA) -> Box<[bool; 256]> {
     found
 }
 
-/// `char::is_alphanumeric`, by a table for the letters of two bytes, of which a text in Cyrillic consists.
-pub(crate) fn is_alphanumeric(c: char) -> bool {
-    const LETTERS: usize = 0x800;
-    static TABLE: std::sync::LazyLock<Box<[bool; LETTERS]>> = std::sync::LazyLock::new(|| {
-        let mut table = Box::new([false; LETTERS]);
-        for (code, letter) in (0_u32..).zip(table.iter_mut()) {
-            *letter = char::from_u32(code).is_some_and(char::is_alphanumeric);
-        }
-        table
-    });
-    match TABLE.get(c as usize) {
-        Some(letter) => *letter,
-        None => c.is_alphanumeric(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,10 +229,5 @@ mod tests {
             assert_eq!(all, [Hit { rule: 0, end: 5 }, Hit { rule: 1, end: 5 }, Hit { rule: 2, end: 4 }]);
             assert_eq!(finder.first_at(caches, "x acc", 2), None);
         });
-    }
-
-    #[test]
-    fn the_table_of_letters_agrees_with_the_standard() {
-        assert!((0..0x3000).filter_map(char::from_u32).all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
     }
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,6 +28,54 @@ pub struct Lexicon {
     /// Bytes of the longest key.
     longest_key: usize,
     casing: Casing,
+    /// Made when a list of endings or stems is first asked for them.
+    endings: OnceLock<Affixes>,
+    stems: OnceLock<Affixes>,
+}
+
+/// Beginnings or endings of words with their entries (of equals the last), and how many bytes there are in them.
+#[derive(Debug, Clone, Default)]
+struct Affixes {
+    entries: FxHashMap<String, usize>,
+    /// Longest first.
+    lengths: Vec<usize>,
+    /// For each hash of the first bytes of a word whether one of the entries, as a beginning, has it.
+    firsts: [u64; 4],
+}
+
+impl Affixes {
+    /// First bytes of a word that are looked at before anything else.
+    const FIRST: usize = 4;
+
+    fn place(first: &[u8]) -> usize {
+        let first: u32 = first.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+        (first.wrapping_mul(0x9E37_79B1) >> 24) as usize
+    }
+
+    /// Whether an entry may begin `word`.
+    fn may_begin(&self, word: &str) -> bool {
+        word.as_bytes().get(..Self::FIRST).is_none_or(|first| {
+            let place = Self::place(first);
+            self.firsts[place / 64] >> (place % 64) & 1 == 1
+        })
+    }
+}
+
+impl<'a> FromIterator<(&'a str, usize)> for Affixes {
+    fn from_iter<I: IntoIterator<Item = (&'a str, usize)>>(affixes: I) -> Self {
+        let entries: FxHashMap<String, usize> = affixes.into_iter().map(|(form, entry)| (form.into(), entry)).collect();
+        let mut lengths: Vec<usize> = entries.keys().map(String::len).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+        let mut firsts = [0; 4];
+        for form in entries.keys() {
+            match form.as_bytes().get(..Self::FIRST) {
+                Some(first) => firsts[Self::place(first) / 64] |= 1 << (Self::place(first) % 64),
+                None => firsts = [u64::MAX; 4],
+            }
+        }
+        Self { entries, lengths, firsts }
+    }
 }
 
 impl Lexicon {
@@ -108,6 +157,46 @@ impl Lexicon {
         self.get(word).is_some()
     }
 
+    /// Whether `word` ends with a form of the list, letter by letter: case is not changed.
+    ///
+    /// ```
+    /// # use regesta_lang::{Casing, Lexicon};
+    /// let list = Lexicon::parse("endings", "endings.tsv", "вший\nщая\n", Casing::Root)?;
+    /// assert!(list.ends("идущая") && !list.ends("ИДУЩАЯ"));
+    /// # Ok::<(), regesta_lang::PackError>(())
+    /// ```
+    pub fn ends(&self, word: &str) -> bool {
+        let endings = self.endings.get_or_init(|| {
+            let entries = self.entries.iter().enumerate();
+            entries.map(|(place, entry)| (entry.form.as_str(), place)).collect()
+        });
+        let mut ends = endings.lengths.iter().filter_map(|length| word.get(word.len().checked_sub(*length)?..));
+        ends.any(|end| endings.entries.contains_key(end))
+    }
+
+    /// The entry whose form, which ends in `*` for any ending, `word` begins with, and the form without the `*`: of several
+    /// the longest, of equals the last. Case is not changed.
+    ///
+    /// ```
+    /// # use regesta_lang::{Casing, Lexicon};
+    /// let list = Lexicon::parse("stems", "stems.tsv", "осад*\t1\nосажд*\t2\n", Casing::Root)?;
+    /// assert_eq!(list.stem_of("осаждённый").map(|(stem, entry)| (stem, entry.value.as_str())), Some(("осажд", "2")));
+    /// # Ok::<(), regesta_lang::PackError>(())
+    /// ```
+    pub fn stem_of(&self, word: &str) -> Option<(&str, &LexiconEntry)> {
+        let stems = self.stems.get_or_init(|| {
+            let entries = self.entries.iter().enumerate();
+            entries.filter_map(|(place, entry)| Some((entry.form.strip_suffix('*')?, place))).collect()
+        });
+        if !stems.may_begin(word) {
+            return None;
+        }
+        let mut beginnings = stems.lengths.iter().filter_map(|length| word.get(..*length));
+        let place = beginnings.find_map(|beginning| stems.entries.get(beginning))?;
+        let entry = &self.entries[*place];
+        Some((entry.form.strip_suffix('*')?, entry))
+    }
+
     /// The distinct forms as an alternation for a pattern, common beginnings shared (a list of a few hundred inflected
     /// forms stays a small automaton), the longer form before the one it begins with, spaces flexible.
     pub(crate) fn alternation(&self) -> String {
@@ -141,7 +230,7 @@ fn branches(forms: &[&[char]], casing: Casing) -> String {
 /// What a form is looked up by: lower case, `е` for `ё`, one apostrophe, single plain blanks. Most words of a text are
 /// their own key. A key that grows longer than `longest` bytes is left there: it is in no list of shorter ones.
 fn key(form: &str, casing: Casing, longest: usize) -> Cow<'_, str> {
-    if form.chars().all(is_key) {
+    if is_own_key(form) {
         return Cow::Borrowed(form);
     }
     // A sigma at the end of a word has a small letter of its own, which only the whole word tells.
@@ -159,6 +248,19 @@ fn key(form: &str, casing: Casing, longest: usize) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a form is its own key, by a table for the letters of one or two bytes.
+fn is_own_key(form: &str) -> bool {
+    static TABLE: LazyLock<[bool; 0x800]> = LazyLock::new(|| {
+        let mut table = [false; 0x800];
+        for (code, own) in (0_u32..).zip(table.iter_mut()) {
+            *own = char::from_u32(code).is_some_and(is_key);
+        }
+        table
+    });
+    let table = &*TABLE;
+    form.chars().all(|c| table.get(c as usize).copied().unwrap_or_else(|| is_key(c)))
 }
 
 /// A small letter or a sign that stands in a key as it is.

@@ -12,6 +12,7 @@ mod error;
 mod finder;
 mod fold;
 mod identify;
+mod letters;
 mod lexicon;
 mod morphology;
 mod pack;
@@ -26,6 +27,7 @@ pub use check::{ExampleOutcome, PackDiagnostic, PackSeverity, check_examples, ch
 pub use error::PackError;
 pub use fold::{consonant_skeleton, fold, latin_key, lower};
 pub use identify::identify;
+pub use letters::{is_letter, is_letter_or_digit, lowercase};
 pub use lexicon::{Lexicon, LexiconEntry};
 pub use morphology::{Analysis, Case, Gender, Morphology, NameKind, Number, PartOfSpeech};
 pub use pack::{Casing, KnownGap, LangId, Pack, PackSet};

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -119,7 +120,10 @@ pub struct Pack {
     casing: Casing,
     morphology: Option<String>,
     macros: BTreeMap<String, String>,
-    lexicons: BTreeMap<String, Lexicon>,
+    /// Sorted by name.
+    lexicons: Vec<Lexicon>,
+    /// Where the list of a name stands: detectors ask some twenty times a finding.
+    places: FxHashMap<String, usize>,
     rules: BTreeMap<String, RuleSet>,
     gaps: Vec<KnownGap>,
     hash: String,
@@ -160,14 +164,16 @@ impl Pack {
             hasher.update([0]);
         }
         let hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
-        let mut lexicons = BTreeMap::new();
+        let mut lexicons = Vec::new();
         for (path, text) in files {
             if let Some(name) = path.strip_prefix("lexicon/").and_then(|n| n.strip_suffix(".tsv")) {
                 let lexicon = Lexicon::parse(name, &format!("{folder}/{path}"), text, manifest.casing)?;
-                lexicons.insert(name.to_owned(), lexicon);
+                lexicons.push(lexicon);
             }
         }
+        lexicons.sort_by(|a, b| a.name().cmp(b.name()));
         let mut pack = Self {
+            places: (0..).zip(&lexicons).map(|(place, list)| (list.name().to_owned(), place)).collect(),
             label: format!("{}@{}", manifest.tag, manifest.version),
             tag: manifest.tag,
             name: manifest.name,
@@ -253,11 +259,16 @@ impl Pack {
     /// A word list by its file name without the ending; an empty list where there is none.
     pub fn lexicon(&self, name: &str) -> &Lexicon {
         static EMPTY: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
-        self.lexicons.get(name).unwrap_or(&EMPTY)
+        self.places.get(name).map_or(&EMPTY, |place| &self.lexicons[*place])
     }
 
-    /// All word lists by name.
-    pub fn lexicons(&self) -> &BTreeMap<String, Lexicon> {
+    /// Whether there is a word list of this name.
+    pub(crate) fn has_lexicon(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// All word lists, sorted by name.
+    pub fn lexicons(&self) -> &[Lexicon] {
         &self.lexicons
     }
 

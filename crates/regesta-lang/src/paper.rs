@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use regesta_text::{CaseFault, Edit, Prepared, Reading, SegmentKind, Span};
+use smallvec::SmallVec;
 
 use crate::truecase::{CapitalEvidence, restore_capitals};
 use crate::{LangId, Morphology, PackSet, Token, identify, split_sentences, tokenize};
@@ -51,7 +52,7 @@ pub struct Passage {
 impl Passage {
     /// The language of most of it by length; `None` where it has no words.
     pub fn lang(&self) -> Option<LangId> {
-        let mut lengths: Vec<(LangId, usize)> = Vec::new();
+        let mut lengths: SmallVec<[(LangId, usize); 4]> = SmallVec::new();
         for sentence in &self.sentences {
             match lengths.iter_mut().find(|(lang, _)| *lang == sentence.lang) {
                 Some((_, length)) => *length += sentence.span.len(),

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use regesta_text::Span;
 
 use crate::finder::{Finder, Hit};
-use crate::reader::Reader;
+use crate::reader::{Reader, SlotSpans};
 use crate::{Lexicon, Pack, PackError};
 
 /// A rules file as written.
@@ -145,7 +145,7 @@ pub struct RuleMatch<'s, 't> {
     /// One past the match with the sign behind it.
     end: usize,
     /// Read when the first slot is asked for: many matches are refused or taken without.
-    slots: OnceCell<Vec<(&'s str, Span)>>,
+    slots: OnceCell<SlotSpans<'s>>,
     set: &'s RuleSet,
 }
 
@@ -153,6 +153,11 @@ impl<'s, 't> RuleMatch<'s, 't> {
     /// The bytes of a slot, where it took part in the match.
     pub fn slot(&self, name: &str) -> Option<Span> {
         self.slots().iter().find(|(n, _)| *n == name).map(|(_, span)| *span)
+    }
+
+    /// The names of the slots that took part in the match.
+    pub fn slot_names(&self) -> impl Iterator<Item = &'s str> {
+        self.slots().iter().map(|(name, _)| *name)
     }
 
     fn slots(&self) -> &[(&'s str, Span)] {
@@ -311,7 +316,7 @@ impl RuleSet {
     fn read<'s, 't>(&'s self, hit: Hit, text: &'t str, start: usize) -> Option<RuleMatch<'s, 't>> {
         let rule = &self.rules[hit.rule];
         let (span, slots) = rule.reader()?.read(text, start, hit.end)?;
-        Some(RuleMatch { rule, span, text, end: hit.end, slots: slots.into(), set: self })
+        Some(RuleMatch { rule, span, text, end: hit.end, slots: OnceCell::from(slots), set: self })
     }
 }
 
@@ -359,7 +364,7 @@ fn translate(
                 let (source, alias) = rest[1..close].split_once(':').unwrap_or((&rest[1..close], ""));
                 let body = if let Some(body) = pack.macros().get(source) {
                     body.clone()
-                } else if pack.lexicons().contains_key(source) {
+                } else if pack.has_lexicon(source) {
                     let list = || pack.lexicon(source).alternation();
                     alternations.entry(source.to_owned()).or_insert_with(list).clone()
                 } else {

@@ -75,7 +75,9 @@ pub(crate) fn source_rows(
     evidence: &Evidence,
 ) -> SourceRows {
     let mut rows = Rows { source: &ingested.fingerprint, paper, ingested, part, first, rows: SourceRows::default() };
-    rows.findings("cite", &evidence.citations, |_| Vec::new());
+    rows.findings("cite", &evidence.citations, |citation| {
+        citation.refs.iter().flat_map(|reference| &reference.readings).map(|reading| json!(reading)).collect()
+    });
     rows.citations(evidence);
     let dates: Vec<Found<DateValue>> = evidence.dates.iter().map(|date| in_whole(date, first)).collect();
     rows.findings("date", &dates, |date| date.alternatives.iter().map(|a| json!(a)).collect());

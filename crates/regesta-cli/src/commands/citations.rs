@@ -64,11 +64,16 @@ impl Listed for CitationDoubt {
     }
 
     fn csv_cells(&self) -> Vec<String> {
+        let readings: Vec<&str> = self.readings.iter().map(|reading| reading.written.as_str()).collect();
+        let told = match readings.as_slice() {
+            [] => self.message.clone(),
+            readings => format!("{}: {}", self.message, readings.join("; or ")),
+        };
         vec![
             self.passage.source.clone(),
             self.passage.page.clone().unwrap_or_default(),
             self.kind.clone(),
-            self.message.clone(),
+            told,
             self.passage.exact.clone(),
         ]
     }

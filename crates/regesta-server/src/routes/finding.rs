@@ -2,7 +2,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus};
-use regesta::views::one_line;
+use regesta::views::{ReadingRow, one_line};
 use serde_json::Value;
 
 use super::{Address, copy, of_state};
@@ -110,10 +110,18 @@ fn entity(base: &Base, link: &Link) -> Option<FindingEntity> {
 fn alternatives(stored: &[Value], value: &Value) -> Vec<Alternative> {
     let dates = stored.iter().filter_map(Value::as_str);
     let dates = dates.map(|d| Alternative { label: d.to_owned(), edtf: Some(d.to_owned()), reason: String::new() });
+    // The stored reading of a reference has its reason; a doubt with the same one would tell it twice.
+    let read: Vec<ReadingRow> = stored.iter().filter_map(ReadingRow::of_stored).collect();
+    let readings = read.iter().map(|reading| Alternative {
+        label: reading.written.clone(),
+        edtf: None,
+        reason: reading.reason.clone(),
+    });
     let doubts = value.get("refs").and_then(Value::as_array).into_iter().flatten();
     let doubts = doubts.filter_map(|r| r.get("doubts")?.as_array()).flatten().filter_map(Value::as_str);
+    let doubts = doubts.filter(|doubt| read.iter().all(|reading| reading.reason != *doubt));
     let doubts = doubts.map(|d| Alternative { label: d.to_owned(), edtf: None, reason: d.to_owned() });
-    dates.chain(doubts).collect()
+    dates.chain(readings).chain(doubts).collect()
 }
 
 /// Where the parts of a date come from that are not printed with it.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use regesta_cite::{
-    BibliographyEntry, CslItem, Reference, ResolvedEntry, ShelfmarkStyle, resolve_entry, written_shelfmark,
+    BibliographyEntry, CslItem, NoteGap, NotePlace, OtherReading, Reference, ResolvedEntry, ShelfmarkStyle, note_gaps,
+    resolve_entry, written_shelfmark,
 };
 use regesta_store::{Anchor, FindingFilter, FoundAt, Project, SegmentKind, SegmentLevel};
 use schemars::JsonSchema;
@@ -67,6 +68,51 @@ pub struct CitationDoubt {
     pub kind: String,
     /// What is odd, in a sentence.
     pub message: String,
+    /// For `ambiguous`: the other ways to read the reference, each with all its parts.
+    pub readings: Vec<ReadingRow>,
+}
+
+/// Another way to read a reference.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct ReadingRow {
+    /// The reference in words, each part with its name.
+    pub written: String,
+    /// Its parts, named as in the dump.
+    pub parts: BTreeMap<String, String>,
+    /// Why it may be so.
+    pub reason: String,
+}
+
+impl ReadingRow {
+    /// The reading that an alternative of a finding holds; `None` where it holds something else.
+    pub fn of_stored(alternative: &serde_json::Value) -> Option<Self> {
+        serde_json::from_value(alternative.clone()).ok().as_ref().map(Self::new)
+    }
+
+    fn new(reading: &OtherReading) -> Self {
+        let parts = serde_json::to_value(&reading.reference).ok();
+        let parts = parts.as_ref().and_then(serde_json::Value::as_object).into_iter().flatten();
+        Self {
+            written: reading.reference.in_words(),
+            parts: parts.filter_map(|(name, part)| Some((name.clone(), part.as_str()?.to_owned()))).collect(),
+            reason: reading.reason.clone(),
+        }
+    }
+}
+
+/// The other readings of the citations of a source, by the anchor of the citation.
+fn other_readings(project: &Project, source: &str) -> Result<BTreeMap<String, Vec<OtherReading>>> {
+    let mut readings: BTreeMap<String, Vec<OtherReading>> = BTreeMap::new();
+    let filter = FindingFilter { kind: Some("cite".to_owned()), ..FindingFilter::source(source) };
+    project.each_finding::<Error>(&filter, |row| {
+        let stored = row.finding.alternatives.iter().filter_map(|a| serde_json::from_value(a.clone()).ok());
+        let stored: Vec<OtherReading> = stored.collect();
+        if !stored.is_empty() {
+            readings.insert(row.anchor.id, stored);
+        }
+        Ok(())
+    })?;
+    Ok(readings)
 }
 
 /// The list of literature of one source: its entries, what they say, and where they stand, in one order.
@@ -219,10 +265,14 @@ pub fn citation_doubts(project: &Project) -> Result<Vec<CitationDoubt>> {
     let lists = lists(project)?;
     let mut doubts = Vec::new();
     for source in project.sources()? {
+        let readings = other_readings(project, &source.id)?;
         let mut add = |anchor: &Anchor, kind: &str, message: String| -> Result<()> {
             let mut passage = passages.of_all(&[anchor])?.remove(0);
             passage.exact = one_line(&passage.exact);
-            doubts.push(CitationDoubt { passage, kind: kind.to_owned(), message });
+            let of_citation = readings.get(&anchor.id).into_iter().flatten().filter(|r| r.reason == message);
+            let mut readings: Vec<ReadingRow> = of_citation.map(ReadingRow::new).collect();
+            readings.dedup();
+            doubts.push(CitationDoubt { passage, kind: kind.to_owned(), message, readings });
             Ok(())
         };
         let list = lists.get(&source.id);
@@ -318,48 +368,31 @@ fn notes(project: &Project, source: &str, add: &mut Add<'_>) -> Result<()> {
             notes.push(block);
         }
     }
-    let mut lost: Vec<&regesta_store::Segment> = Vec::new();
-    for (at, note) in notes.iter().enumerate() {
-        let anchor = Anchor::from_text(source, &raw, vec![note.span]);
-        let Some(mut anchor) = anchor else { continue };
-        anchor.page_index = note.page;
-        match &note.label {
-            None => {
-                lost.push(note);
-                let message = match number_between(&notes, at) {
-                    Some(n) => format!("a note that has lost its number: {n}, by its neighbours"),
-                    None => "a note that has lost its number".to_owned(),
-                };
-                add(&anchor, "note-without-number", message)?;
+    let places: Vec<NotePlace<'_>> = notes
+        .iter()
+        .map(|note| NotePlace {
+            label: note.label.as_deref(),
+            called: note.call.is_some().then_some(note.label.as_deref()).flatten(),
+            at: note.span.start,
+        })
+        .collect();
+    let open: Vec<&(FoundAt, StoredCall)> = calls.iter().filter(|(_, call)| !call.note).collect();
+    let printed: Vec<&str> = open.iter().map(|(_, call)| call.printed.as_str()).collect();
+    for gap in note_gaps(&places, &printed) {
+        let (kind, note) = match &gap {
+            NoteGap::OpenCall { call, .. } => {
+                add(&open[*call].0.anchor, "call-without-note", gap.to_string())?;
+                continue;
             }
-            Some(label) if note.call.is_none() => {
-                add(&anchor, "note-without-call", format!("note {label} is called nowhere in the text"))?;
-            }
-            Some(_) => {}
-        }
-    }
-    for (row, call) in calls.iter().filter(|(_, call)| !call.note) {
-        let near = call.printed.parse::<u32>().ok().and_then(|n| {
-            let label = |n: u32| notes.iter().find(|note| note.label.as_deref() == Some(n.to_string().as_str()));
-            let (before, after) = (label(n.checked_sub(1)?)?, label(n + 1)?);
-            lost.iter().find(|note| note.span.start > before.span.start && note.span.start < after.span.start)
-        });
-        let message = match near {
-            Some(_) => {
-                format!("note {} is not there, but one without a number stands where it should be", call.printed)
-            }
-            None => format!("note {} is not in this file", call.printed),
+            NoteGap::UnnumberedNote { note, .. } => ("note-without-number", *note),
+            NoteGap::UncalledNote { note, .. } => ("note-without-call", *note),
         };
-        add(&row.anchor, "call-without-note", message)?;
+        let note = notes[note];
+        let Some(mut anchor) = Anchor::from_text(source, &raw, vec![note.span]) else { continue };
+        anchor.page_index = note.page;
+        add(&anchor, kind, gap.to_string())?;
     }
     Ok(())
-}
-
-/// The number of the note at `at`, where the one before and the one behind leave room for no other.
-fn number_between(notes: &[&regesta_store::Segment], at: usize) -> Option<u32> {
-    let label = |i: usize| notes.get(i)?.label.as_deref()?.parse::<u32>().ok();
-    let before = label(at.checked_sub(1)?)?;
-    (label(at + 1)? == before + 2).then_some(before + 1)
 }
 
 /// Quotations after which no citation stands in their paragraph. Not where a file cites nothing at all.

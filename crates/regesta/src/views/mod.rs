@@ -24,7 +24,7 @@ use serde::Serialize;
 pub use calendar::{CalendarRow, Party, calendar};
 pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
-pub use citations::{CitationDoubt, CitationRow, ReferenceRow, citation_doubts, citations};
+pub use citations::{CitationDoubt, CitationRow, ReadingRow, ReferenceRow, citation_doubts, citations};
 pub use folios::{folio_ranges, folios_in_order};
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
