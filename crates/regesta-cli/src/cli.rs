@@ -44,6 +44,10 @@ pub enum Command {
     Shelfmarks(commands::shelfmarks::ShelfmarksArgs),
     /// List citations: what each refers to, what it is cited for, and what is odd about them
     Citations(commands::citations::CitationsArgs),
+    /// List what several texts have in the same words: quoted by all, or unmarked by some
+    Reuse(commands::reuse::ReuseArgs),
+    /// Collate one shared text: the reading of each witness, word by word, with the variants graded
+    Collate(commands::collate::CollateArgs),
     /// Find words in any inflection and script
     Search(commands::search::SearchArgs),
     /// Show everything about one identifier, with the words it rests on

@@ -34,6 +34,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Build(args) => commands::build::run(args),
         Command::Dump(args) => commands::dump::run(args),
         Command::Calendar(args) => commands::calendar::run(args),
+        Command::Reuse(args) => commands::reuse::run(args),
+        Command::Collate(args) => commands::collate::run(args),
         Command::Chronology(args) => commands::chronology::run(args),
         Command::People(args) => commands::names::run(args, regesta::store::EntityType::Person),
         Command::Places(args) => commands::names::run(args, regesta::store::EntityType::Place),

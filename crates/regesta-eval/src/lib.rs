@@ -7,5 +7,6 @@ pub mod changes;
 pub mod corpus;
 pub mod generate;
 pub mod measures;
+pub mod planted;
 pub mod record;
 pub mod report;

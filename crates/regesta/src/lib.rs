@@ -31,6 +31,7 @@ mod pipeline;
 mod propose;
 mod reading;
 pub mod search;
+mod shared;
 mod shelfmark;
 mod stored;
 pub mod views;
@@ -42,6 +43,10 @@ pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use examples::pack_examples;
 pub use propose::propose;
+pub use regesta_reuse::Settings as SharedSettings;
+pub use shared::{
+    AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, SharedRow, SharedTexts, WitnessRow, WitnessText, write_tei,
+};
 pub use reading::{StoredBlock, StoredSource};
 /// The detectors by themselves.
 pub mod detect {
