@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 regesta=target/release/regesta
 mkdir -p out
 project=out/caucasus-1920.regesta
-$regesta build examples/caucasus-1920/essays -o "$project"
+$regesta build examples/caucasus-1920/papers -o "$project"
 echo
 echo "== The calendar of documents, first rows"
 $regesta calendar "$project" --limit 5

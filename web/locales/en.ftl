@@ -604,3 +604,286 @@ doubt-opis-alone = inventory differs from the others
 doubt-folio-out-of-range = folio far behind the others
 doubt-range-backwards = folios run backwards
 doubt-ambiguous = can be read in two ways
+
+## Schemes and cases
+view-schemes = Schemes
+view-schemes-long = Schemes and cases
+view-system = System
+view-system-long = The system in these texts
+door-schemes = what texts say of each stage, case by case, and on whose word an order hangs
+door-system = correspondence, cases, organs, operations, treaties, territories, theses
+dossier = Dossier
+key-go-schemes = schemes and cases
+key-go-system = the system in these texts
+keys-schemes = Schemes
+key-cell = from cell to cell
+key-cell-words = the words behind a cell
+key-next-proposal = next, previous proposal
+key-judge = accept, reject
+key-move = move to another stage
+key-redate = another date
+no-dossier = There is no dossier beside these texts. A dossier is a folder with schemes and cases; start with --dossier FOLDER, or put its folders beside the texts.
+scheme = Scheme
+scheme-basis = What counts
+basis-judged = what was judged
+basis-proposed = also open proposals
+basis-warning = Open proposals count here as if they were accepted. Nobody has judged them: look at their words before you conclude anything.
+take-away = Take away
+export-matrix-csv = Matrix with its words (CSV)
+export-log-csv = Readings (CSV)
+export-log-xes = Readings (XES)
+export-log-ocel-json = Readings (OCEL 2.0)
+stated-by = Stated in
+matrix = Stages by cases
+stage = Stage
+case = Case
+text = Text
+optional = may be missing
+sign-told = told
+sign-denied = denied or failed
+sign-unknown = not spoken of
+sign-disputed = told and denied
+side-for = Speaks for it
+side-hedged = With doubt
+side-against = Speaks against it
+cell = { $stage }, { $case }: { $sign }, { $number ->
+    [one] one passage
+   *[other] { $number } passages
+ }
+cell-open = { $number ->
+    [one] one passage stands beside the table
+   *[other] { $number } passages stand beside the table
+ }
+words-behind = The words behind this cell
+silence = These texts do not speak of it. Silence is silence: it does not say that it did not happen.
+case-counts = { $evidence } counted, { $open } to judge
+texts-missing = { $number ->
+    [one] one text is not in this project
+   *[other] { $number } texts are not in this project
+ }
+texts-missing-named = Not in this project: { $names }
+not-judged = not judged
+orders = Orders by cases
+orders-what = First what follows where each reading keeps to one text; below it the mixed readings, which take stages from several texts and which no text may assert.
+order = Order
+order-says = { $before } before { $after }
+expectation = an expectation, no claim
+mixed-short = mixed:
+text-by-text = text by text
+mixed-readings = mixed readings
+mixed-reading = mixed reading
+verdict-always = always holds
+verdict-depends = depends
+verdict-never = never holds
+verdict-untestable = cannot be tested
+tally = holds { $holds }, fails { $fails }, open { $open }
+rivals = Rival schemes over the same cases
+rivals-untestable = No scheme can be tested with what counts here.
+lost-on = Lost on the word of
+kept-on = Kept on the word of
+no-score = There is no score and no rank: with a handful of cases that share their army, their decade and their centre there is nothing to count shares of.
+hangs-on = It hangs on whom one follows for
+would-settle = What would settle what is open
+readings = Readings
+readings-none = No reading has a date on both sides.
+readings-more = { $number ->
+    [one] One more reading
+   *[other] { $number } more readings
+ }
+readings-unlisted = { $number } more mixed readings are counted and not listed.
+left-aside = Left aside
+holding-holds = holds
+holding-fails = fails
+holding-open = open
+holding-untestable = cannot be tested
+between = between them
+outcome = ended:
+outcome-user = in the view of the dossier
+parts = Parts of this page
+part-orders = Verdicts
+part-deviations = Departures
+part-timeline = Along time
+part-delays = Delays
+part-proposals = Proposals
+hedged = with its doubts taken as said
+deviations-none = No text departs from the scheme in what it dates.
+timeline-none = Nothing counts here yet.
+day-zero = Day 0:
+day-zero-none = none
+day-number = day { $day }
+standpoint-hedged = with doubt
+standpoint-against = against it
+standpoint-aside = left aside
+standpoint-for = for it
+delays-none = No text dates two stages of an order.
+by-distance = told by its distance from another
+delay-from = From
+delay-to = To
+delay-between = Time between
+either-order = either may have come first
+unknown-time = unknown
+span-days = { $span } days
+span-hours = { $span } h
+unmatched = { $number ->
+    [one] Nothing was found for one indicator
+   *[other] Nothing was found for { $number } indicators
+ }
+proposals-open = { $open } of { $all } to judge
+proposals-show = Show
+proposals-only-open = what is to judge
+proposals-all = all
+proposals-none = Nothing in these texts and this window is like an indicator.
+proposals-done = All proposals are judged.
+judged-by = Judged by
+judged-said = { $stage }: { $what }. What was decided before is kept.
+did-accept = accepted
+did-reject = rejected
+did-move = moved
+did-redate = accepted with another date
+decided-accepted = accepted
+decided-rejected = rejected
+decided-moved = moved
+judge-this = Judge this proposal for { $stage }
+accept = Accept
+reject = Reject
+move = Move…
+redate = Date…
+redate-do = Accept with this date
+move-to = To
+redate-to = Date (EDTF)
+judge-note = Why
+why = Why:
+voice-document = in a document
+datekind-written = written
+datekind-sent = sent
+datekind-received = received
+datekind-printed = printed
+datekind-known = known
+modality-denied = denied
+modality-hedged = with doubt
+
+## The system in these texts
+system-correspondence = Correspondence
+system-correspondence-what = who asked, who answered and after how long, whose letters went past whom
+system-cases = Schemes and cases
+system-cases-what = what is told of each stage, and the orders that hang on whom one follows
+system-organs = Organs and offices
+system-organs-what = who is said to hold which office, and what is said to stand above what
+system-operations = Operations
+system-operations-what = movements of forces and fighting, and where texts date one of them differently
+system-treaties = Notes and treaties
+system-treaties-what = documents between governments, and where texts date one of them differently
+system-territories = Territories
+system-territories-what = whose a territory is, as each asserter has it: a table, and no map
+system-theses = Theses
+system-theses-what = what the authors hold, with what speaks for it and against it
+system-note = Everything here is what texts assert. That they differ is no contradiction yet, and nothing is decided between them; counts are of what these texts tell, not of what happened.
+system-count-schemes = schemes
+system-count-cases = cases
+system-count-evidence = evidence counted
+system-count-proposals-open = proposals to judge
+system-count-orders-tested = orders that can be tested
+system-count-orders-depend = orders that depend
+system-count-organs-listed = in the register
+system-count-organs-named = named in the texts
+system-count-offices-told = holders told
+system-count-parents-told = superiors told
+system-count-operations = operations
+system-count-documents-between = documents
+system-count-territories-listed = in the register
+system-count-territories-told = with a status told
+system-count-statuses = statements
+system-count-theses-listed = theses
+system-count-theses-kept = tests kept
+system-count-theses-lost = tests lost
+system-count-theses-both = kept by some, lost by others
+system-count-theses-stated = found in their text
+system-count-letters = letters, telegrams, reports
+system-count-letters-asking = asking the centre
+system-count-letters-deciding = from the centre
+system-count-proposals = proposals
+system-count-refusals = refusals
+system-count-permits = permits
+system-count-permits-after-refusals = permits after refusals
+system-count-answers-told = answers told
+system-count-answers-possible = possible answers
+system-count-letters-past = past an organ
+system-count-letters-handed-on = handed on
+closest = Closest discrepancies
+closest-more = { $number ->
+    [one] and one more
+   *[other] and { $number } more
+ }
+closest-none = No discrepancy was seen.
+discrepancy-date = dated differently
+discrepancy-order = order hangs on the text
+discrepancy-holder = two holders
+discrepancy-parent = under whom
+discrepancy-status = status
+discrepancy-one-document = may be one
+discrepancy-thesis = spoken against
+missing-no-texts = The texts are not here: lay the dossier over a project that has them.
+missing-no-cases = A scheme and a case are missing.
+missing-no-organs = A register of organs is missing (organs.toml).
+missing-no-territories = A register of territories is missing (territories.toml).
+missing-no-theses = Theses are missing (theses.toml).
+missing-nothing-found = These texts tell nothing of the kind that the program sees.
+missing-nothing-judged = A person’s judgement is missing: proposals are waiting.
+status-word-claims = claimed
+status-word-holds = held
+status-word-awarded = awarded
+status-word-neutral = neutral
+status-word-disputed = disputed
+status-word-promised = promised
+status-word-renounced = renounced
+date-before-told = by the last date told
+chain-all = all { $number }
+chain-part = between those who ask and those who decide
+chain-answers = that answer
+chain-past = past an organ of the register
+chain-document = Document
+chain-step = Step
+chain-reply = Answers
+chain-words = Words
+chain-asks = asks
+chain-decides = decides
+step-proposal = proposal
+step-permit = permit
+step-refusal = refusal
+step-report = report
+answer-told = told
+answer-possible = possible
+past = past: { $names }
+after-refusals = { $number ->
+    [one] after one refusal
+   *[other] after { $number } refusals
+ }
+transit = under way { $span }
+hands-on = may hand on: { $what }
+organ = Organ
+under-register = Above it (register)
+under-texts = Above it (texts)
+holders = Holders (texts)
+named-in = Named in
+unlike-register = not so in the register
+theses-whose = The theses are worded by whoever wrote the dossier; the words of the authors stand below each.
+thesis-of = From
+thesis-not-found = Its place in the text was not found.
+thesis-untested = No order of a scheme stands for it.
+own-evidence = his own text is evidence
+# The picture of a page beside the text
+page-picture = Page picture
+page-picture-about = The picture of the page beside the text
+page-before = Page before
+page-after = Next page
+page-choose = Page
+page-of = { $number } of { $all }
+page-words = Picture of page { $page } with its words
+page-help = Arrow keys go from word to word, with Shift they take more of them; Enter shows the words in the text; Page Up and Page Down turn the page.
+page-hint = Drag over words, or draw a frame around them, to find them in the text.
+page-not-drawn = The picture cannot be drawn: the file is not where it was, or has changed. The frames show where its words stand.
+page-words-told = Words on the page: { $words }
+page-words-number = { $number ->
+    [one] { $number } word
+   *[other] { $number } words
+}

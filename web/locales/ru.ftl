@@ -631,3 +631,290 @@ doubt-opis-alone = опись не такая, как у других
 doubt-folio-out-of-range = лист далеко за прочими
 doubt-range-backwards = листы идут назад
 doubt-ambiguous = можно прочесть двояко
+
+## Схемы и случаи
+view-schemes = Схемы
+view-schemes-long = Схемы и случаи
+view-system = Система
+view-system-long = Система в этих текстах
+door-schemes = что говорят тексты о каждой ступени, случай за случаем, и на чьём слове держится порядок
+door-system = переписка, случаи, органы, операции, договоры, территории, тезисы
+dossier = Досье
+key-go-schemes = схемы и случаи
+key-go-system = система в этих текстах
+keys-schemes = Схемы
+key-cell = от клетки к клетке
+key-cell-words = слова за клеткой
+key-next-proposal = следующее, предыдущее предложение
+key-judge = принять, отклонить
+key-move = перенести к другой ступени
+key-redate = другая дата
+no-dossier = Рядом с этими текстами нет досье. Досье — это папка со схемами и случаями: запустите с --dossier ПАПКА или положите его папки рядом с текстами.
+scheme = Схема
+scheme-basis = Что учитывается
+basis-judged = то, что решено
+basis-proposed = также нерешённые предложения
+basis-warning = Нерешённые предложения учтены здесь так, будто они приняты. Их никто не проверял: прежде чем делать выводы, посмотрите на слова.
+take-away = Забрать
+export-matrix-csv = Таблица ступеней со словами (CSV)
+export-log-csv = Прочтения (CSV)
+export-log-xes = Прочтения (XES)
+export-log-ocel-json = Прочтения (OCEL 2.0)
+stated-by = Сформулировано в тексте
+matrix = Ступени по случаям
+stage = Ступень
+case = Случай
+text = Текст
+optional = может отсутствовать
+sign-told = сказано
+sign-denied = отрицается или не удалось
+sign-unknown = не говорится
+sign-disputed = сказано и отрицается
+side-for = Говорит в пользу
+side-hedged = С сомнением
+side-against = Говорит против
+cell = { $stage }, { $case }: { $sign }, { $number ->
+    [one] { $number } место
+    [few] { $number } места
+   *[other] { $number } мест
+ }
+cell-open = { $number ->
+    [one] { $number } место стоит рядом с таблицей
+    [few] { $number } места стоят рядом с таблицей
+   *[other] { $number } мест стоит рядом с таблицей
+ }
+words-behind = Слова за этой клеткой
+silence = Эти тексты об этом не говорят. Молчание есть молчание: из него не следует, что этого не было.
+case-counts = учтено: { $evidence }, решить: { $open }
+texts-missing = { $number ->
+    [one] { $number } текста нет в этом проекте
+   *[other] { $number } текстов нет в этом проекте
+ }
+texts-missing-named = Нет в этом проекте: { $names }
+not-judged = не решено
+orders = Порядок по случаям
+orders-what = Сначала то, что следует, когда каждое прочтение держится одного текста; ниже — смешанные прочтения, где ступени взяты из разных текстов и которых, возможно, не утверждает никто.
+order = Порядок
+order-says = { $before } → { $after }
+expectation = ожидание, не утверждение
+mixed-short = смешанные:
+text-by-text = текст за текстом
+mixed-readings = смешанные прочтения
+mixed-reading = смешанное прочтение
+verdict-always = всегда верно
+verdict-depends = зависит
+verdict-never = никогда не верно
+verdict-untestable = нельзя проверить
+tally = верно { $holds }, неверно { $fails }, открыто { $open }
+rivals = Схемы-соперницы на тех же случаях
+rivals-untestable = По тому, что здесь учтено, ни одну схему проверить нельзя.
+lost-on = Неверно по словам
+kept-on = Верно по словам
+no-score = Здесь нет ни баллов, ни мест: у горстки случаев с общей армией, общим десятилетием и общим центром считать доли не от чего.
+hangs-on = Зависит от того, кому следовать
+would-settle = Что решило бы открытое
+readings = Прочтения
+readings-none = Ни в одном прочтении нет дат с обеих сторон.
+readings-more = { $number ->
+    [one] Ещё { $number } прочтение
+    [few] Ещё { $number } прочтения
+   *[other] Ещё { $number } прочтений
+ }
+readings-unlisted = Ещё { $number } смешанных прочтений сосчитано, но не перечислено.
+left-aside = Оставлено в стороне
+holding-holds = верно
+holding-fails = неверно
+holding-open = открыто
+holding-untestable = нельзя проверить
+between = между ними
+outcome = исход:
+outcome-user = по мнению составителя досье
+parts = Части этой страницы
+part-orders = Заключения
+part-deviations = Отступления
+part-timeline = Во времени
+part-delays = Промежутки
+part-proposals = Предложения
+hedged = сомнительное взято как сказанное
+deviations-none = Ни один текст в том, что он датирует, не отступает от схемы.
+timeline-none = Здесь пока ничего не учтено.
+day-zero = День 0:
+day-zero-none = нет
+day-number = день { $day }
+standpoint-hedged = с сомнением
+standpoint-against = против
+standpoint-aside = оставлено в стороне
+standpoint-for = в пользу
+delays-none = Ни один текст не датирует обе ступени какого-либо порядка.
+by-distance = по расстоянию от другого
+delay-from = От
+delay-to = До
+delay-between = Промежуток
+either-order = любое могло быть первым
+unknown-time = неизвестно
+span-days = дней: { $span }
+span-hours = { $span } ч
+unmatched = { $number ->
+    [one] Для { $number } признака ничего не найдено
+   *[other] Для { $number } признаков ничего не найдено
+ }
+proposals-open = решить: { $open } из { $all }
+proposals-show = Показать
+proposals-only-open = нерешённые
+proposals-all = все
+proposals-none = В этих текстах и в этих пределах ничто не похоже ни на один признак.
+proposals-done = Все предложения решены.
+judged-by = Кто решает
+judged-said = { $stage }: { $what }. Решённое прежде сохранено.
+did-accept = принято
+did-reject = отклонено
+did-move = перенесено
+did-redate = принято с другой датой
+decided-accepted = принято
+decided-rejected = отклонено
+decided-moved = перенесено
+judge-this = Решить это предложение для { $stage }
+accept = Принять
+reject = Отклонить
+move = Перенести…
+redate = Дата…
+redate-do = Принять с этой датой
+move-to = Куда
+redate-to = Дата (EDTF)
+judge-note = Почему
+why = Почему:
+voice-document = в документе
+datekind-written = написано
+datekind-sent = отправлено
+datekind-received = получено
+datekind-printed = напечатано
+datekind-known = известно
+modality-denied = отрицается
+modality-hedged = с сомнением
+
+## Система в этих текстах
+system-correspondence = Переписка
+system-correspondence-what = кто просил, кто и через сколько времени отвечал, чьи письма шли мимо кого
+system-cases = Схемы и случаи
+system-cases-what = что сказано о каждой ступени и какой порядок зависит от того, кому следовать
+system-organs = Органы и должности
+system-organs-what = кто, как говорят тексты, занимал какую должность и что стояло над чем
+system-operations = Операции
+system-operations-what = движения войск и бои; где тексты датируют одно и то же по-разному
+system-treaties = Ноты и договоры
+system-treaties-what = документы между правительствами; где тексты датируют один по-разному
+system-territories = Территории
+system-territories-what = чья территория по словам каждого: таблица, а не карта
+system-theses = Тезисы
+system-theses-what = что утверждают авторы, с тем, что говорит за и против
+system-note = Всё здесь — то, что утверждают тексты. Расхождение ещё не противоречие, и между ними ничего не решено; числа говорят о том, что рассказывают эти тексты, а не о том, что было.
+system-count-schemes = схемы
+system-count-cases = случаи
+system-count-evidence = учтено свидетельств
+system-count-proposals-open = предложений решить
+system-count-orders-tested = порядков можно проверить
+system-count-orders-depend = порядков зависит
+system-count-organs-listed = в перечне
+system-count-organs-named = названо в текстах
+system-count-offices-told = названо носителей
+system-count-parents-told = названо вышестоящих
+system-count-operations = операции
+system-count-documents-between = документы
+system-count-territories-listed = в перечне
+system-count-territories-told = со статусом
+system-count-statuses = сведения
+system-count-theses-listed = тезисы
+system-count-theses-kept = проверок верно
+system-count-theses-lost = проверок неверно
+system-count-theses-both = у одних верно, у других нет
+system-count-theses-stated = найдено в тексте
+system-count-letters = письма, телеграммы, доклады
+system-count-letters-asking = с просьбой к центру
+system-count-letters-deciding = от центра
+system-count-proposals = предложения
+system-count-refusals = отказы
+system-count-permits = разрешения
+system-count-permits-after-refusals = разрешения после отказов
+system-count-answers-told = ответы, названные текстом
+system-count-answers-possible = возможные ответы
+system-count-letters-past = мимо органа
+system-count-letters-handed-on = переданы дальше
+closest = Ближайшие расхождения
+closest-more = { $number ->
+    [one] и ещё { $number }
+   *[other] и ещё { $number }
+ }
+closest-none = Расхождений не видно.
+discrepancy-date = датировано по-разному
+discrepancy-order = порядок зависит от текста
+discrepancy-holder = двое на одной должности
+discrepancy-parent = под кем
+discrepancy-status = статус
+discrepancy-one-document = может быть одним
+discrepancy-thesis = есть возражение
+missing-no-texts = Текстов здесь нет: наложите досье на проект, в котором они есть.
+missing-no-cases = Нет схемы и случая.
+missing-no-organs = Нет перечня органов (organs.toml).
+missing-no-territories = Нет перечня территорий (territories.toml).
+missing-no-theses = Нет тезисов (theses.toml).
+missing-nothing-found = Эти тексты не говорят ничего такого, что видит программа.
+missing-nothing-judged = Нет решения человека: предложения ждут.
+status-word-claims = притязание
+status-word-holds = занято
+status-word-awarded = передано
+status-word-neutral = нейтрально
+status-word-disputed = спорно
+status-word-promised = обещано
+status-word-renounced = отказ от прав
+date-before-told = по последней названной дате
+chain-all = все: { $number }
+chain-part = между просящими и решающими
+chain-answers = отвечающие
+chain-past = мимо органа из перечня
+chain-document = Документ
+chain-step = Шаг
+chain-reply = На что отвечает
+chain-words = Слова
+chain-asks = просит
+chain-decides = решает
+step-proposal = предложение
+step-permit = разрешение
+step-refusal = отказ
+step-report = донесение
+answer-told = по тексту
+answer-possible = возможно
+past = мимо: { $names }
+after-refusals = { $number ->
+    [one] после { $number } отказа
+   *[other] после { $number } отказов
+ }
+transit = в пути { $span }
+hands-on = возможно, передаёт: { $what }
+organ = Орган
+under-register = Над ним (перечень)
+under-texts = Над ним (тексты)
+holders = Кто занимал (тексты)
+named-in = Где назван
+unlike-register = в перечне не так
+theses-whose = Тезисы сформулированы составителем досье; слова авторов стоят под каждым.
+thesis-of = Из текста
+thesis-not-found = Место в тексте не найдено.
+thesis-untested = Ни один порядок схемы за ним не стоит.
+own-evidence = его же текст служит свидетельством
+# The picture of a page beside the text
+page-picture = Вид страницы
+page-picture-about = Изображение страницы рядом с текстом
+page-before = Предыдущая страница
+page-after = Следующая страница
+page-choose = Страница
+page-of = { $number } из { $all }
+page-words = Изображение страницы { $page } и слова на ней
+page-help = Клавиши со стрелками ведут от слова к слову, с Shift захватывают больше; Enter показывает слова в тексте; Page Up и Page Down листают страницы.
+page-hint = Проведите по словам или обведите их рамкой, чтобы найти их в тексте.
+page-not-drawn = Страницу не изобразить: файла нет на прежнем месте или он изменился. Рамки показывают, где стоят слова.
+page-words-told = Слова на странице: { $words }
+page-words-number = { $number ->
+    [one] { $number } слово
+    [few] { $number } слова
+   *[other] { $number } слов
+}

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 /** The icons the window uses, by the name it gives them. */
 const ICONS = {
   read: 'book-open', documents: 'file-text', chronology: 'calendar-days', people: 'users', places: 'map-pin', bodies: 'landmark',
-  shelfmarks: 'archive', search: 'search', theme: 'sun-moon', light: 'sun', dark: 'moon', help: 'circle-question-mark', copy: 'copy',
+  shelfmarks: 'archive', schemes: 'table-2', system: 'network', search: 'search', theme: 'sun-moon', light: 'sun', dark: 'moon', help: 'circle-question-mark', copy: 'copy',
   check: 'check', close: 'x', folder: 'folder-open', download: 'download', right: 'arrow-right', left: 'arrow-left', more: 'chevron-right',
   language: 'languages', stop: 'square', filter: 'list-filter', again: 'refresh-cw', alone: 'maximize-2', doors: 'library', warning: 'triangle-alert',
-  note: 'info', enter: 'corner-down-left', keyboard: 'keyboard',
+  note: 'info', enter: 'corner-down-left', keyboard: 'keyboard', picture: 'book-image',
 };
 const NAME = 'virtual:icons';
 

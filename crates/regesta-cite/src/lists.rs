@@ -97,6 +97,9 @@ pub enum CiteWord {
     SameAuthor,
 }
 
+/// Labels that begin at one place, each with its possible meanings in each language.
+pub type Labels<'l> = SmallVec<[Phrase<&'l [(LangId, Part)]>; 4]>;
+
 /// A phrase found at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase<T> {
@@ -407,7 +410,7 @@ impl Lists {
     }
 
     /// The labels that begin at `at`, longest first, each with its possible meanings.
-    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> SmallVec<[Phrase<&[(LangId, Part)]>; 4]> {
+    pub fn labels_at(&self, text: &str, at: usize, end: usize) -> Labels<'_> {
         let phrases = self.phrases(text, at, end, LABEL);
         let found = phrases.iter().rev().filter_map(|(key, end, letters)| {
             let what = self.labels.get(key).map(Vec::as_slice);

@@ -56,6 +56,8 @@ pub enum Command {
     Dates(commands::dates::DatesArgs),
     /// Check a project: damage, files that could not be read, decisions that lost their words
     Check(commands::check::CheckArgs),
+    /// Show the system that texts describe, as a dossier asks for it, or what is missing
+    Dossier(commands::dossier::DossierArgs),
     /// Begin or check a scheme: stages, and what is said of their order
     Scheme(commands::scheme::SchemeArgs),
     /// Begin, check or export cases: what texts say of each stage

@@ -46,6 +46,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Show(args) => commands::show::run(args),
         Command::Dates(args) => commands::dates::run(args),
         Command::Check(args) => commands::check::run(args),
+        Command::Dossier(args) => commands::dossier::run(args),
         Command::Scheme(args) => commands::scheme::run_scheme(args),
         Command::Case(args) => commands::scheme::run_case(args),
         Command::Conform(args) => commands::scheme::run_conform(args),

@@ -153,8 +153,8 @@ fn of_the_papers_the_listed_passages_are_proposed() {
         }
     }
     println!("{hit} of {} listed passages proposed; {right} of {proposed} proposals right", listed.len());
-    assert!(share(hit, listed.len()) >= 0.5, "{hit} of {}", listed.len());
-    assert!(share(right, proposed) >= 0.4, "{right} of {proposed}");
+    assert!(share(hit, listed.len()) >= 0.6, "{hit} of {}", listed.len());
+    assert!(share(right, proposed) >= 0.8, "{right} of {proposed}");
 }
 
 #[test]
@@ -254,4 +254,80 @@ fn files_are_what_their_schemas_say() {
     let schema: Value = serde_json::from_str(&ok(&["schema", "judged-file"])).unwrap();
     jsonschema::validate(&schema, &serde_json::to_value(&read).unwrap()).unwrap();
     assert_eq!(read.judgement[0].restated.as_deref(), Some("1920-04-27"));
+}
+
+#[test]
+fn a_dossier_over_nothing_says_what_is_missing() {
+    let folder = root("examples/sovietisation-1920");
+    let page: Value = serde_json::from_str(&ok(&["dossier", folder.to_str().unwrap(), "--json"])).unwrap();
+    let schema: Value = serde_json::from_str(&ok(&["schema", "dossier"])).unwrap();
+    jsonschema::validate(&schema, &page).unwrap();
+    assert_eq!(page["flaws"].as_array().unwrap().len(), 0, "{}", page["flaws"]);
+    let sections = page["sections"].as_array().unwrap();
+    assert_eq!(sections.len(), 7);
+    assert!(
+        sections.iter().all(|s| s["missing"][0] == "no-texts" && s["discrepancies"].as_array().unwrap().is_empty())
+    );
+    let number = |name: &str, what: &str| {
+        let section = sections.iter().find(|s| s["name"] == name).unwrap();
+        let counts = section["counts"].as_array().unwrap();
+        counts.iter().find(|c| c["what"] == what).map(|c| c["number"].as_u64().unwrap())
+    };
+    assert_eq!(number("cases", "cases"), Some(7));
+    assert!(number("organs", "organs-listed") > Some(10) && number("territories", "territories-listed") > Some(4));
+    let said = ok(&["dossier", folder.to_str().unwrap()]);
+    assert!(said.contains("not in this project") && said.contains("name a project that has them"), "{said}");
+    let output = regesta(&["dossier", root("docs").to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn a_dossier_over_its_texts_is_filled_by_asserter() {
+    let texts = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(texts.path().join(name), text).unwrap();
+    write(
+        "north.txt",
+        "On 3 May 1834 the Upper Valley was ceded to Norland by the treaty. On 9 May 1834 the governor wrote to Halvorsen: \
+         \u{201c}The Upper Valley is occupied by the troops of Sudland, and nobody here expects them to leave it soon.\u{201d}\n",
+    );
+    write("south.txt", "On 9 May 1834 the Upper Valley remained a neutral zone between Norland and Sudland.\n");
+    let folder = texts.path().join("dossier");
+    fs::create_dir(&folder).unwrap();
+    let file = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    file(
+        "dossier.toml",
+        "[dossier]\nid = \"valley\"\ntitle = \"The valley\"\nwindow = \"1834\"\n[texts]\n\
+         n = { file = \"north.txt\", label = \"North\" }\ns = { file = \"south.txt\", label = \"South\" }\n",
+    );
+    file(
+        "territories.toml",
+        "[[territory]]\nid = \"valley\"\nname = \"Upper Valley\"\nnames = [\"Upper Valley\"]\n\
+         [[claimant]]\nid = \"norland\"\nname = \"Norland\"\nnames = [\"Norland\"]\n\
+         [[claimant]]\nid = \"sudland\"\nname = \"Sudland\"\nnames = [\"Sudland\"]\n",
+    );
+    let project = texts.path().join("p.regesta");
+    let project = project.to_str().unwrap();
+    let papers = tempfile::tempdir().unwrap();
+    for name in ["north.txt", "south.txt"] {
+        fs::copy(texts.path().join(name), papers.path().join(name)).unwrap();
+    }
+    ok(&["build", papers.path().to_str().unwrap(), "-o", project]);
+    let folder = folder.to_str().unwrap();
+    let table = |name: &str| -> Vec<Value> {
+        let said = ok(&["dossier", folder, project, "--table", name, "--json"]);
+        serde_json::from_str(&said).unwrap()
+    };
+    let rows = table("territories");
+    let of = |relation: &str| rows.iter().find(|row| row["relation"] == relation);
+    let (awarded, held, neutral) = (of("awarded").unwrap(), of("holds").unwrap(), of("neutral").unwrap());
+    assert_eq!(awarded["date"], "1834-05-03");
+    assert_eq!(awarded["claimants"], serde_json::json!(["Norland"]));
+    assert_eq!((text(&held["by"], "text"), text(&held["by"], "voice")), ("North", "document"));
+    assert_eq!((text(neutral, "date"), text(&neutral["by"], "text")), ("1834-05-09", "South"));
+    // Two statuses of one day by two asserters stand side by side; nothing is decided.
+    let page: Value = serde_json::from_str(&ok(&["dossier", folder, project, "--json"])).unwrap();
+    let sections = page["sections"].as_array().unwrap();
+    let territories = sections.iter().find(|s| s["name"] == "territories").unwrap();
+    assert_eq!(territories["discrepancies"][0]["kind"], "status", "{territories}");
+    assert!(sections.iter().find(|s| s["name"] == "organs").unwrap()["missing"].to_string().contains("no-organs"));
 }

@@ -169,7 +169,10 @@ fn schemas_in_docs_are_those_of_the_program() {
     ];
     let schemes = ["conform", "matrix", "delays", "explain", "compare-schemes", "scheme-file", "case-file"];
     let proposals = ["proposals-file", "judged-file"];
-    for name in lists.into_iter().chain(schemes).chain(proposals) {
+    let dossiers = ["dossier", "correspondence", "organs", "territories", "theses"];
+    let registers = ["dossier-file", "organs-file", "territories-file", "theses-file"];
+    let all = lists.into_iter().chain(schemes).chain(proposals).chain(dossiers).chain(registers);
+    for name in all {
         let file = repository().join(format!("docs/schemas/{name}.json"));
         let now = ok(&["schema", name]);
         if std::env::var_os("REGESTA_UPDATE_SCHEMAS").is_some() {

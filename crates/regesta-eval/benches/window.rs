@@ -71,6 +71,7 @@ fn server(data: &Path) -> Router {
         intake: IntakeLimits::default(),
         child: None,
         jobs: 0,
+        dossier: None,
         now: || "2024-02-01T10:00:00Z".to_owned(),
     };
     Server::router(options, PORT)

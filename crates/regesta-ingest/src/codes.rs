@@ -29,15 +29,21 @@ macro_rules! codes {
 }
 
 codes! {
+    ARCHIVE_PART_FAILED = "ingest.archive.part-failed", Error, "a part of an office document could not be read; the rest was";
     BROKEN_LINK = "ingest.broken-link", Warning, "a symbolic link leads nowhere";
     DIRECTORY_LOOP = "ingest.directory-loop", Warning, "a symbolic link leads back to a folder that contains it";
+    DOCX_EMBEDDED = "ingest.docx.embedded", Warning, "a document that is embedded in a document was not read";
+    DOCX_SYMBOLS = "ingest.docx.symbols", Note, "signs of a symbol font without a Unicode value stand as their private codes";
     EMPTY_FILE = "ingest.empty-file", Warning, "the file has no bytes, or nothing but a byte order mark";
     ENCODING_DOUBTFUL = "ingest.encoding-doubtful", Warning, "the encoding was guessed from few letters";
     LINK_INSIDE = "ingest.link-inside", Note, "a symbolic link leads to a file or folder that is read under its own name";
     LINK_OUTSIDE = "ingest.link-outside", Warning, "a symbolic link leads out of the folder and was not followed";
     NAME_NOT_UNICODE = "ingest.name-not-unicode", Note, "a file name is not UTF-8; its odd bytes are shown as numbers";
+    PDF_CAPITALS = "ingest.pdf.capitals", Note, "small letters that are drawn as capitals were corrected by their shape";
+    PDF_CODE_PAGE = "ingest.pdf.code-page", Note, "a Cyrillic code page that was taken for a Western one was set right";
     PDF_GLYPHS_UNMAPPED = "ingest.pdf.glyphs-unmapped", Warning, "glyphs without a Unicode value stand as U+FFFD";
     PDF_INVISIBLE_TEXT = "ingest.pdf.invisible-text", Note, "the text of a page is invisible, as a layer of OCR is";
+    PDF_LETTERS_FOUND = "ingest.pdf.letters-found", Note, "letters that the file does not tell were found by font or shape";
     PDF_NO_TEXT = "ingest.pdf.no-text", Warning, "pages have pictures and no text, as scans do";
     PDF_OUTSIDE_PAGE = "ingest.pdf.outside-page", Note, "text outside the visible page was left out";
     PDF_PAGE_FAILED = "ingest.pdf.page-failed", Error, "a page could not be read; the others were";
@@ -48,8 +54,10 @@ codes! {
     REPLACED_BYTES = "ingest.replaced-bytes", Warning, "bytes that mean nothing in the encoding became U+FFFD";
     SPECIAL_FILE = "ingest.special-file", Note, "a pipe, socket or device was skipped";
     TOO_DEEP = "ingest.too-deep", Error, "folders are nested deeper than the limit";
+    TOO_DEEP_INSIDE = "ingest.too-deep-inside", Error, "the structure of a file is nested deeper than the limit; what lies deeper was left out";
     TOO_MANY_FILES = "ingest.too-many-files", Error, "the folder has more files than the limit; the rest was left out";
     TOO_MANY_PAGES = "ingest.too-many-pages", Warning, "a text has more form feeds than the limit of pages";
+    TRACKED_CHANGES = "ingest.tracked-changes", Note, "the document has tracked changes: insertions are read, deletions are kept and not read";
     UNREADABLE_FILE = "ingest.unreadable-file", Error, "a file could not be opened";
     UNREADABLE_FOLDER = "ingest.unreadable-folder", Error, "a folder could not be listed";
     UNSUPPORTED_FORMAT = "ingest.unsupported-format", Warning, "a file is of a format that is not read yet";

@@ -43,8 +43,8 @@ pub enum IngestError {
         /// The name that was given.
         label: String,
     },
-    /// The PDF wants a password, or a kind of encryption that is not read.
-    #[error("{name} is an encrypted PDF: {reason}")]
+    /// The file wants a password, or is encrypted in a way that is not read.
+    #[error("{name} is encrypted: {reason}")]
     Encrypted {
         /// Name of the file.
         name: String,
@@ -56,12 +56,22 @@ pub enum IngestError {
     Damaged {
         /// Name of the file.
         name: String,
-        /// `PDF`.
+        /// `PDF`, `DOCX`, `ODT`.
         format: String,
         /// What is missing.
         reason: String,
         /// What to try.
         cure: String,
+    },
+    /// A part without which nothing can be read breaks a limit, as it does in files that are made to do harm.
+    #[error("{name} was not read: in {place}, {reason}")]
+    Limit {
+        /// Name of the file.
+        name: String,
+        /// The part of the file: `word/document.xml`.
+        place: String,
+        /// The limit and what was found.
+        reason: String,
     },
     /// The reading process took longer than its time.
     #[error("reading {name} took longer than {seconds} seconds and was stopped")]
@@ -122,6 +132,7 @@ impl IngestError {
             Self::UnknownEncoding { .. } => "ingest.error.unknown-encoding",
             Self::Encrypted { .. } => "ingest.error.encrypted",
             Self::Damaged { .. } => "ingest.error.damaged",
+            Self::Limit { .. } => "ingest.error.limit",
             Self::Timeout { .. } => "ingest.error.timeout",
             Self::MemoryLimit { .. } => "ingest.error.memory-limit",
             Self::Crashed { .. } => "ingest.error.crashed",
@@ -146,7 +157,12 @@ impl IngestError {
                     .into()
             }
             Self::Encrypted { .. } => {
-                "open it with its password in a PDF viewer and print or save it to a new PDF without a password".into()
+                "open it with its password in the program that made it, or in a PDF viewer, and save a copy without a \
+                 password; Regesta never guesses one"
+                    .into()
+            }
+            Self::Limit { .. } => {
+                "if you trust the file, open it in the program that made it and save it anew; else leave it out".into()
             }
             Self::Timeout { .. } => "print the file to a new PDF or save it as plain text; or allow more time".into(),
             Self::MemoryLimit { .. } => "print the file to a new PDF, split it, or allow more memory".into(),

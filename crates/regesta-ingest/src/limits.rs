@@ -20,6 +20,14 @@ pub struct Limits {
     pub max_pages: u32,
     /// Most glyphs of one page (500 000).
     pub max_page_glyphs: u32,
+    /// Most files in an archive that is an office document (10 000).
+    pub max_archive_entries: usize,
+    /// Most bytes that all parts of an office document unpack to (1 GB).
+    pub max_unpacked_bytes: u64,
+    /// Most bytes that one part of an office document unpacks to (256 MB).
+    pub max_part_bytes: u64,
+    /// How many times its packed size a part of an office document of some size may have (200).
+    pub max_archive_ratio: u64,
     /// Largest text file that [`read_file`](crate::read_file) decodes without a child process, in bytes (64 MB).
     pub max_in_process_bytes: u64,
     /// Address space of the child, apart from what the size of the file adds, in bytes (1 GB).
@@ -45,6 +53,10 @@ impl Default for Limits {
             max_depth: 64,
             max_pages: 20_000,
             max_page_glyphs: 500_000,
+            max_archive_entries: 10_000,
+            max_unpacked_bytes: 1 << 30,
+            max_part_bytes: 256 * MEGABYTE,
+            max_archive_ratio: 200,
             max_in_process_bytes: 64 * MEGABYTE,
             child_memory_bytes: 1 << 30,
             child_memory_per_byte: 8,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The text of one file and the way back from it to the pages of the original.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ingested {
-    /// `text/plain`, `text/markdown` or `application/pdf`.
+    /// `text/plain`, `text/markdown`, `application/pdf` and so on, as [`Reader::media_type`](crate::Reader::media_type).
     pub media_type: String,
     /// SHA-256 of the bytes of the file, 64 small hexadecimal digits.
     pub fingerprint: String,
@@ -24,6 +24,21 @@ pub struct Ingested {
     pub pages: Vec<PageMark>,
     /// Places of words on pages, in the order of the text; empty for formats without geometry.
     pub boxes: Vec<WordBox>,
+    /// What the file itself says of its structure, in the order of the text, each from line end to line end and none over
+    /// another; empty for formats in which only the words tell.
+    #[serde(default)]
+    pub layers: Vec<Layer>,
+    /// Places in the file for formats without pages, in the order of the text; empty otherwise.
+    #[serde(default)]
+    pub parts: Vec<PartMark>,
+    /// What the parts of the text are, where the format or the page shows it; empty where only the words tell. When it is
+    /// not empty, every byte of `raw_text` that is not white space belongs to exactly one block.
+    #[serde(default)]
+    pub layout: Vec<LayoutBlock>,
+    /// What the file says about itself, as one item of CSL-JSON, with `custom.from` naming where each field was found; `null`
+    /// for nothing.
+    #[serde(default)]
+    pub csl: serde_json::Value,
     /// Flaws that did not stop the reading.
     pub diagnostics: Vec<Diagnostic>,
     /// When something of the document is missing from `raw_text`: what, and where. `None` means complete.
@@ -41,6 +56,10 @@ impl Ingested {
             raw_text: String::new(),
             pages: Vec::new(),
             boxes: Vec::new(),
+            layers: Vec::new(),
+            parts: Vec::new(),
+            layout: Vec::new(),
+            csl: serde_json::Value::Null,
             diagnostics: Vec::new(),
             partial: None,
         }
@@ -60,6 +79,134 @@ impl Ingested {
     pub fn page_at(&self, raw: usize) -> Option<&PageMark> {
         let after = self.pages.partition_point(|page| page.raw_start <= raw);
         after.checked_sub(1).map(|index| &self.pages[index])
+    }
+
+    /// The part that the byte `raw` of `raw_text` stands in, or `None` for a file with pages or without parts.
+    pub fn part_at(&self, raw: usize) -> Option<&PartMark> {
+        let after = self.parts.partition_point(|part| part.raw_start <= raw);
+        after.checked_sub(1).map(|index| &self.parts[index])
+    }
+}
+
+/// What a stretch of text is, as the file itself says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LayerKind {
+    /// A paragraph of which the words must tell whether it is a heading, an abstract, an entry of a list.
+    Paragraph,
+    /// Running text that is no heading: an item of a list, a cell of a table, a text box.
+    Body,
+    /// A title or a heading.
+    Heading,
+    /// What stands outside the text: a running head or foot, a table of contents, the navigation of a web page, a comment.
+    Aside,
+    /// A footnote.
+    Footnote,
+    /// An endnote.
+    Endnote,
+    /// An entry of the list of literature.
+    Bibliography,
+    /// An abstract.
+    Abstract,
+    /// A caption.
+    Caption,
+}
+
+/// A stretch of text that the file itself marks: a paragraph, a note, a running head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layer {
+    /// What it is.
+    pub kind: LayerKind,
+    /// The bytes of `raw_text`; several where something else stands in between.
+    pub raw: Vec<Range<usize>>,
+    /// For notes: the bytes of the number or sign before it.
+    pub label: Option<Range<usize>>,
+    /// Note calls inside it, in order.
+    pub calls: Vec<NoteCallMark>,
+    /// Bytes that read differently from how they stand, in order.
+    pub changes: Vec<Change>,
+}
+
+/// A note call that the file itself marks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteCallMark {
+    /// The bytes of `raw_text` that hold the number or sign.
+    pub raw: Range<usize>,
+    /// Index of its note among [`Ingested::layers`]; `None` where the file has none.
+    pub note: Option<usize>,
+}
+
+/// Bytes that read differently from how they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The bytes of `raw_text`.
+    pub raw: Range<usize>,
+    /// What is read instead.
+    pub replacement: String,
+    /// Why.
+    pub reason: ChangeReason,
+}
+
+/// Why bytes read differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeReason {
+    /// Deleted in a tracked change that nobody has accepted yet, or hidden.
+    Struck,
+    /// A hyphen that shows only where a line ends.
+    SoftHyphen,
+    /// A hyphen at which no line ends.
+    HardHyphen,
+}
+
+/// The beginning of a part of a file that has no pages: what a reader is sent to instead of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartMark {
+    /// Byte of `raw_text` where it begins.
+    pub raw_start: usize,
+    /// What it is.
+    pub kind: PartKind,
+    /// Its number among its kind, from 1; of paragraphs those that are not empty count.
+    pub number: u32,
+}
+
+/// A kind of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// A paragraph of the text, cells of tables included.
+    Paragraph,
+    /// A footnote.
+    Footnote,
+    /// An endnote.
+    Endnote,
+    /// A comment in the margin.
+    Comment,
+    /// A running head or foot.
+    RunningHead,
+    /// A text box.
+    TextBox,
+}
+
+impl PartMark {
+    /// The place in a few signs that need no translation: `¶ 12` for the twelfth paragraph, `fn. 3`, `en. 3`, and a word for
+    /// the rest.
+    ///
+    /// ```
+    /// use regesta_ingest::{PartKind, PartMark};
+    ///
+    /// assert_eq!(PartMark { raw_start: 0, kind: PartKind::Paragraph, number: 12 }.label(), "¶ 12");
+    /// ```
+    pub fn label(&self) -> String {
+        let kind = match self.kind {
+            PartKind::Paragraph => "¶",
+            PartKind::Footnote => "fn.",
+            PartKind::Endnote => "en.",
+            PartKind::Comment => "comment",
+            PartKind::RunningHead => "running head",
+            PartKind::TextBox => "text box",
+        };
+        format!("{kind} {}", self.number)
     }
 }
 
@@ -91,6 +238,50 @@ pub struct WordBox {
     pub x1: f32,
     /// Lower edge; never less than `y0`.
     pub y1: f32,
+}
+
+/// What a stretch of a document is, as its format or its page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LayoutKind {
+    /// A paragraph of the running text, or one that nothing shows to be something else.
+    Body,
+    /// A title or the heading of a part.
+    Heading,
+    /// A running head or foot, a page number, a stamp in the margin.
+    RunningHead,
+    /// A note at the foot of a page or column.
+    Footnote,
+    /// A note at the end of the document.
+    Endnote,
+    /// A caption of a figure or a table.
+    Caption,
+    /// A row of a table; cells are divided by tabs.
+    TableRow,
+}
+
+/// A paragraph, heading, note or piece of page furniture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayoutBlock {
+    /// What it is.
+    pub kind: LayoutKind,
+    /// Rank of a heading, 1 for the highest; 0 for everything else and for a heading of unknown rank.
+    pub level: u8,
+    /// Its bytes of `raw_text`, in reading order; several where it goes on behind something else (on the next page).
+    pub pieces: Vec<Range<usize>>,
+    /// The number or sign before a note: bytes of `raw_text` inside the first piece.
+    pub label: Option<Range<usize>>,
+    /// Calls of notes inside it, in order.
+    pub calls: Vec<NoteMark>,
+}
+
+/// The call of a note: a raised number or sign, or what a format marks as such.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteMark {
+    /// The bytes of `raw_text` that hold the number; empty where the format counts by itself and nothing is printed.
+    pub raw: Range<usize>,
+    /// Index into [`Ingested::layout`] of the note, where the reader knows it; `None` leaves the search to the caller.
+    pub note: Option<usize>,
 }
 
 /// How bad a flaw is.

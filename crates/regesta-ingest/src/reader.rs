@@ -7,7 +7,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::isolate::ChildProgram;
-use crate::{Diagnostic, IngestError, Ingested, MarkdownReader, PdfReader, PlainTextReader, ReadOptions, codes};
+use crate::{
+    Diagnostic, DocxReader, HtmlReader, IngestError, Ingested, MarkdownReader, OdtReader, PdfReader, PlainTextReader,
+    ReadOptions, codes,
+};
 
 /// One format.
 pub trait Reader: Sync {
@@ -37,7 +40,7 @@ pub trait Reader: Sync {
 }
 
 /// In the order in which they are asked; the last takes everything.
-const READERS: &[&dyn Reader] = &[&PdfReader, &MarkdownReader, &PlainTextReader];
+const READERS: &[&dyn Reader] = &[&PdfReader, &OdtReader, &DocxReader, &HtmlReader, &MarkdownReader, &PlainTextReader];
 
 /// Bytes at the beginning of a file that are enough for [`Reader::sniff`].
 pub(crate) const HEAD_BYTES: usize = 8192;
@@ -88,6 +91,10 @@ pub(crate) fn read_bytes_watched(
     let byte_length = bytes.len() as u64;
     check_size(byte_length, name, options)?;
     let fingerprint = hex(Sha256::digest(&bytes).as_slice());
+    if is_locked_office_file(&bytes) {
+        let reason = "its one part, EncryptedPackage, wants a password, as Word documents with a password do";
+        return Err(IngestError::Encrypted { name: name.into(), reason: reason.into() });
+    }
     let reader = reader_for(&bytes, name);
     let mut read = if bytes.is_empty() {
         let mut read = Ingested::new(reader.media_type(), "UTF-8".into(), "the file is empty".into());
@@ -151,6 +158,18 @@ pub fn fingerprint_file(path: &Path) -> io::Result<String> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// An Office document with a password is no ZIP archive but a compound file (MS-OFFCRYPTO, 2.3.4) with a stream of this
+/// name, which its directory has in UTF-16.
+fn is_locked_office_file(bytes: &[u8]) -> bool {
+    const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    /// The directory stands near the begin or at the end.
+    const LOOKED_AT: usize = 4 << 20;
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let has = |bytes: &[u8]| bytes.windows(stream.len()).any(|window| window == stream);
+    bytes.starts_with(COMPOUND)
+        && (has(&bytes[..bytes.len().min(LOOKED_AT)]) || has(&bytes[bytes.len().saturating_sub(LOOKED_AT)..]))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -82,14 +82,9 @@ fn zip_kind(head: &[u8]) -> Foreign {
 
 /// Text formats whose marks are not text. They are told by the extension, as their content decodes like any text.
 const MARKED_UP: &[(&str, &str)] = &[
-    ("htm", "HTML (a web page)"),
-    ("html", "HTML (a web page)"),
-    ("xhtml", "HTML (a web page)"),
     ("xml", "XML (TEI, ALTO or another kind)"),
     ("rtf", "RTF (rich text)"),
     ("tex", "LaTeX"),
-    ("odt", "ODT (an OpenDocument text)"),
-    ("docx", "DOCX (a Word document)"),
     ("doc", "an old Word file (DOC)"),
     ("epub", "EPUB (an e-book)"),
     ("djvu", "DjVu"),
@@ -97,8 +92,8 @@ const MARKED_UP: &[(&str, &str)] = &[
 
 /// Extensions of tables, catalogues, settings and programs, which stand beside papers and are no papers.
 const DATA: &[&str] = &[
-    "bib", "cfg", "conf", "css", "csv", "db", "enw", "ini", "ipynb", "js", "json", "jsonl", "lock", "log", "ndjson",
-    "nt", "py", "r", "rb", "rdf", "ris", "rs", "sh", "sql", "sqlite", "svg", "toml", "ts", "tsv", "ttl", "yaml", "yml",
+    "cfg", "conf", "css", "csv", "db", "enw", "ini", "ipynb", "js", "json", "jsonl", "lock", "log", "ndjson", "nt",
+    "py", "r", "rb", "rdf", "rs", "sh", "sql", "sqlite", "svg", "toml", "ts", "tsv", "ttl", "yaml", "yml",
 ];
 
 /// What a small-letter extension says about a file that is not among those read.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::reader::{HEAD_BYTES, extension_of};
-use crate::{Diagnostic, Limits, codes, encoding, reader_for, sniff};
+use crate::{Diagnostic, Limits, codes, encoding, library, reader_for, sniff};
 
 /// A file to be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,10 @@ pub struct FoundFile {
 }
 
 /// Extensions that are read without a look at the content; the reader says if the content is something else.
-const READ: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd", "pdf"];
+const READ: &[&str] = &[
+    "txt", "text", "md", "markdown", "mdown", "mkd", "pdf", "docx", "docm", "dotx", "dotm", "odt", "ott", "html",
+    "htm", "xhtml", "xht",
+];
 
 /// The files under `root` that a reader can be tried on, sorted by the bytes of [`FoundFile::relative`]; and what was
 /// left out and why, sorted by path.
@@ -43,6 +46,23 @@ const READ: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd", "pdf"];
 /// }
 /// ```
 pub fn walk(root: &Path, limits: &Limits) -> (Vec<FoundFile>, Vec<Diagnostic>) {
+    let found = find(root, limits);
+    (found.files, found.diagnostics)
+}
+
+/// What a folder holds.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The files that a reader can be tried on, sorted.
+    pub files: Vec<FoundFile>,
+    /// Files of literature, which [`read_library`](crate::read_library) reads, sorted.
+    pub libraries: Vec<FoundFile>,
+    /// What was left out and why, sorted by path.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// [`walk`], with the files of literature that stand beside the papers.
+pub fn find(root: &Path, limits: &Limits) -> Found {
     let mut walker = Walker { root: root.into(), ..Walker::default() };
     walker.real_root = fs::canonicalize(root).unwrap_or_else(|_| root.into());
     // Walking the real path keeps a root that is itself a link from being taken for a link inside.
@@ -64,6 +84,7 @@ struct Walker {
     root: PathBuf,
     real_root: PathBuf,
     files: Vec<FoundFile>,
+    libraries: Vec<FoundFile>,
     /// Links to files inside the folder, with where they lead.
     links: Vec<(FoundFile, PathBuf)>,
     diagnostics: Vec<Diagnostic>,
@@ -150,6 +171,10 @@ impl Walker {
     fn found(&mut self, path: &Path, bytes: u64) -> Option<FoundFile> {
         let relative = self.named(path);
         let extension = extension_of(&relative);
+        if self.is_library(path, &relative) {
+            self.libraries.push(FoundFile { relative, path: path.into(), bytes });
+            return None;
+        }
         if !READ.contains(&extension.as_str())
             && let Some(foreign) = self.foreign_content(path, &extension)?
         {
@@ -162,6 +187,16 @@ impl Walker {
             self.report(codes::NAME_NOT_UNICODE, path, message, "rename the file if the name is to be readable");
         }
         Some(FoundFile { relative, path: path.into(), bytes })
+    }
+
+    /// Whether the file is one of literature; only a JSON file is opened for it.
+    fn is_library(&self, path: &Path, relative: &str) -> bool {
+        let mut head = Vec::new();
+        if extension_of(relative) == "json" {
+            // That it cannot be opened is told later.
+            let _ = File::open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head));
+        }
+        library::is_library(&head, relative)
     }
 
     /// `None` if the file cannot be opened (and that was reported); `Some(None)` if a reader can be tried on it.
@@ -206,7 +241,7 @@ impl Walker {
         relative.components().map(|part| shown(part.as_os_str())).collect::<Vec<_>>().join("/")
     }
 
-    fn finish(mut self, limits: &Limits) -> (Vec<FoundFile>, Vec<Diagnostic>) {
+    fn finish(mut self, limits: &Limits) -> Found {
         let by_own_name: BTreeSet<PathBuf> = self.files.iter().map(|file| file.path.clone()).collect();
         let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
         let mut links = std::mem::take(&mut self.links);
@@ -234,7 +269,8 @@ impl Walker {
             self.files.truncate(limits.max_files);
         }
         self.diagnostics.sort_by(|a, b| (&a.path, a.code, &a.message).cmp(&(&b.path, b.code, &b.message)));
-        (self.files, self.diagnostics)
+        self.libraries.sort();
+        Found { files: self.files, libraries: self.libraries, diagnostics: self.diagnostics }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use regesta_ingest::{Diagnostic, Limits, ReadOptions, read_file, walk};
+use regesta_ingest::{Diagnostic, Limits, ReadOptions, find, read_file, walk};
 use tempfile::TempDir;
 
 fn put(root: &Path, relative: &str, content: impl AsRef<[u8]>) {
@@ -59,11 +59,15 @@ fn unknown_extensions_are_judged_by_content() {
     put(folder.path(), "scan", b"%PDF-1.4\n");
     put(folder.path(), "paper.docx", b"PK\x03\x04\x14\0\0\0\0\0word/document.xml");
     put(folder.path(), "page.html", "<html><p>Слова</html>");
+    put(folder.path(), "old.rtf", "{\\rtf1 words}");
+    put(folder.path(), "zotero.bib", "@book{a, title = {b}}");
+    put(folder.path(), "list.json", r#"[{"type": "book", "title": "b"}]"#);
+    put(folder.path(), "settings.json", r#"{"a": 1}"#);
     put(folder.path(), "raw.bin", [0u8, 1, 2, 3, 0, 9, 0, 200]);
     put(folder.path(), "table.csv", "a,b\n");
     let (files, diagnostics) = walk(folder.path(), &Limits::default());
     let names: Vec<&str> = files.iter().map(|file| file.relative.as_str()).collect();
-    assert_eq!(names, ["note.doc1920", "plain", "scan"]);
+    assert_eq!(names, ["note.doc1920", "page.html", "paper.docx", "plain", "scan"]);
     assert!(
         diagnostics
             .iter()
@@ -71,7 +75,10 @@ fn unknown_extensions_are_judged_by_content() {
     );
     let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(messages.len(), 4);
-    assert_eq!(messages[1], "paper.docx is not a text Regesta can read yet: DOCX (a Word document)");
+    assert_eq!(messages[0], "old.rtf is not a text Regesta can read yet: RTF (rich text)");
+    let libraries = find(folder.path(), &Limits::default()).libraries;
+    let libraries: Vec<&str> = libraries.iter().map(|file| file.relative.as_str()).collect();
+    assert_eq!(libraries, ["list.json", "zotero.bib"]);
 }
 
 #[test]

@@ -67,6 +67,35 @@ pub fn explain(scheme: &Scheme, case: &Case, order: &str, options: &ConformOptio
     let order = &scheme.orders[number];
     let full = conform(scheme, case, options);
     let report = full.orders.into_iter().find(|o| o.order == named)?;
+    let (readings, not_listed) = readings_of(scheme, case, number, options);
+    let aside = full
+        .aside
+        .iter()
+        .filter_map(|a| {
+            let e = &case.evidence[case.evidence_index(&a.evidence)?];
+            let ends = [order.before, order.after].map(|s| &scheme.stages[s].id);
+            ends.contains(&&e.stage).then(|| format!("{} — {}", name_evidence(case, e), a.reason))
+        })
+        .collect();
+    Some(Explanation {
+        scheme: scheme.id.clone(),
+        case: case.id.clone(),
+        warnings: full.warnings,
+        report,
+        readings,
+        not_listed,
+        aside,
+    })
+}
+
+/// The readings of an order, by its number: texts first, then the mixed ones, and how many of these are not listed.
+pub(crate) fn readings_of(
+    scheme: &Scheme,
+    case: &Case,
+    number: usize,
+    options: &ConformOptions,
+) -> (Vec<Explained>, u64) {
+    let order = &scheme.orders[number];
     let mut readings = Vec::new();
     let mut not_listed = 0;
     let texts = case.text_keys().into_iter().map(Some).chain(std::iter::once(None));
@@ -103,24 +132,7 @@ pub fn explain(scheme: &Scheme, case: &Case, order: &str, options: &ConformOptio
             }
         }
     }
-    let aside = full
-        .aside
-        .iter()
-        .filter_map(|a| {
-            let e = &case.evidence[case.evidence_index(&a.evidence)?];
-            let ends = [order.before, order.after].map(|s| &scheme.stages[s].id);
-            ends.contains(&&e.stage).then(|| format!("{} — {}", name_evidence(case, e), a.reason))
-        })
-        .collect();
-    Some(Explanation {
-        scheme: scheme.id.clone(),
-        case: case.id.clone(),
-        warnings: full.warnings,
-        report,
-        readings,
-        not_listed,
-        aside,
-    })
+    (readings, not_listed)
 }
 
 /// As `descend`, with the choices that led to each network.

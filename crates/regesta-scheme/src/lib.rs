@@ -46,6 +46,7 @@ mod compare;
 mod conform;
 mod cost;
 mod delays;
+mod deviations;
 mod explain;
 mod export;
 mod field;
@@ -57,11 +58,13 @@ mod matrix;
 mod print;
 mod proposal;
 mod quotes;
+mod registers;
 mod scheme;
 mod section;
 mod survey;
 mod table;
 mod template;
+mod timeline;
 mod verdict;
 mod vocabulary;
 mod words;
@@ -77,6 +80,7 @@ pub use conform::{
 };
 pub use cost::{CostBounds, Measure, text_cost};
 pub use delays::{DelayRow, delays};
+pub use deviations::{Deviation, DeviationKind, deviations};
 pub use explain::{Explained, Explanation, explain};
 pub use export::{CSV_HEADS, csv_rows, ocel, xes};
 pub use file_schema::{CaseFile, SchemeFile};
@@ -87,7 +91,12 @@ pub use matrix::{MatrixCell, MatrixRow, Presence, matrix};
 pub use print::{print_conform, print_explanation, print_matrix};
 pub use proposal::{Decided, Proposal, ProposalsFile, ProposedDistance, ProposedFor, Unmatched};
 pub use quotes::find_quote;
+pub use registers::{
+    ChainRoles, Claimant, DossierFile, DossierHead, DossierText, Office, Organ, OrgansFile, TerritoriesFile, Territory,
+    ThesesFile, Thesis, ThesisNeed, ThesisTest, check_registers,
+};
 pub use scheme::{Indicator, Order, OrderKind, Scheme, SchemeStatus, Stage, StatedBy};
 pub use template::{case_template, scheme_template};
+pub use timeline::{Standpoint, TimelineItem, TimelineLane, timeline};
 pub use verdict::{Holding, Tally, Verdict};
 pub use vocabulary::{Named, Stems, UnknownWord, Vocabulary};

@@ -22,6 +22,11 @@ pub struct Vocabulary {
     documents: Vec<(String, Vec<String>)>,
     agents: Vec<(String, Stems)>,
     places: Vec<(String, Stems)>,
+    statuses: Vec<(String, Stems)>,
+    steps: Vec<(String, Stems)>,
+    relay: Stems,
+    answer: Stems,
+    hope: Stems,
 }
 
 /// Beginnings of words by language.
@@ -54,6 +59,11 @@ struct Table {
     genre: Vec<Genres>,
     agent: Vec<StemWord>,
     place: Vec<StemWord>,
+    status: Vec<StemWord>,
+    step: Vec<StemWord>,
+    relay: Stems,
+    answer: Stems,
+    hope: Stems,
 }
 
 #[derive(Deserialize)]
@@ -107,7 +117,42 @@ impl Vocabulary {
             }
         }
         let stems = |words: Vec<StemWord>| words.into_iter().map(|w| (w.word, w.stems)).collect();
-        Self { events, documents, agents: stems(table.agent), places: stems(table.place) }
+        Self {
+            events,
+            documents,
+            agents: stems(table.agent),
+            places: stems(table.place),
+            statuses: stems(table.status),
+            steps: stems(table.step),
+            relay: table.relay,
+            answer: table.answer,
+            hope: table.hope,
+        }
+    }
+
+    /// What a territory may be to somebody, each with terms (beginnings of words that stand together) by language.
+    pub fn statuses(&self) -> impl Iterator<Item = (&str, &Stems)> {
+        self.statuses.iter().map(|(word, stems)| (word.as_str(), stems))
+    }
+
+    /// Steps of a correspondence: refusal, permit, proposal, report, in the order in which they are asked for.
+    pub fn steps(&self) -> impl Iterator<Item = (&str, &Stems)> {
+        self.steps.iter().map(|(word, stems)| (word.as_str(), stems))
+    }
+
+    /// Words by which a document is told as the answer to another.
+    pub fn answer(&self) -> &Stems {
+        &self.answer
+    }
+
+    /// Words before something that is hoped for, or held possible.
+    pub fn hope(&self) -> &Stems {
+        &self.hope
+    }
+
+    /// Words for handing a document on.
+    pub fn relay(&self) -> &Stems {
+        &self.relay
     }
 
     /// The events and documents that `what` names: words of the table with `|` between, `movement.*` for all that begin so.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use regesta::ingest::ChildProgram;
 use tokio::sync::watch;
 
+use crate::dossiers::Proposals;
 use crate::engine::SharedEngine;
 use crate::error::{ApiError, ApiResult};
 use crate::intake::{IntakeLimits, Intakes};
@@ -27,6 +28,8 @@ pub struct ServerOptions {
     pub child: Option<ChildProgram>,
     /// Threads that read; 0 for one for each processor.
     pub jobs: usize,
+    /// A dossier to lay over what is opened at the start; without it, one in or above the folder of the papers.
+    pub dossier: Option<PathBuf>,
     /// The time (RFC 3339).
     pub now: fn() -> String,
 }
@@ -37,6 +40,9 @@ pub(crate) struct App {
     pub(crate) registry: Registry,
     pub(crate) jobs: Jobs,
     pub(crate) intakes: Intakes,
+    pub(crate) proposals: Proposals,
+    /// Held while a judgement is written.
+    pub(crate) judging: std::sync::Mutex<()>,
     /// Becomes `true` when the server ends.
     pub(crate) ending: watch::Sender<bool>,
 }
@@ -50,6 +56,8 @@ impl App {
             intakes: Intakes::new(options.data.join("papers"), options.intake.clone()),
             engine: SharedEngine::default(),
             jobs: Jobs::default(),
+            proposals: Proposals::default(),
+            judging: std::sync::Mutex::new(()),
             ending: watch::Sender::new(false),
             options,
         }

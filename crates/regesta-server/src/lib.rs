@@ -13,6 +13,7 @@
 mod app;
 mod assets;
 mod csv_rows;
+mod dossiers;
 mod engine;
 mod error;
 mod guard;

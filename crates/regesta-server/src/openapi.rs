@@ -1,5 +1,8 @@
 //! The description of the interface.
 
+use regesta::views;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 use utoipa::OpenApi;
 
@@ -17,11 +20,22 @@ use crate::routes;
         routes::text::outline,
         routes::text::text,
         routes::text::quote,
+        routes::page::pages,
+        routes::page::page,
+        routes::page::picture,
         routes::finding::finding,
         routes::entity::entity,
         routes::list::list,
         routes::export::export,
         routes::search::search,
+        routes::dossier::page,
+        routes::dossier::table,
+        routes::schemes::page,
+        routes::schemes::case,
+        routes::schemes::explain,
+        routes::schemes::compare,
+        routes::schemes::judge,
+        routes::schemes::export,
         routes::intake::begin,
         routes::intake::file,
         routes::intake::build,
@@ -41,9 +55,60 @@ pub fn openapi() -> String {
     if let Some(schemas) = described.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
         schemas.values_mut().for_each(require_all);
     }
+    add_pages(&mut described);
     let mut text = serde_json::to_string_pretty(&described).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The tables of a dossier, one or another by the address.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it only names the shapes")]
+enum SystemTable {
+    Correspondence(Vec<views::ChainRow>),
+    Organs(Vec<views::OrganRow>),
+    Territories(Vec<views::TerritoryRow>),
+    Theses(Vec<views::ThesisRow>),
+}
+
+/// The shapes of pages that the library makes itself: their schemas are those of `docs/schemas`, by the name that the
+/// answer of an address has as its description.
+fn add_pages(described: &mut Value) {
+    let with = |settings: &mut SchemaSettings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+    };
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().with(with).into_generator();
+    generator.subschema_for::<views::SchemesPage>();
+    generator.subschema_for::<views::CasePage>();
+    generator.subschema_for::<views::ExplanationPage>();
+    generator.subschema_for::<regesta::scheme::Comparison>();
+    generator.subschema_for::<views::SystemPage>();
+    generator.subschema_for::<SystemTable>();
+    let pages = generator.take_definitions(true);
+    let Some(schemas) = described.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
+    // Words of a source have another form there: without what stands around them.
+    let own: Vec<String> = pages.keys().filter(|name| schemas.contains_key(*name)).cloned().collect();
+    let mut text = Value::Object(pages).to_string();
+    for name in &own {
+        text =
+            text.replace(&format!("\"#/components/schemas/{name}\""), &format!("\"#/components/schemas/View{name}\""));
+    }
+    let Ok(Value::Object(pages)) = serde_json::from_str(&text) else { return };
+    for (name, schema) in pages {
+        schemas.insert(if own.contains(&name) { format!("View{name}") } else { name }, schema);
+    }
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    let Some(paths) = described.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(serde_json::Map::values_mut) {
+        let Some(answer) = operation.pointer_mut("/responses/200").and_then(Value::as_object_mut) else { continue };
+        let name = answer.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if names.contains(&name) {
+            let schema = serde_json::json!({ "$ref": format!("#/components/schemas/{name}") });
+            answer.insert("content".into(), serde_json::json!({ "application/json": { "schema": schema } }));
+        }
+    }
 }
 
 fn require_all(schema: &mut Value) {

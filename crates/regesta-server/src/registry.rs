@@ -15,6 +15,7 @@ pub(crate) struct Entry {
     pub(crate) title: String,
     pub(crate) path: PathBuf,
     served: Mutex<Served>,
+    dossier: Mutex<Option<PathBuf>>,
 }
 
 #[derive(Default)]
@@ -31,7 +32,17 @@ struct Served {
 
 impl Entry {
     fn new(key: String, title: String, path: PathBuf) -> Self {
-        Self { key, title, path, served: Mutex::default() }
+        Self { key, title, path, served: Mutex::default(), dossier: Mutex::default() }
+    }
+
+    /// The dossier that was named for it.
+    pub(crate) fn dossier(&self) -> Option<PathBuf> {
+        self.dossier.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Names a dossier for it.
+    pub(crate) fn set_dossier(&self, folder: &Path) {
+        *self.dossier.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
     }
 
     /// Whether there is a project file yet.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use regesta::dossier::Dossier;
 use tokio::net::TcpListener;
 
 use crate::app::{App, ServerOptions, Shared};
 use crate::error::ServerError;
+use crate::registry::Entry;
 use crate::routes::router;
 
 /// How long requests and jobs that are under way have when the server ends.
@@ -55,6 +57,7 @@ impl Server {
         if full.is_file() && full.extension().is_some_and(|e| e == "regesta") {
             let entry = self.app.registry.add(&full, "");
             entry.snapshot().map_err(|e| fail(&e.problem.found))?;
+            self.lay_dossier(&entry)?;
             return Ok(format!("{}/p/{}", self.address(), entry.key));
         }
         if self.app.options.read_only {
@@ -64,8 +67,21 @@ impl Server {
         let name =
             if full.is_file() { name.rsplit_once('.').map_or(name.clone(), |(n, _)| n.to_owned()) } else { name };
         let entry = self.app.registry.add_folder(&full, &name);
+        self.lay_dossier(&entry)?;
         crate::jobs::start(&self.app, &entry, full).map_err(|e| fail(&e.problem.found))?;
         Ok(format!("{}/p/{}", self.address(), entry.key))
+    }
+
+    /// Lays the dossier that was named over a project.
+    fn lay_dossier(&self, entry: &Entry) -> Result<(), ServerError> {
+        let Some(folder) = &self.app.options.dossier else { return Ok(()) };
+        let fail = |reason: String| ServerError::Path { path: folder.clone(), reason };
+        let full = folder.canonicalize().map_err(|e| fail(e.to_string()))?;
+        if !Dossier::is_in(&full) {
+            return Err(fail("no dossier: it has neither `dossier.toml` nor the folders `schemes` and `cases`".into()));
+        }
+        entry.set_dossier(&full);
+        Ok(())
     }
 
     /// Answers until `end` is over; then lets what is under way come to its end, for some seconds at most. Jobs stop

@@ -9,9 +9,10 @@ use rusqlite::{CachedStatement, ErrorCode, OptionalExtension, Params, Transactio
 use serde::Serialize;
 
 use crate::error::AtPath;
+use crate::rows::packed;
 use crate::write::ANALYSIS_KEY;
 use crate::{
-    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, Finding, Link, Reading, Segment, Source, SourceBundle,
+    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, Finding, Link, Page, Reading, Segment, Source, SourceBundle,
     SourceRows, Span, StoreError, TimeConstraint, quantised_score,
 };
 
@@ -149,6 +150,17 @@ impl<'t> Rows<'t> {
             let confidence = quantised_score(edit.confidence);
             insert
                 .row(&edit.id, params![edit.source, start, end, edit.id, edit.replacement, edit.reason, confidence])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn pages(&self, pages: &[Page]) -> Result<(), StoreError> {
+        let mut insert = self.insert("page", "source, idx, label, raw_start, width, height, words")?;
+        for page in pages {
+            let words = packed(&page.words, page.raw_start);
+            let Page { source, index, label, raw_start, width, height, .. } = page;
+            insert
+                .row(&format!("{index} of {source}"), params![source, index, label, raw_start, width, height, words])?;
         }
         Ok(())
     }
@@ -398,7 +410,7 @@ impl<'t> Rows<'t> {
 
 /// Refuses what the tables cannot check: spans against the text, identifiers against the content.
 pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
-    let SourceBundle { source, raw_text, edits, segments, rows, .. } = bundle;
+    let SourceBundle { source, raw_text, edits, segments, pages, rows, .. } = bundle;
     let inside = |table: &'static str, row: &str, span: Span| check_span(table, row, span, raw_text);
     for edit in edits {
         of_source(source, "edit", &edit.id, &edit.source)?;
@@ -409,6 +421,12 @@ pub(crate) fn check_source(bundle: &SourceBundle) -> Result<(), StoreError> {
         of_source(source, "segment", segment.kind.as_str(), &segment.source)?;
         inside("segment", segment.kind.as_str(), segment.span)?;
         segment.call.map_or(Ok(()), |call| inside("segment", segment.kind.as_str(), call))?;
+    }
+    for page in pages {
+        let row = page.index.to_string();
+        of_source(source, "page", &row, &page.source)?;
+        inside("page", &row, Span::new(page.raw_start, page.raw_start))?;
+        page.words.iter().try_for_each(|word| inside("page", &row, word.span))?;
     }
     check_rows(source, raw_text, rows)
 }

@@ -79,7 +79,8 @@ pub use read::FindingFilter;
 pub use reattach::{Attachment, AttachmentStatus, SourceText, StaleReason, reattach};
 pub use rows::{
     Anchor, Assertion, AssertionValue, Citation, Diagnostic, Edit, Entity, Finding, FoundAt, Link, NewRun, NumberRange,
-    PageBox, Reading, Run, Segment, Source, SourceBundle, SourceRows, Span, TimeConstraint, quantised_score,
+    Page, PageBox, PageWord, Reading, Run, Segment, Source, SourceBundle, SourceRows, Span, TimeConstraint,
+    quantised_score,
 };
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use vocabulary::{

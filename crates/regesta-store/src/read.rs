@@ -5,8 +5,9 @@ use rusqlite::{OptionalExtension, Params, Row};
 use serde::de::DeserializeOwned;
 
 use crate::error::AtPath;
+use crate::rows::unpacked;
 use crate::{
-    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, EntityType, Finding, FoundAt, Link, NewRun, Project,
+    Anchor, Assertion, Citation, Diagnostic, Edit, Entity, EntityType, Finding, FoundAt, Link, NewRun, Page, Project,
     Reading, Run, Segment, SegmentLevel, Source, Span, StoreError, TimeConstraint,
 };
 
@@ -118,6 +119,24 @@ impl Project {
             key = key.text(part);
         }
         Ok(key.finish())
+    }
+
+    /// The pages of a source in order, with the place of every word; none for a format without pages.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn pages(&self, source: &str) -> Result<Vec<Page>, StoreError> {
+        let sql = "SELECT source, idx, label, raw_start, width, height, words FROM page WHERE source = ?1 ORDER BY idx";
+        self.query_rows(sql, [source], page_from_row)
+    }
+
+    /// One page of a source.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn page(&self, source: &str, index: u32) -> Result<Option<Page>, StoreError> {
+        let sql = "SELECT source, idx, label, raw_start, width, height, words FROM page WHERE source = ?1 AND idx = ?2";
+        self.query_one(sql, rusqlite::params![source, index], page_from_row)
     }
 
     /// The edits of a source by place.
@@ -450,6 +469,20 @@ fn source_from_row(row: &Row<'_>) -> rusqlite::Result<Source> {
         csl: json_column(row, 7)?,
         status: row.get(8)?,
         read_key: row.get(9)?,
+    })
+}
+
+fn page_from_row(row: &Row<'_>) -> rusqlite::Result<Page> {
+    let raw_start: usize = row.get(3)?;
+    let words = row.get_ref(6)?.as_blob()?;
+    Ok(Page {
+        source: row.get(0)?,
+        index: row.get(1)?,
+        label: row.get(2)?,
+        raw_start,
+        width: row.get(4)?,
+        height: row.get(5)?,
+        words: unpacked(words, raw_start),
     })
 }
 

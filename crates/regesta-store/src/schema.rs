@@ -14,7 +14,8 @@ pub const APPLICATION_ID: u32 = 0x5247_5354;
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
 /// `MIGRATIONS[n]` leads from version `n` to `n + 1`.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_pages.sql")];
 
 /// Brings an empty database, or one of an earlier version, to the newest version in one transaction.
 pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
@@ -126,10 +127,10 @@ mod tests {
     fn later_scripts_run_on_earlier_files_only_once() {
         let mut connection = fresh();
         let path = Path::new("p");
-        let longer = [MIGRATIONS[0], "ALTER TABLE source ADD COLUMN shelf TEXT;"];
+        let longer = [MIGRATIONS[0], MIGRATIONS[1], "ALTER TABLE source ADD COLUMN shelf TEXT;"];
         migrate_along(&mut connection, path, &longer).expect("upgrade");
         migrate_along(&mut connection, path, &longer).expect("nothing left to do");
-        assert_eq!(user_version(&connection).expect("version"), 2);
+        assert_eq!(user_version(&connection).expect("version"), 3);
         connection
             .query_row("SELECT count(shelf) FROM source", [], |row| row.get::<_, i64>(0))
             .expect("the new column");
@@ -138,9 +139,10 @@ mod tests {
     #[test]
     fn broken_script_leaves_the_earlier_version() {
         let mut connection = fresh();
-        let broken = [MIGRATIONS[0], "ALTER TABLE source ADD COLUMN shelf TEXT; SELECT nonsense FROM nowhere;"];
+        let broken =
+            [MIGRATIONS[0], MIGRATIONS[1], "ALTER TABLE source ADD COLUMN shelf TEXT; SELECT nonsense FROM nowhere;"];
         assert!(migrate_along(&mut connection, Path::new("p"), &broken).is_err());
-        assert_eq!(user_version(&connection).expect("version"), 1);
+        assert_eq!(user_version(&connection).expect("version"), 2);
         assert!(connection.prepare("SELECT shelf FROM source").is_err());
     }
 }

@@ -97,10 +97,10 @@ impl Writer<'_> {
     ) -> Result<(), E> {
         check_source(bundle)?;
         let run = self.run;
-        let SourceBundle { source, raw_text, edits, segments, rows: first, diagnostics } = bundle;
+        let SourceBundle { source, raw_text, edits, segments, pages, rows: first, diagnostics } = bundle;
         self.transaction(|rows| {
             rows.forget_analysis()?;
-            for table in ["citation", "finding", "anchor", "segment", "edit"] {
+            for table in ["citation", "finding", "anchor", "segment", "edit", "page"] {
                 rows.run(&format!("DELETE FROM {table} WHERE source = ?1"), [&source.id])?;
             }
             rows.source(source, raw_text, run)?;
@@ -108,6 +108,7 @@ impl Writer<'_> {
             former.iter().chain([&source.id]).try_for_each(|id| rows.settle_paths(id))?;
             rows.edits(edits)?;
             rows.segments(segments)?;
+            rows.pages(pages)?;
             let add = |part: &SourceRows| {
                 rows.anchors(&part.anchors, "source")?;
                 rows.findings(&part.findings, run)?;
@@ -155,6 +156,19 @@ impl Writer<'_> {
                 rows.diagnostics(path, &[])?;
             }
             touched.into_iter().try_for_each(|id| rows.settle_paths(id))
+        })
+    }
+
+    /// Replaces the bibliographic descriptions of sources, as pairs of identifier and CSL-JSON. Nothing that was found in
+    /// them changes.
+    ///
+    /// # Errors
+    /// Those of writing. Then nothing has changed.
+    pub fn set_descriptions(&mut self, descriptions: &[(String, serde_json::Value)]) -> Result<(), StoreError> {
+        self.transaction(|rows| {
+            descriptions.iter().try_for_each(|(id, csl)| {
+                rows.run("UPDATE source SET csl = ?2 WHERE id = ?1", params![id, csl.to_string()])
+            })
         })
     }
 

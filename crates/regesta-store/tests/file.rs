@@ -182,6 +182,42 @@ fn file_of_version_1_opens() {
     assert_eq!(project.decisions().expect("decisions"), decisions);
 }
 
+#[test]
+fn pages_of_a_source_come_back_and_go_with_it() {
+    use regesta_store::{Page, PageWord, Span};
+    let (_folder, path) = place();
+    let mut project = Project::open_or_create(&path).expect("create");
+    fill(&mut project);
+    let source = project.sources().expect("sources").remove(0);
+    let raw = project.raw_text(&source.id).expect("text").expect("some");
+    let first = raw.find(' ').expect("a space");
+    let page = Page {
+        source: source.id.clone(),
+        index: 0,
+        label: Some("xii".into()),
+        raw_start: 0,
+        width: 595.3,
+        height: 841.9,
+        words: vec![PageWord { span: Span::new(0, first), x: 70.9, y: 80.0, width: 31.4, height: 11.0 }],
+    };
+    let mut bundle = regesta_store::SourceBundle::new(source.clone(), raw);
+    bundle.pages = vec![page.clone()];
+    let run = || regesta_store::NewRun {
+        program: "test".into(),
+        packs: serde_json::Value::Array(Vec::new()),
+        parameters: serde_json::json!({}),
+        inputs: serde_json::json!([]),
+        started: "2020-01-01T00:00:00Z".into(),
+    };
+    project.begin_run(&run()).expect("run").replace_source(&bundle).expect("replace");
+    assert_eq!(project.pages(&source.id).expect("pages"), std::slice::from_ref(&page));
+    assert_eq!(project.page(&source.id, 0).expect("page"), Some(page));
+    assert_eq!(project.page(&source.id, 1).expect("page"), None);
+    bundle.pages.clear();
+    project.begin_run(&run()).expect("run").replace_source(&bundle).expect("replace");
+    assert!(project.pages(&source.id).expect("pages").is_empty());
+}
+
 /// Makes the fixture of the present version; run by hand once for each schema version, before the next one begins.
 #[test]
 #[ignore = "writes into the source tree"]

@@ -21,11 +21,13 @@ pub enum EditReason {
     Interruption,
     /// A capital that the font lost was restored (in the shadow only).
     Capital,
+    /// Words that the file keeps and does not show: deleted in a tracked change, or hidden.
+    Struck,
 }
 
 impl EditReason {
     /// All reasons.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LineEndHyphen,
         Self::HyphenKept,
         Self::HyphenRestored,
@@ -33,6 +35,7 @@ impl EditReason {
         Self::NoteCall,
         Self::Interruption,
         Self::Capital,
+        Self::Struck,
     ];
 
     /// The reason of this name; `None` for a name that this version does not know.
@@ -50,6 +53,7 @@ impl EditReason {
             Self::NoteCall => "note_call",
             Self::Interruption => "interruption",
             Self::Capital => "capital",
+            Self::Struck => "struck",
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::{Edit, EditReason, Span};
 pub struct Editor<'a> {
     pub raw: &'a str,
     pub lexicon: &'a Lexicon,
-    /// Bytes of accepted note calls, sorted.
-    pub calls: &'a [Span],
+    /// Accepted note calls and what the file itself says to read differently, sorted by place.
+    pub changes: &'a [Edit],
     pub markdown: bool,
 }
 
@@ -27,17 +27,26 @@ impl Editor<'_> {
                 push(edits, at, end, "", EditReason::NoteCall, 950);
                 at = end;
             }
-            let mut call = self.calls.partition_point(|span| span.start < at);
+            let mut change = self.changes.partition_point(|change| change.span.start < at);
             while at < piece.end {
-                if let Some(span) = self.calls.get(call).filter(|span| span.start == at && span.end <= piece.end) {
-                    push(edits, at, span.end, "", EditReason::NoteCall, 900);
-                    blanks.after_call = true;
-                    (at, call) = (span.end, call + 1);
+                while self.changes.get(change).is_some_and(|change| change.span.start < at) {
+                    change += 1;
+                }
+                let here = self.changes.get(change).filter(|c| c.span.start == at && c.span.end <= piece.end);
+                if let Some(edit) = here {
+                    if let Some(first) = edit.replacement.chars().next() {
+                        blanks.write(self.raw, before.is_some().then_some(first), edits);
+                        before = edit.replacement.chars().next_back();
+                    }
+                    edits.push(edit.clone());
+                    blanks.after_call |= edit.reason == EditReason::NoteCall;
+                    (at, change) = (edit.span.end, change + 1);
                     continue;
                 }
                 let Some(c) = self.raw[at..piece.end].chars().next() else { break };
                 if c.is_whitespace() {
-                    let end = self.space_end(at, piece);
+                    let next = self.changes.get(change).map_or(piece.end, |change| change.span.start);
+                    let end = self.space_end(at, piece).min(next.max(at + c.len_utf8()));
                     let crossing = end == piece.end && next_piece.is_some();
                     blanks.runs.push((Span::new(at, end), crossing));
                     at = end;

@@ -63,6 +63,19 @@ pub struct StructureWord {
     pub opens: SegmentKind,
 }
 
+/// A block that the reader of the format knows: nothing of it needs to be guessed from lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutBlock {
+    /// What it is; [`SegmentKind::Body`] is refined by the words that open the parts of a paper.
+    pub kind: SegmentKind,
+    /// Its bytes of the raw text in reading order.
+    pub pieces: Vec<Span>,
+    /// The number or sign before a note, inside the first piece.
+    pub label: Option<Span>,
+    /// Calls inside it, with the index of their note in [`PrepareOptions::layout`] where that is known.
+    pub calls: Vec<(Span, Option<usize>)>,
+}
+
 /// What [`crate::prepare`] needs to know beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct PrepareOptions {
@@ -70,8 +83,41 @@ pub struct PrepareOptions {
     pub pages: Vec<PageBreak>,
     /// Words that open the parts of a paper.
     pub structure: Vec<StructureWord>,
+    /// The blocks, where the reader knows them (every byte that is not white space in exactly one); empty for text of which
+    /// only its lines are known.
+    pub layout: Vec<LayoutBlock>,
     /// Whether the text is Markdown (headings by `#`, notes by `[^1]`).
     pub markdown: bool,
+    /// What the file itself says of its structure, in the order of the text; empty where only the words tell.
+    pub layers: Vec<Layer>,
+}
+
+/// A stretch that the file itself marks: a paragraph of a word processor, a note with its number, a running head.
+///
+/// What a layer says is taken as it is; what it leaves open (`kind` is `None`) and what no layer covers is found out
+/// from the words. Layers begin and end at line ends and do not overlap.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// What it is; `None` for a paragraph of which the words must tell. [`SegmentKind::Body`] is running text that is no
+    /// heading, and still an abstract or an entry of the list of literature if it stands under such a heading.
+    pub kind: Option<SegmentKind>,
+    /// Its bytes of the raw text in reading order.
+    pub pieces: Vec<Span>,
+    /// For notes: the bytes of the number or sign before it, inside the first piece.
+    pub label: Option<Span>,
+    /// Note calls inside it, in order.
+    pub calls: Vec<LayerCall>,
+    /// Places inside it that read differently, in order: deleted words, soft hyphens.
+    pub changes: Vec<Edit>,
+}
+
+/// A note call that the file itself marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerCall {
+    /// The bytes of the raw text that hold the number.
+    pub raw: Span,
+    /// Index into [`PrepareOptions::layers`] of the note; `None` where the file has no such note.
+    pub note: Option<usize>,
 }
 
 /// The number that stands before a note.

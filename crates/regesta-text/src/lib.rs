@@ -15,6 +15,8 @@ mod edit;
 mod edits;
 mod furniture;
 mod hyphens;
+mod laid_out;
+mod layers;
 mod layout;
 mod lines;
 mod markdown;
@@ -29,7 +31,10 @@ mod split;
 pub use case_fault::{CaseFault, detect_case_fault};
 pub use code_points::{CodePointIndex, CodePointMap};
 pub use edit::{Edit, EditReason};
-pub use layout::{Block, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord};
+pub use layout::{
+    Block, Layer, LayerCall, LayoutBlock, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind,
+    StructureWord,
+};
 pub use prepare::prepare;
 pub use reading::Reading;
 pub use span::Span;

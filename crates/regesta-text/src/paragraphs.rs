@@ -1,4 +1,5 @@
 use crate::chars::is_opening;
+use crate::layers::Flow;
 use crate::lines::{Ending, Line, Opening, Style};
 use crate::notes::line_label;
 use crate::sections::{Structure, heading_lines};
@@ -29,6 +30,8 @@ pub struct Builder<'a> {
     pub text: &'a [usize],
     /// Whether furniture or notes stand between `text[i - 1]` and `text[i]`.
     pub interrupted: &'a [bool],
+    /// What the file itself says of its paragraphs.
+    pub flow: &'a Flow,
 }
 
 struct State {
@@ -64,6 +67,17 @@ impl Builder<'_> {
     /// Handles the line `at` and perhaps some after it; the number of lines taken.
     fn take(&self, at: usize, state: &mut State) -> usize {
         let closed = self.closed_before(at, state);
+        let given = self.flow.layer(self.text[at]);
+        if given.is_some_and(|layer| at > 0 && self.flow.layer(self.text[at - 1]) == Some(layer)) {
+            state.drafts[state.current].lines.push(self.text[at]);
+            return 1;
+        }
+        if given.is_some_and(|layer| self.flow.kind(layer) == Some(SegmentKind::Heading)) {
+            let mark = self.structure.mark(self.words(at)).filter(|mark| mark.whole);
+            self.open(state, SegmentKind::Heading, at, 1);
+            self.enter(state, mark.map_or(SegmentKind::Body, |mark| mark.opens), at);
+            return 1;
+        }
         if self.markdown && self.words(at).starts_with('#') {
             let mark = self.structure.mark(self.words(at)).filter(|mark| mark.whole);
             self.open(state, SegmentKind::Heading, at, 1);
@@ -87,9 +101,14 @@ impl Builder<'_> {
                 return 1;
             }
         }
-        let heading =
-            if self.markdown { 0 } else { heading_lines(self.raw, self.lines, self.text, at, closed, &self.style) };
+        let is_plain = given.is_some_and(|layer| self.flow.kind(layer).is_some());
+        let heading = if self.markdown || is_plain {
+            0
+        } else {
+            heading_lines(self.raw, self.lines, self.text, at, closed, &self.style)
+        };
         if heading > 0 && !self.entry_starts(at, state) && !self.inside_entry(at, state) {
+            let heading = if given.is_some() { 1 } else { heading };
             let kind = if self.in_a_list(at, state) { state.section } else { SegmentKind::Heading };
             if kind == SegmentKind::Heading && state.section != SegmentKind::Bibliography {
                 self.enter(state, SegmentKind::Body, at);
@@ -187,6 +206,9 @@ impl Builder<'_> {
     /// Whether nothing before line `at` waits to be continued there.
     fn closed_before(&self, at: usize, state: &State) -> bool {
         let Some(last) = state.drafts.get(state.current) else { return true };
+        if self.flow.parts(self.text[at - 1], self.text[at]) {
+            return true;
+        }
         if last.kind == SegmentKind::Heading {
             return true;
         }
@@ -216,6 +238,9 @@ impl Builder<'_> {
     /// The block that line `at` continues, if any.
     fn goes_on(&self, at: usize, state: &State) -> Option<usize> {
         let last = state.drafts.len().checked_sub(1)?;
+        if self.flow.parts(self.text[at - 1], self.text[at]) {
+            return None;
+        }
         let b = self.line(at);
         let crossing = self.interrupted[at] || b.page_start;
         let kind = state.drafts[state.current].kind;

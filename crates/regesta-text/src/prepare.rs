@@ -2,13 +2,15 @@ use crate::calls::{Candidate, NotePlace, choose_calls, find_candidates};
 use crate::edits::Editor;
 use crate::furniture::find_furniture;
 use crate::hyphens::Lexicon;
+use crate::laid_out::laid_out;
+use crate::layers::{self, Flow};
 use crate::lines::{Line, Style, split_lines};
 use crate::notes::{CallPlaces, NoteBody, NoteSearch, call_places};
 use crate::paragraphs::Builder;
 use crate::sections::Structure;
 use crate::{
-    Block, Edit, NoteCall, NoteLabel, PrepareOptions, Prepared, Reading, SegmentKind, Span, detect_case_fault,
-    markdown, split,
+    Block, Edit, EditReason, NoteCall, NoteLabel, PrepareOptions, Prepared, Reading, SegmentKind, Span,
+    detect_case_fault, markdown, split,
 };
 
 /// Finds the blocks of `raw` and the repairs that make it readable. Every byte of `raw` that is not white space belongs
@@ -25,6 +27,14 @@ use crate::{
 /// assert_eq!(texts, ["They took the fortress at dawn.", "The garrison left."]);
 /// ```
 pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
+    if !options.layout.is_empty() {
+        let structure = Structure::new(&options.structure);
+        let (mut blocks, calls) = laid_out(raw, &options.layout, &options.pages, &structure);
+        let changes: Vec<Edit> = calls.into_iter().map(call_edit).collect();
+        let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
+        let case_fault = find_case_fault(&blocks);
+        return Prepared { blocks, edits, case_fault };
+    }
     let (lines, mut style) = split_lines(raw, &options.pages);
     if options.markdown {
         style = Style { base_indent: style.base_indent, ..Style::default() };
@@ -33,20 +43,39 @@ pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
     let mut candidates = Vec::new();
     find_candidates(raw, Span::new(0, raw.len()), &mut candidates);
     let calls = call_places(&candidates);
-    let mut furniture = find_furniture(raw, &lines, &style, &calls);
+    let flow = Flow::new(&lines, &options.layers);
+    let mut furniture =
+        if flow.is_empty() { find_furniture(raw, &lines, &style, &calls) } else { flow.outside().to_vec() };
     let notes = if options.markdown {
         markdown_notes(raw, &lines)
+    } else if flow.has_notes() {
+        Vec::new()
     } else {
         find_notes(raw, &lines, &mut furniture, &calls, &structure, &style)
     };
-    let mut blocks = assemble(raw, &lines, &furniture, &notes, style, &structure, options.markdown);
+    let mut blocks = assemble(raw, &lines, &furniture, &notes, style, &structure, options.markdown, &flow);
+    blocks.extend(layers::outside_blocks(raw, &lines, &options.layers).into_iter().map(|block| (block, None)));
     blocks = split::split_long(raw, blocks);
     blocks.sort_by_key(|(block, _)| block.pieces[0].start);
     let (mut blocks, numbers): (Vec<Block>, Vec<Option<u32>>) = blocks.into_iter().unzip();
-    let calls = link_calls(raw, &mut blocks, &numbers, &candidates, &lines, options.markdown);
-    let edits = write_readings(raw, &mut blocks, &calls, options.markdown);
+    let mut changes: Vec<Edit> = if flow.has_notes() {
+        layers::link_calls(raw, &mut blocks, &options.layers)
+    } else {
+        link_calls(raw, &mut blocks, &numbers, &candidates, &lines, options.markdown)
+    }
+    .into_iter()
+    .map(call_edit)
+    .collect();
+    changes.extend(layers::changes(raw, &options.layers));
+    changes.sort_by_key(|change| change.span);
+    let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
     let case_fault = find_case_fault(&blocks);
     Prepared { blocks, edits, case_fault }
+}
+
+/// The number of a note goes out of the sentence it is glued to.
+fn call_edit(span: Span) -> Edit {
+    Edit { span, replacement: String::new(), reason: EditReason::NoteCall, confidence: 900 }
 }
 
 fn find_case_fault(blocks: &[Block]) -> Option<crate::CaseFault> {
@@ -154,6 +183,7 @@ fn markdown_notes(raw: &str, lines: &[Line]) -> Vec<NoteBody> {
 }
 
 /// Blocks with the numbers of notes, without readings.
+#[expect(clippy::too_many_arguments, reason = "the parts of one file, found one after the other")]
 fn assemble(
     raw: &str,
     lines: &[Line],
@@ -162,6 +192,7 @@ fn assemble(
     style: Style,
     structure: &Structure<'_>,
     markdown: bool,
+    flow: &Flow,
 ) -> Vec<(Block, Option<u32>)> {
     let mut in_note = vec![false; lines.len()];
     notes.iter().flat_map(|note| &note.lines).for_each(|&line| in_note[line] = true);
@@ -174,6 +205,9 @@ fn assemble(
         }
         ordinal[i] = count;
         count += 1;
+        if flow.outside().get(i) == Some(&true) {
+            continue;
+        }
         if furniture[i] {
             blocks.push((new_block(SegmentKind::RunningHead, vec![line.text], line.page, None), None));
         }
@@ -196,7 +230,7 @@ fn assemble(
             note.number,
         ));
     }
-    let builder = Builder { raw, lines, style, structure, markdown, text: &text, interrupted: &interrupted };
+    let builder = Builder { raw, lines, style, structure, markdown, text: &text, interrupted: &interrupted, flow };
     for draft in builder.build() {
         let pieces = pieces_of(&draft.lines, lines, &ordinal);
         blocks.push((new_block(draft.kind, pieces, lines[draft.lines[0]].page, None), None));
@@ -341,9 +375,9 @@ fn star_calls(
     }
 }
 
-fn write_readings(raw: &str, blocks: &mut [Block], calls: &[Span], markdown: bool) -> Vec<Edit> {
+fn write_readings(raw: &str, blocks: &mut [Block], changes: &[Edit], markdown: bool) -> Vec<Edit> {
     let lexicon = Lexicon::new(raw);
-    let editor = Editor { raw, lexicon: &lexicon, calls, markdown };
+    let editor = Editor { raw, lexicon: &lexicon, changes, markdown };
     let mut edits: Vec<Edit> = Vec::new();
     for block in blocks.iter_mut() {
         let from = edits.len();

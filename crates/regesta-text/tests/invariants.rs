@@ -14,7 +14,7 @@ fn options(markdown: bool) -> PrepareOptions {
         word("literature", SegmentKind::Bibliography),
         word("fig", SegmentKind::Caption),
     ];
-    PrepareOptions { pages: Vec::new(), structure, markdown }
+    PrepareOptions { structure, markdown, ..PrepareOptions::default() }
 }
 
 fn check(name: &str, raw: &str, markdown: bool) -> Prepared {

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use regesta_ingest::{ChildProgram, FoundFile, Ingested, Limits, ReadOptions};
 use regesta_lang::PaperPart;
 use regesta_store::{Diagnostic, Mode, Project, Severity, SourceBundle, Writer};
-use regesta_text::PageBreak;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::bundle::{add_author, diagnostic, source_bundle, source_rows};
+use crate::library::Library;
 use crate::pipeline::in_order;
 use crate::{Engine, Error, Result};
 
@@ -76,6 +76,8 @@ pub struct BuildReport {
     pub current: usize,
     /// Files whose bytes are those of another file of the folder.
     pub copies: usize,
+    /// Files whose bibliographic description comes from a file of literature in the folder.
+    pub described: usize,
     /// Files that gave nothing.
     pub failed: usize,
     /// Paths of the project that are no longer in the folder.
@@ -140,7 +142,8 @@ pub fn build(
         .build()
         .map_err(|e| Error::Threads { jobs: options.jobs, reason: e.to_string() })?;
     let mut project = Project::open_or_create(out)?;
-    let (files, walk_diagnostics) = regesta_ingest::walk(folder, &options.limits);
+    let found = regesta_ingest::find(folder, &options.limits);
+    let (files, walk_diagnostics) = (found.files, found.diagnostics);
     let files: Vec<FoundFile> = files.into_iter().filter(|f| !same_file(&f.path, out)).collect();
     let mut report = BuildReport { files: files.len(), ..BuildReport::default() };
     progress(Progress::Found { files: files.len(), bytes: files.iter().map(|f| f.bytes).sum() });
@@ -160,6 +163,10 @@ pub fn build(
     for found in &walk_diagnostics {
         let row = diagnostic("", found);
         outside.entry(row.path.clone()).or_default().push(row);
+    }
+    let libraries = Library::read(&found.libraries, &options.limits);
+    for (path, rows) in libraries.diagnostics() {
+        outside.entry(path).or_default().extend(rows);
     }
     for (path, rows) in &outside {
         writer.replace_with_diagnostics(path, rows)?;
@@ -239,6 +246,9 @@ pub fn build(
         other => other.map(|()| None)?,
     };
     report.gone = writer.drop_sources_not_in(&paths)?;
+    let described = libraries.describe(&writer.project().sources()?);
+    writer.set_descriptions(&described.changed)?;
+    report.described = described.matched;
     tell(Progress::Joining);
     let analysis_key = format!("{key}; {}", writer.project().content_key()?);
     // The index holds sentences only, so it can be written beside the joint step.
@@ -280,12 +290,7 @@ fn read_one(engine: &Engine, file: &FoundFile, key: &str, options: &BuildOptions
     match regesta_ingest::read_file(&file.path, &file.relative, &read_options, options.child.as_ref()) {
         Ok(mut ingested) => {
             let raw = std::mem::take(&mut ingested.raw_text);
-            let pages = ingested
-                .pages
-                .iter()
-                .map(|p| PageBreak { raw_start: p.raw_start, index: p.index, label: p.label.clone() })
-                .collect();
-            let paper = engine.paper(raw, pages, ingested.media_type == "text/markdown");
+            let paper = engine.layered_paper(raw, crate::layers::prepare_options(&ingested));
             let mut bundle = source_bundle(engine, &file.relative, key, &ingested, &paper);
             let mut parts = paper.into_parts(options.part_bytes);
             if parts.len() > 1 {

@@ -6,8 +6,8 @@ use regesta_date::DateValue;
 use regesta_ingest::Ingested;
 use regesta_lang::{Found, Paper};
 use regesta_store::{
-    Anchor, Citation as CitationRow, Diagnostic, Edit, Finding, PageBox, Segment, SegmentKind, SegmentLevel, Source,
-    SourceBundle, SourceKind, SourceRows, SourceStatus, Span as RawSpan, quantised_score,
+    Anchor, Citation as CitationRow, Diagnostic, Edit, Finding, Page, PageBox, PageWord, Segment, SegmentKind,
+    SegmentLevel, Source, SourceBundle, SourceKind, SourceRows, SourceStatus, Span as RawSpan, quantised_score,
 };
 use regesta_text::Span;
 use serde::Serialize;
@@ -45,25 +45,49 @@ pub(crate) fn source_bundle(
         kind: SourceKind::Literature,
         langs: languages(engine, paper),
         work_id: None,
-        csl: title(paper).map_or(Value::Null, |title| json!({ "title": title })),
+        csl: crate::metadata::described(&ingested.csl, title(paper)),
         status: if ingested.partial.is_some() { SourceStatus::Partial } else { SourceStatus::Read },
         read_key: key.to_owned(),
     };
     let mut bundle = SourceBundle::new(source, &*paper.raw);
     bundle.edits = edits(&id, paper);
     bundle.segments = segments(engine, &id, ingested, paper);
+    bundle.pages = pages(&id, ingested);
     bundle.diagnostics = ingested.diagnostics.iter().map(|d| diagnostic(path, d)).collect();
     bundle
 }
 
-/// Adds the author, where the paper has a line for its name.
+/// The pages of a format that has geometry, with the place of every word.
+fn pages(source: &str, ingested: &Ingested) -> Vec<Page> {
+    let mut rest = ingested.boxes.as_slice();
+    let marks = ingested.pages.iter().filter_map(|mark| Some((mark, mark.size?)));
+    let page = |(mark, [width, height]): (&regesta_ingest::PageMark, [f32; 2])| {
+        let (these, others) = rest.split_at(rest.iter().take_while(|word| word.page <= mark.index).count());
+        rest = others;
+        let word = |word: &regesta_ingest::WordBox| PageWord {
+            span: RawSpan::new(word.raw.start, word.raw.end),
+            x: f64::from(word.x0),
+            y: f64::from(word.y0),
+            width: f64::from(word.x1 - word.x0),
+            height: f64::from(word.y1 - word.y0),
+        };
+        Page {
+            source: source.to_owned(),
+            index: mark.index,
+            label: mark.label.clone(),
+            raw_start: mark.raw_start,
+            width: f64::from(width),
+            height: f64::from(height),
+            words: these.iter().map(word).collect(),
+        }
+    };
+    marks.map(page).collect()
+}
+
+/// Adds the author, where the paper has a line for its name and the file tells none.
 pub(crate) fn add_author(bundle: &mut SourceBundle, paper: &Paper, evidence: &Evidence) {
     if let Some(name) = author(paper, evidence) {
-        let Value::Object(fields) = &mut bundle.source.csl else {
-            bundle.source.csl = json!({ "author": [{ "literal": name }] });
-            return;
-        };
-        fields.insert("author".into(), json!([{ "literal": name }]));
+        crate::metadata::add_author(&mut bundle.source.csl, &name);
     }
 }
 
@@ -385,6 +409,8 @@ impl Rows<'_> {
         if let Some(page) = self.ingested.page_at(hull.start) {
             anchor.page_index = Some(page.index);
             anchor.page_label = page.label.clone();
+        } else if let Some(part) = self.ingested.part_at(hull.start) {
+            anchor.page_label = Some(part.label());
         }
         let first = self.ingested.boxes.partition_point(|b| b.raw.end <= hull.start);
         anchor.boxes = self.ingested.boxes[first..]

@@ -35,6 +35,14 @@ pub enum Error {
         /// The texts of the project.
         known: String,
     },
+    /// The page of a source cannot be shown.
+    #[error("{source_path}: {reason}")]
+    Page {
+        /// The source by its path.
+        source_path: String,
+        /// Why not.
+        reason: String,
+    },
     /// A row of the project file cannot be understood by this version.
     #[error("{what}: {reason}")]
     Row {
@@ -80,7 +88,9 @@ impl Error {
         match self {
             Self::Store(_) | Self::Row { .. } => ErrorKind::Project,
             Self::Pack(_) | Self::Authority(_) => ErrorKind::Pack,
-            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } => ErrorKind::Input,
+            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } | Self::Page { .. } => {
+                ErrorKind::Input
+            }
             Self::Threads { .. } => ErrorKind::System,
             Self::Stopped { .. } => ErrorKind::Stopped,
         }
@@ -99,6 +109,7 @@ impl Error {
             Self::UnknownText { .. } => {
                 "mend [texts] of the case, or build the project from the folder that has it".into()
             }
+            Self::Page { .. } => "put the file back where it was, or build the project again from its folder".into(),
             Self::Row { .. } => "build the project again from its folder; decisions are kept".into(),
             Self::Threads { .. } => "ask for fewer with --jobs".into(),
             Self::Stopped { .. } => "run the same command again to go on".into(),

@@ -33,7 +33,18 @@ pub struct Evidence {
 impl Engine {
     /// Reads a text as a paper: blocks, repairs, sentences, languages.
     pub fn paper(&self, raw: String, pages: Vec<PageBreak>, markdown: bool) -> Paper {
-        let options = PrepareOptions { pages, structure: self.packs.structure_words(), markdown };
+        self.layered_paper(raw, PrepareOptions { pages, markdown, ..PrepareOptions::default() })
+    }
+
+    /// Reads what a reader of files gave: its text with its pages and layers.
+    pub fn paper_of(&self, mut ingested: regesta_ingest::Ingested) -> Paper {
+        let raw = std::mem::take(&mut ingested.raw_text);
+        self.layered_paper(raw, crate::layers::prepare_options(&ingested))
+    }
+
+    /// Reads a text of which the file tells pages or layers. The structure words are those of the packs.
+    pub(crate) fn layered_paper(&self, raw: String, options: PrepareOptions) -> Paper {
+        let options = PrepareOptions { structure: self.packs.structure_words(), ..options };
         let prepared = prepare(&raw, &options);
         Paper::read(raw, prepared, &self.packs, &self.morphology, &self.authorities)
     }

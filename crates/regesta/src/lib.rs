@@ -16,11 +16,17 @@
 mod analysis;
 mod build;
 mod bundle;
+pub mod dossier;
 mod dump;
 mod engine;
 mod error;
 mod evidence;
 mod examples;
+mod layers;
+mod layout;
+mod library;
+mod metadata;
+pub mod pages;
 mod pipeline;
 mod propose;
 mod reading;

@@ -59,8 +59,8 @@ fn found(text: &str, scheme: &str, case: &str) -> ProposalsFile {
     let project = Project::open(&out, Mode::Read).unwrap();
     let scheme = Scheme::parse("s.toml", scheme).value.unwrap();
     let case = Case::parse("c.toml", case).value.unwrap();
-    let found = propose(&engine, &project, &scheme, &case, None).unwrap();
-    let again = propose(&engine, &project, &scheme, &case, None).unwrap();
+    let found = propose(&engine, &project, &scheme, &case, &[], None).unwrap();
+    let again = propose(&engine, &project, &scheme, &case, &[], None).unwrap();
     assert_eq!(found.to_toml(), again.to_toml());
     assert_eq!(ProposalsFile::parse("p", &found.to_toml()).value.unwrap().unwrap(), found);
     for proposal in &found.proposal {
@@ -130,6 +130,6 @@ fn a_text_that_the_project_lacks_is_an_error() {
     let project = Project::open(&out, Mode::Read).unwrap();
     let scheme = Scheme::parse("s.toml", SCHEME).value.unwrap();
     let case = Case::parse("c.toml", &case).value.unwrap();
-    let error = propose(&engine, &project, &scheme, &case, None).unwrap_err();
+    let error = propose(&engine, &project, &scheme, &case, &[], None).unwrap_err();
     assert_eq!(error.to_string(), "the project has no text b.txt; it has a.txt");
 }

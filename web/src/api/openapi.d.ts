@@ -12,6 +12,24 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description Evidence that no reading uses. */
+        Aside: {
+            /** @description The evidence. */
+            evidence: string;
+            /** @description Why it is left aside. */
+            reason: string;
+        };
+        /** @description Who says something. */
+        Asserter: {
+            /** @description The text, as the dossier cites it. */
+            text: string;
+            /** @description `author`, or `document` for what stands in a quotation. */
+            voice: string;
+            /** @description Whose document it is, as far as the sentence or the quotation says. */
+            who: string | null;
+        };
+        /** @description On what a report rests. */
+        Basis: "judged" | "proposed";
         /** @description A block with its text, its marks and its repairs. */
         Block: {
             /**
@@ -61,6 +79,139 @@ export interface components {
             note: number | null;
             /** @description First code point. */
             start: number;
+        };
+        /** @description One case under one scheme. */
+        CasePage: {
+            /** @description On what the page rests. */
+            basis: components["schemas"]["Basis"];
+            /** @description The case. */
+            case: components["schemas"]["CaseSummary"];
+            /** @description The time between the stages of every order. */
+            delays: components["schemas"]["DelayRow"][];
+            /** @description Departures, as sentences with the words of both sides. */
+            deviations: components["schemas"]["Deviation"][];
+            /** @description The evidence along time. */
+            lanes: components["schemas"]["TimelineLane"][];
+            /** @description Where the words stand. */
+            places: {
+                [key: string]: components["schemas"]["ViewPassage"];
+            };
+            /** @description What the program proposes, with what was decided. */
+            proposals: components["schemas"]["Proposal"][];
+            /** @description The verdicts, with what they hang on and what would settle them. */
+            report: components["schemas"]["ConformReport"];
+            /** @description Judgements whose words are gone. */
+            stale: string[];
+            /** @description Evidence that nobody has judged. */
+            unjudged: string[];
+            /** @description Indicators for which nothing was found, with where the search ended. */
+            unmatched: components["schemas"]["Unmatched"][];
+        };
+        /** @description A case in a list of cases. */
+        CaseSummary: {
+            /**
+             * Format: uint
+             * @description Pieces of evidence that count, on the basis that was asked for.
+             */
+            evidence: number;
+            /** @description Short name. */
+            id: string;
+            /**
+             * Format: uint
+             * @description Proposals that were judged.
+             */
+            judged: number;
+            /** @description Texts of it that the project does not have. */
+            missing_texts: string[];
+            /**
+             * Format: uint
+             * @description Proposals that nobody has judged.
+             */
+            open: number;
+            /** @description How it ended, as the user sees it. */
+            outcome: components["schemas"]["Outcome"] | null;
+            /** @description Its texts. */
+            texts: components["schemas"]["CaseText"][];
+            /** @description What it is called. */
+            title: string;
+            /** @description The time within which evidence is looked for, EDTF. */
+            window: string | null;
+        };
+        /** @description A text that a case draws on. */
+        CaseText: {
+            /** @description The file, relative to the folder of texts. */
+            file: string;
+            /** @description The name by which evidence calls it. */
+            key: string;
+            /** @description How it is cited. */
+            label: string;
+        };
+        /** @description What one case says of one order. */
+        CaseVerdict: {
+            /** @description The case. */
+            case: string;
+            /** @description Each reading keeps to one text. */
+            coherent: components["schemas"]["Counted"];
+            /** @description Each stage from any text. */
+            mixed: components["schemas"]["Counted"];
+        };
+        /** @description What a document answers. */
+        ChainAnswer: {
+            /** @description `told`: a text says so; `possible`: it goes the other way between the same two soon after, and no more is known. */
+            basis: string;
+            /** @description The time between the two. */
+            delay: components["schemas"]["Span"] | null;
+            /** @description The document that is answered. */
+            to: string;
+        };
+        /** @description A document in the chain. */
+        ChainRow: {
+            /** @description Refusals to the same before a permit: how many, and how long from the first. */
+            after_refusals: [
+                number,
+                components["schemas"]["Span"] | null
+            ] | null;
+            /** @description What it answers. */
+            answers: components["schemas"]["ChainAnswer"] | null;
+            /** @description When it was sent, EDTF; several where texts differ. */
+            dates: string[];
+            /** @description Who sent it. */
+            from: components["schemas"]["ViewParty"][];
+            /** @description Its genre. */
+            genre: string;
+            /** @description The document that it may hand on: its addressee sends this one on soon after, with words for it. */
+            hands_on: string | null;
+            /** @description The document. */
+            id: string;
+            /** @description Which part of the dossier's chain it is: `asks`, `decides`. */
+            part: string | null;
+            /** @description Where they stand. */
+            passage: components["schemas"]["ViewPassage"] | null;
+            /** @description The organs between sender and addressee in the register that it goes past. */
+            past: string[];
+            /** @description `proposal`, `permit`, `refusal`, `report`, by the words beside it; absent where they say neither. */
+            step: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["ViewParty"][];
+            /** @description From the sending to the arrival, where a text tells both. */
+            transit: components["schemas"]["Span"] | null;
+            /** @description The words that say the step, or that speak of it. */
+            words: string;
+        };
+        /** @description A choice of evidence for a stage. */
+        Choice: {
+            /** @description Its date, as the case file has it. */
+            date: string;
+            /** @description The evidence. */
+            evidence: string;
+            /** @description The indicator it is. */
+            indicator: string;
+            /** @description Its words. */
+            quote: string;
+            /** @description The stage. */
+            stage: string;
+            /** @description Its text. */
+            text: string;
         };
         /** @description A dated happening or document. */
         ChronologyRow: {
@@ -115,11 +266,184 @@ export interface components {
             /** @description Whether the words it is cited for are a quotation. */
             quotation: boolean;
         };
+        /** @description Schemes side by side, and what must be known before they are. */
+        Comparison: {
+            /** @description Scheme by scheme in the order they were named, case by case, order by order. There is no sum and no rank. */
+            rows: components["schemas"]["ComparisonRow"][];
+            /** @description Warnings, each once. */
+            warnings: string[];
+        };
+        /** @description What one case says of one order of one scheme. */
+        ComparisonRow: {
+            /** @description The case. */
+            case: string;
+            /** @description Text by text. */
+            coherent: components["schemas"]["Counted"];
+            /** @description The texts on whose word it is kept: it holds in all their readings that can test it. */
+            kept_on: string[];
+            /** @description Claim or expectation. */
+            kind: components["schemas"]["OrderKind"];
+            /** @description The texts on whose word it is lost: it fails in one of their readings. */
+            lost_on: string[];
+            /** @description With stages from any text. */
+            mixed: components["schemas"]["Counted"];
+            /** @description The texts whose dates leave it open in some reading and let it fail in none. */
+            open_on: string[];
+            /** @description `S3<S4`. */
+            order: string;
+            /** @description The scheme. */
+            scheme: string;
+        };
+        /** @description What a case says of a scheme. */
+        ConformReport: {
+            /** @description Evidence that no reading uses, with the reason. */
+            aside: components["schemas"]["Aside"][];
+            /** @description The case. */
+            case: string;
+            /** @description What it is called. */
+            case_title: string;
+            /** @description Indicators to which stages were limited. */
+            limited_to: {
+                [key: string]: string[];
+            };
+            /** @description The mixed readings. */
+            mixed: components["schemas"]["ReadingsReport"];
+            /** @description Each tested order. */
+            orders: components["schemas"]["OrderReport"][];
+            /** @description The scheme. */
+            scheme: string;
+            /** @description What it is called. */
+            scheme_title: string;
+            /** @description The readings of each text. */
+            texts: components["schemas"]["ReadingsReport"][];
+            /** @description What a reader must know before the rest. */
+            warnings: string[];
+        };
+        /** @description Bounds over all placings of the dates, and for mixed readings over all readings. */
+        CostBounds: {
+            /** @description Whether `greatest` is reached; otherwise it is an upper bound. */
+            exact: boolean;
+            /**
+             * Format: uint64
+             * @description In the placing that fits worst.
+             */
+            greatest: number;
+            /**
+             * Format: uint64
+             * @description In the placing that fits best.
+             */
+            least: number;
+        };
+        /** @description A verdict with its count. */
+        Counted: {
+            /** @description From how many readings. */
+            tally: components["schemas"]["Tally"];
+            /** @description What follows. */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description A number on the page. */
+        Counted2: {
+            /**
+             * Format: uint
+             * @description How many.
+             */
+            number: number;
+            /** @description What is counted: a key for the words of the window. */
+            what: string;
+        };
+        /** @description Which day of an event a date is. */
+        DateKind: "happened" | "written" | "sent" | "received" | "printed" | "known";
+        /** @description What was decided about a proposal. */
+        Decided: "open" | "accepted" | "rejected" | "moved";
+        /** @description The readings with certain choices. */
+        DecidingRow: {
+            /** @description The choices, one for each stage of the set. */
+            choices: components["schemas"]["Choice"][];
+            /** @description How the readings with them stand. */
+            tally: components["schemas"]["Tally"];
+        };
+        /** @description A smallest set of stages whose choice tells where an order holds from where it fails. */
+        DecidingSet: {
+            /** @description What follows from each choice. */
+            rows: components["schemas"]["DecidingRow"][];
+            /** @description The stages. */
+            stages: string[];
+        };
+        /** @description The time from one stage to another, as the readings of one text have it. */
+        DelayRow: {
+            /** @description The case. */
+            case: string;
+            /** @description The earlier stage, as it was asked for. */
+            from: string;
+            /** @description When the earlier stage was, over all these readings. */
+            from_when: string;
+            /**
+             * Format: int64
+             * @description Greatest number of calendar days.
+             */
+            greatest_days: number | null;
+            /**
+             * Format: int64
+             * @description Greatest difference in minutes.
+             */
+            greatest_minutes: number | null;
+            /**
+             * Format: int64
+             * @description Least number of calendar days; negative where `to` comes first; absent where open.
+             */
+            least_days: number | null;
+            /**
+             * Format: int64
+             * @description Least difference in minutes.
+             */
+            least_minutes: number | null;
+            /** @description Whether the two may have come in either order. */
+            open: boolean;
+            /** @description The text; `(mixed)` for readings that take the two stages from different texts. */
+            text: string;
+            /** @description The later stage. */
+            to: string;
+            /** @description When the later one was. */
+            to_when: string;
+        };
+        /** @description One departure of a case from a scheme. */
+        Deviation: {
+            /** @description `S3<S4`, or the stage. */
+            about: string;
+            /** @description The time between, for people; empty for a stage. */
+            between: string;
+            /** @description The case. */
+            case: string;
+            /**
+             * @description What came first, though the scheme has it later; or what speaks against the stage. Absent where the case file
+             *     itself lists the absence.
+             */
+            first: components["schemas"]["Choice"] | null;
+            /** @description Of what kind. */
+            kind: components["schemas"]["DeviationKind"];
+            /** @description What came later. */
+            second: components["schemas"]["Choice"] | null;
+            /** @description The sentence, without the quotations. */
+            sentence: string;
+            /** @description Words of the case file where there is no evidence to name. */
+            words: string;
+        };
+        /** @description What kind of departure it is. */
+        DeviationKind: "order" | "mixed" | "stage";
         /**
          * @description Direction of writing.
          * @enum {string}
          */
         Dir: "ltr" | "rtl";
+        /** @description Something that is said differently. That texts differ is no contradiction yet: it is for a person to look at. */
+        Discrepancy: {
+            /** @description What it is about. */
+            about: string;
+            /** @description What kind: `date`, `order`, `holder`, `parent`, `status`, `one-document`, `thesis`. */
+            kind: string;
+            /** @description Each side. */
+            sides: components["schemas"]["Said"][];
+        };
         /** @description A date of a document with the sources that give it. */
         DocumentDate: {
             /** @description EDTF. */
@@ -172,6 +496,17 @@ export interface components {
             subject: string | null;
             /** @description Addressees. */
             to: components["schemas"]["Party"][];
+        };
+        /** @description Something that is wrong with a file of a dossier. */
+        DossierFlaw: {
+            /** @description What to try. */
+            cure: string;
+            /** @description Whether the file could not be used. */
+            error: boolean;
+            /** @description What is wrong. */
+            message: string;
+            /** @description File, line and column. */
+            place: string;
         };
         /** @description A repaired place. */
         EditMark: {
@@ -239,6 +574,61 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             /** @description For an archival unit: the reference in each style. */
             written: components["schemas"]["WrittenReference"][];
+        };
+        /** @description One way to choose evidence for the stages that matter for an order. */
+        Explained: {
+            /** @description When the later one was. */
+            after_when: string;
+            /** @description The statements from which the bounds on the time between follow. */
+            because: string[];
+            /** @description When the earlier stage was, in this reading. */
+            before_when: string;
+            /** @description The time between, for people. */
+            between: string;
+            /** @description The same in calendar days. */
+            between_days: string;
+            /** @description The evidence chosen, for the stages that matter for the order and for its own two. */
+            choices: components["schemas"]["Choice"][];
+            /** @description What follows. */
+            holding: components["schemas"]["Holding"];
+            /**
+             * Format: uint64
+             * @description How many readings have these choices; they differ in stages that change nothing here.
+             */
+            readings: number;
+            /** @description The text; empty for a mixed reading. */
+            text: string;
+        };
+        /** @description Everything about one order in one case. */
+        Explanation: {
+            /** @description Evidence for the two stages that no reading uses, with the reason. */
+            aside: string[];
+            /** @description The case. */
+            case: string;
+            /**
+             * Format: uint64
+             * @description How many mixed readings are not listed.
+             */
+            not_listed: number;
+            /** @description Reading by reading: texts first, then the mixed ones. */
+            readings: components["schemas"]["Explained"][];
+            /** @description The verdicts. */
+            report: components["schemas"]["OrderReport"];
+            /** @description The scheme. */
+            scheme: string;
+            /** @description What a reader must know before the rest. */
+            warnings: string[];
+        };
+        /** @description One order in one case, with where its words stand. */
+        ExplanationPage: {
+            /** @description The order, reading by reading. */
+            explanation: components["schemas"]["Explanation"];
+            /** @description Where the words stand. */
+            places: {
+                [key: string]: components["schemas"]["ViewPassage"];
+            };
+            /** @description Evidence that nobody has judged. */
+            unjudged: string[];
         };
         /** @description Something to filter by. */
         Facet: {
@@ -371,6 +761,19 @@ export interface components {
             /** @description Rows that pass the filters. */
             here: number;
         };
+        /** @description What one reading says of one order. */
+        Holding: "holds" | "fails" | "open" | "untestable";
+        /** @description What follows where one indicator stands for a stage. */
+        IndicatorVerdict: {
+            /** @description The indicator that stands for it. */
+            indicator: string;
+            /** @description The stage. */
+            stage: string;
+            /** @description From how many readings. */
+            tally: components["schemas"]["Tally"];
+            /** @description What follows. */
+            verdict: components["schemas"]["Verdict"];
+        };
         /** @description An intake that takes files. */
         IntakeStarted: {
             /** @description Its identifier. */
@@ -446,6 +849,25 @@ export interface components {
          * @enum {string}
          */
         JobState: "waiting" | "reading" | "joining" | "indexing" | "done" | "stopped" | "failed";
+        /** @description A judgement on proposals for a case. */
+        JudgementBody: {
+            /** @description `accept`, `reject` or `move`. */
+            action: string;
+            /** @description Who judges. */
+            by: string;
+            /** @description The case. */
+            case: string;
+            /** @description The date as the judge reads it, EDTF. */
+            date: string | null;
+            /** @description Why. */
+            note: string;
+            /** @description The proposals, by their names. */
+            proposals: string[];
+            /** @description The scheme; the first of the dossier where there is none. */
+            scheme: string | null;
+            /** @description For `move`: the stage, or `STAGE/INDICATOR`. */
+            to: string | null;
+        };
         /** @description A page of a list. */
         ListPage: {
             /** @description What can be filtered by, in a fixed order. */
@@ -510,6 +932,32 @@ export interface components {
          * @enum {string}
          */
         MarkStatus: "undecided" | "accepted" | "rejected" | "corrected";
+        /** @description One stage of one case. */
+        MatrixCell: {
+            /** @description Absences as the case file lists them: `silent in A, B`. */
+            absences: string[];
+            /** @description The case. */
+            case: string;
+            /** @description What speaks against it. */
+            denied: components["schemas"]["Choice"][];
+            /** @description What a text says with doubt; it makes no `+`. */
+            hedged: components["schemas"]["Choice"][];
+            /** @description What its texts say. */
+            presence: components["schemas"]["Presence"];
+            /** @description What speaks for it. */
+            told: components["schemas"]["Choice"][];
+        };
+        /** @description One stage over all cases. */
+        MatrixRow: {
+            /** @description One for each case. */
+            cells: components["schemas"]["MatrixCell"][];
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether a run is complete without it. */
+            optional: boolean;
+            /** @description The stage. */
+            stage: string;
+        };
         /** @description A place where an entity is spoken of. */
         Mention: {
             /** @description The finding. */
@@ -553,6 +1001,8 @@ export interface components {
          * @enum {string}
          */
         MessageSeverity: "error" | "warning" | "note";
+        /** @description How a text puts what it says; it decides what a statement is evidence of. */
+        Modality: "asserted" | "reported" | "planned" | "ordered" | "denied" | "hedged" | "alleged" | "conditional";
         /** @description A person, place or body. */
         NameRow: {
             /** @description The row of the authority lists, where one fits. */
@@ -585,6 +1035,88 @@ export interface components {
         NewIntake: {
             /** @description The folder's name. */
             name: string;
+        };
+        /** @description A statement that somebody held an office. */
+        OfficeRow: {
+            /** @description The row of an authority list that the name is of. */
+            authority: string | null;
+            /** @description Who says so. */
+            by: components["schemas"]["Asserter"];
+            /** @description When, EDTF. */
+            date: string | null;
+            /** @description The office, as the register calls it. */
+            office: string;
+            /** @description Where they stand. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description The person, in the basic form of the text. */
+            person: string;
+            /** @description Whether one person holds it at a time. */
+            single: boolean;
+            /** @description Its words. */
+            words: string;
+        };
+        /** @description What an [`Order`] is. */
+        OrderKind: "claim" | "definition" | "expectation";
+        /** @description What a case says of one order. */
+        OrderReport: {
+            /** @description Text by text, all of them together: each reading keeps to one text. */
+            coherent: components["schemas"]["Counted"];
+            /**
+             * @description The smallest sets of choices that decide, among the mixed readings; none where nothing is to decide, or where no
+             *     three choices do.
+             */
+            deciding: components["schemas"]["DecidingSet"][];
+            /** @description The mixed readings by the indicator that stands for a stage, where several do. */
+            indicators: components["schemas"]["IndicatorVerdict"][];
+            /** @description Claim or expectation. */
+            kind: components["schemas"]["OrderKind"];
+            /** @description Readings that take each stage from any text: combinations that no text may assert. */
+            mixed: components["schemas"]["Counted"];
+            /** @description False where there were too many choices: then `open` counts what was not looked at. */
+            mixed_complete: boolean;
+            /** @description `S3<S4`. */
+            order: string;
+            /** @description What would settle what is open. */
+            settling: string[];
+            /** @description Each text. */
+            texts: components["schemas"]["TextVerdict"][];
+        };
+        /** @description An order over all cases. */
+        OrderRow: {
+            /** @description What the later one is called. */
+            after: string;
+            /** @description What the earlier stage is called. */
+            before: string;
+            /** @description One for each case. */
+            cases: components["schemas"]["CaseVerdict"][];
+            /** @description Claim or expectation. */
+            kind: components["schemas"]["OrderKind"];
+            /** @description `S3<S4`. */
+            order: string;
+        };
+        /** @description An organ of the register with what the texts say of it. */
+        OrganRow: {
+            /** @description Short name. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description How many sentences of each text name it. */
+            named: {
+                [key: string]: number;
+            };
+            /** @description Offices and their holders: by office, by date, by text. */
+            offices: components["schemas"]["OfficeRow"][];
+            /** @description The organs above it as texts have them, the first statement of each text on each. */
+            parents: components["schemas"]["ParentRow"][];
+            /** @description The organs above it as the register has them: general knowledge, and no statement of a text. */
+            under: string[];
+        };
+        /** @description How a run ended, as the user sees it. */
+        Outcome: {
+            /** @description Who says so: `user`, or a text. */
+            basis: string;
+            /** @description The end, in a word. */
+            value: string;
         };
         /** @description What the reading view needs to lay out a long text before it has it. */
         Outline: {
@@ -630,6 +1162,8 @@ export interface components {
             };
             /** @description Decisions in force. */
             decisions: number;
+            /** @description What the dossier over it is called, where there is one. */
+            dossier: string | null;
             /** @description The job that is reading it now. */
             job: string | null;
             /** @description Its key in addresses. */
@@ -648,6 +1182,86 @@ export interface components {
             stale_decisions: number;
             /** @description How it is called. */
             title: string;
+        };
+        /** @description A page without its words. */
+        PageCard: {
+            /** @description One past the last code point. */
+            end: number;
+            /**
+             * Format: double
+             * @description Height in points.
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @description Its number in the file, from 0.
+             */
+            index: number;
+            /** @description The number printed on it, or its number from 1. */
+            label: string;
+            /** @description First code point. */
+            start: number;
+            /**
+             * Format: double
+             * @description Width in points (1/72 inch).
+             */
+            width: number;
+        };
+        /** @description The pages of a source. */
+        PageList: {
+            /** @description Its pages in order; none for a format without pages that can be drawn. */
+            pages: components["schemas"]["PageCard"][];
+            /** @description Path of the source. */
+            source: string;
+        };
+        /** @description A page with the place of every word. */
+        PagePart: {
+            /** @description The page. */
+            page: components["schemas"]["PageCard"];
+            /** @description Path of the source. */
+            source: string;
+            /** @description Its words in the order of the text. */
+            words: components["schemas"]["PageWord"][];
+        };
+        /** @description A word on a page, or the part of it that stands on one line. */
+        PageWord: {
+            /** @description One past the last code point. */
+            end: number;
+            /**
+             * Format: double
+             * @description Height in points.
+             */
+            height: number;
+            /** @description First code point. */
+            start: number;
+            /**
+             * Format: double
+             * @description Width in points.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge in points from the left edge of the page.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge in points from the top.
+             */
+            y: number;
+        };
+        /** @description A statement that an organ stands under another. */
+        ParentRow: {
+            /** @description Who says so. */
+            by: components["schemas"]["Asserter"];
+            /** @description Where they stand. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description Whether the register has it so too. */
+            registered: boolean;
+            /** @description The organ above, by its name in the register. */
+            under: string;
+            /** @description Its words. */
+            words: string;
         };
         /** @description A sender, addressee, place or agent. */
         Party: {
@@ -700,6 +1314,8 @@ export interface components {
             /** @description Why. */
             reasons: string[];
         };
+        /** @description Whether a stage took place, as the texts have it. */
+        Presence: "+" | "-" | "?" | "!";
         /** @description What went wrong: every answer with a status of 400 or more has this form. */
         Problem: {
             /** @description Stable code, such as `project.unknown`. */
@@ -739,6 +1355,48 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /** @description A passage that may be evidence of a stage. It counts for nothing until a person accepts it. */
+        Proposal: {
+            /** @description First code point of the words in the decoded original, from 0, and one past the last. */
+            at: number[];
+            /** @description The date, EDTF in the Gregorian calendar. */
+            date?: string | null;
+            /** @description Which day it is. */
+            date_kind?: components["schemas"]["DateKind"] | null;
+            /** @description The file, relative to the folder of the project. */
+            file: string;
+            /** @description Made of file, words, stage and indicator: the same at every run for the same words. */
+            id: string;
+            /** @description The indicator. */
+            indicator: string;
+            /** @description What was decided. */
+            judged: components["schemas"]["Decided"];
+            /** @description How they put it. */
+            modality: components["schemas"]["Modality"];
+            /** @description The words. */
+            quote: string;
+            /** @description Why. */
+            reason: string;
+            /** @description A date told by its distance. */
+            relative?: components["schemas"]["ProposedDistance"] | null;
+            /** @description How it was found: `propose.event`, `propose.document`, `propose.words`. */
+            rule: string;
+            /** @description The stage. */
+            stage: string;
+            /** @description The text, by the name the case gives it. */
+            text: string;
+            /** @description Whose voice: author, or document where it is quoted. */
+            voice: string;
+        };
+        /** @description A date told by its distance from another proposal. */
+        ProposedDistance: {
+            /** @description How long after it, as in a case file. */
+            after?: string | null;
+            /** @description How long before it. */
+            before?: string | null;
+            /** @description The other proposal. */
+            to: string;
+        };
         /** @description Words to quote, with their reference. */
         Quote: {
             /** @description The address of the words in this window, from the root. */
@@ -753,8 +1411,104 @@ export interface components {
          * @enum {string}
          */
         ReadStatus: "read" | "partial" | "failed";
+        /** @description The readings of one text, or the mixed ones. */
+        ReadingsReport: {
+            /**
+             * Format: uint64
+             * @description Those in which every claim that can be tested holds; absent likewise.
+             */
+            certain: number | null;
+            /**
+             * Format: uint64
+             * @description Those that do not contradict themselves; absent where there were too many to count.
+             */
+            consistent: number | null;
+            /** @description Contradictions within the readings, with the words of both sides. */
+            contradictions: string[];
+            /** @description Moved and missing stages, where they were asked for and could be counted. */
+            cost: components["schemas"]["CostBounds"] | null;
+            /** @description Whether what is hedged is taken as said. */
+            hedged: boolean;
+            /** @description What was not counted, and why. */
+            limits: string[];
+            /**
+             * Format: uint64
+             * @description Those in which all claims can hold together; absent likewise, and where no claim can be tested.
+             */
+            possible: number | null;
+            /**
+             * Format: uint64
+             * @description Ways to choose one piece of dated evidence for each stage that has any.
+             */
+            readings: number;
+            /** @description The text; empty for the mixed readings. */
+            text: string;
+            /** @description Stages of the orders without dated evidence here. */
+            undated: string[];
+        };
         /** @description A row of one of the lists; `list` of the page says of which. */
         Row: components["schemas"]["DocumentRow"] | components["schemas"]["ChronologyRow"] | components["schemas"]["NameRow"] | components["schemas"]["ShelfmarkRow"];
+        /** @description What one asserter says, in a discrepancy. */
+        Said: {
+            /** @description Who says it. */
+            by: components["schemas"]["Asserter"];
+            /** @description When, EDTF. */
+            date: string | null;
+            /** @description Where they stand. */
+            passage: components["schemas"]["ViewPassage"] | null;
+            /** @description What, in few words. */
+            value: string;
+            /** @description Its words, on one line. */
+            words: string;
+        };
+        /** @description Who a scheme is from. */
+        SchemeStatus: "claim" | "user";
+        /** @description A scheme in a list of schemes. */
+        SchemeSummary: {
+            /** @description Short name. */
+            id: string;
+            /** @description Its orders. */
+            orders: string[];
+            /** @description Where an author states it. */
+            stated_by: components["schemas"]["StatedBy"] | null;
+            /** @description Who it is from. */
+            status: components["schemas"]["SchemeStatus"];
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description A scheme over all cases of a dossier. */
+        SchemesPage: {
+            /** @description What it is about. */
+            about: string;
+            /** @description On what the page rests. */
+            basis: components["schemas"]["Basis"];
+            /** @description The cases. */
+            cases: components["schemas"]["CaseSummary"][];
+            /** @description What is wrong with its files. */
+            flaws: components["schemas"]["DossierFlaw"][];
+            /** @description Orders by cases. */
+            orders: components["schemas"]["OrderRow"][];
+            /** @description Where the words stand. */
+            places: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["ViewPassage"];
+                };
+            };
+            /** @description Stages by cases. */
+            rows: components["schemas"]["MatrixRow"][];
+            /** @description The one that is shown. */
+            scheme: string;
+            /** @description All its schemes. */
+            schemes: components["schemas"]["SchemeSummary"][];
+            /** @description The stages of the scheme. */
+            stages: components["schemas"]["StageSummary"][];
+            /** @description What the dossier is called. */
+            title: string;
+            /** @description Evidence that nobody has judged; only on the basis of proposals. */
+            unjudged: string[];
+            /** @description What a reader must know before a verdict, with the case before it. */
+            warnings: string[];
+        };
         /** @description A sentence that holds the words. */
         SearchHit: {
             /** @description The part of the text it stands in. */
@@ -856,6 +1610,41 @@ export interface components {
             /** @description Path of the source. */
             source: string;
         };
+        /** @description A span of minutes; an end that nothing bounds is absent. */
+        Span: {
+            /**
+             * Format: int64
+             * @description Greatest.
+             */
+            greatest: number | null;
+            /**
+             * Format: int64
+             * @description Least.
+             */
+            least: number | null;
+        };
+        /** @description A stage of the scheme that is shown. */
+        StageSummary: {
+            /** @description Short name. */
+            id: string;
+            /** @description `STAGE/INDICATOR` of all that may stand for it. */
+            indicators: string[];
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether a run is complete without it. */
+            optional: boolean;
+            /** @description Whether plans and orders count. */
+            preparatory: boolean;
+        };
+        /** @description What a piece of evidence is to its stage. */
+        Standpoint: "for" | "hedged" | "against" | "aside";
+        /** @description The words with which an author states a scheme. */
+        StatedBy: {
+            /** @description Its words. */
+            quote: string;
+            /** @description File of the text. */
+            text: string;
+        };
         /** @description What a source says. */
         Statement: {
             /** @description The words as printed, on one line. */
@@ -897,6 +1686,96 @@ export interface components {
          * @enum {string}
          */
         Step: "day" | "month" | "year" | "decade";
+        /** @description The page "The system in these texts". */
+        SystemPage: {
+            /** @description What it is about. */
+            about: string;
+            /** @description On what the part on cases rests. */
+            basis: components["schemas"]["Basis"];
+            /** @description What is wrong with its files. */
+            flaws: components["schemas"]["DossierFlaw"][];
+            /** @description The parts in a fixed order. */
+            sections: components["schemas"]["SystemSection"][];
+            /** @description Its texts. */
+            texts: components["schemas"]["SystemText"][];
+            /** @description What the dossier is called. */
+            title: string;
+        };
+        /** @description One part of the page. */
+        SystemSection: {
+            /**
+             * Format: uint
+             * @description How many there are.
+             */
+            all: number;
+            /** @description Its numbers. */
+            counts: components["schemas"]["Counted2"][];
+            /** @description The discrepancies whose sides lie closest together in time, at most five; the view behind the door has all. */
+            discrepancies: components["schemas"]["Discrepancy"][];
+            /** @description What is missing for it: keys for the words of the window. */
+            missing: string[];
+            /** @description `correspondence`, `cases`, `organs`, `operations`, `treaties`, `territories`, `theses`. */
+            name: string;
+        };
+        /** @description The tables of a dossier, one or another by the address. */
+        SystemTable: components["schemas"]["ChainRow"][] | components["schemas"]["OrganRow"][] | components["schemas"]["TerritoryRow"][] | components["schemas"]["ThesisRow"][];
+        /** @description A text of the dossier. */
+        SystemText: {
+            /** @description Its file. */
+            file: string;
+            /** @description How it is cited. */
+            label: string;
+            /** @description What a reader must know of it. */
+            note: string;
+            /** @description Its path in the project; absent where the project does not have it. */
+            source: string | null;
+        };
+        /** @description In how many readings an order holds, fails, is open, cannot be tested. Readings that contradict themselves are in none. */
+        Tally: {
+            /**
+             * Format: uint64
+             * @description It fails.
+             */
+            fails: number;
+            /**
+             * Format: uint64
+             * @description It holds.
+             */
+            holds: number;
+            /**
+             * Format: uint64
+             * @description The dates leave it open.
+             */
+            open: number;
+            /**
+             * Format: uint64
+             * @description One side has no date.
+             */
+            untestable: number;
+        };
+        /** @description One statement on the status of a territory. */
+        TerritoryRow: {
+            /** @description Who says so. */
+            by: components["schemas"]["Asserter"];
+            /** @description Who is named beside it, of those that may claim or hold; which part each has, the words say. */
+            claimants: string[];
+            /** @description When, EDTF; absent where nothing near says it. */
+            date: string | null;
+            /** @description Whether the sentence itself tells the date; otherwise it is the last one told before. */
+            date_is_own: boolean;
+            /** @description How it is put. */
+            modality: components["schemas"]["Modality"];
+            /** @description What it is called. */
+            name: string;
+            /** @description Where they stand. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description `claims`, `holds`, `awarded`, `neutral`, `disputed`, `promised`, `renounced`. */
+            relation: string;
+            /** @description The territory, by its name in the register. */
+            territory: string;
+            /** @description Its words, on one line. */
+            words: string;
+        };
         /** @description A run of blocks. */
         TextPart: {
             /** @description The blocks in order. */
@@ -914,6 +1793,87 @@ export interface components {
             /** @description Path of the source. */
             source: string;
         };
+        /** @description What one text says of an order. */
+        TextVerdict: {
+            /** @description Whether what it hedges is taken as said. */
+            hedged: boolean;
+            /** @description From how many readings. */
+            tally: components["schemas"]["Tally"];
+            /** @description The text. */
+            text: string;
+            /** @description What follows. */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description An order on which a thesis stands, in one case. */
+        ThesisResult: {
+            /** @description The case. */
+            case: string;
+            /** @description What it is called. */
+            case_title: string;
+            /** @description Each reading keeps to one text. */
+            coherent: components["schemas"]["Counted"];
+            /** @description Texts whose readings all keep it, but for those that cannot test it. */
+            kept_on: string[];
+            /** @description Texts in one of whose readings it fails. */
+            lost_on: string[];
+            /** @description Each stage from any text. */
+            mixed: components["schemas"]["Counted"];
+            /** @description The order. */
+            order: string;
+            /** @description Whether the author's own text is evidence of the case: then it checks his description, not a law. */
+            own_evidence: boolean;
+            /** @description The scheme. */
+            scheme: string;
+        };
+        /** @description A thesis with what speaks for it and against it. */
+        ThesisRow: {
+            /** @description Whose it is: the text, as it is cited. */
+            author: string;
+            /** @description Short name. */
+            id: string;
+            /** @description Its orders, case by case. */
+            results: components["schemas"]["ThesisResult"][];
+            /** @description Passages of his text that may state it, found by words. */
+            stated: components["schemas"]["Said"][];
+            /** @description The thesis, in the words of whoever wrote the dossier. */
+            title: string;
+        };
+        /** @description A piece of evidence on the line of time. */
+        TimelineItem: {
+            /** @description The evidence with its words. */
+            choice: components["schemas"]["Choice"];
+            /**
+             * Format: int64
+             * @description First minute it may be, from 1970-01-01T00:00; absent where that side is open. With the distances that the text
+             *     tells it may be narrower than the date.
+             */
+            earliest: number | null;
+            /**
+             * Format: int64
+             * @description Last minute it may be, included.
+             */
+            latest: number | null;
+            /** @description What it is to its stage. */
+            standpoint: components["schemas"]["Standpoint"];
+        };
+        /** @description The evidence of one text. */
+        TimelineLane: {
+            /** @description By earliest minute, then by stage; undated ones last. The order of two that overlap says nothing. */
+            items: components["schemas"]["TimelineItem"][];
+            /** @description How it is cited. */
+            label: string;
+            /** @description The text, by its key in the case. */
+            text: string;
+        };
+        /** @description An indicator for which nothing was found. */
+        Unmatched: {
+            /** @description The indicator. */
+            indicator: string;
+            /** @description Where the search ended. */
+            reason: string;
+            /** @description The stage. */
+            stage: string;
+        };
         /** @description A spelling. */
         Variant: {
             /** @description How often. */
@@ -922,6 +1882,34 @@ export interface components {
             lang: string | null;
             /** @description The basic form. */
             name: string;
+        };
+        /** @description What all readings together say of one order. */
+        Verdict: "ALWAYS" | "DEPENDS" | "NEVER" | "UNTESTABLE";
+        /** @description A sender or addressee. */
+        ViewParty: {
+            /** @description Identifier of the person, place or body; empty where it is not identified. */
+            id: string;
+            /** @description Label of it, or the words as printed. */
+            name: string;
+        };
+        /** @description Words of a source. */
+        ViewPassage: {
+            /**
+             * Format: uint
+             * @description One past the last code point.
+             */
+            end: number;
+            /** @description The words as printed, letter for letter. */
+            exact: string;
+            /** @description The page as printed, or its number from 1, where the file has pages. */
+            page: string | null;
+            /** @description Path of the source relative to the folder. */
+            source: string;
+            /**
+             * Format: uint
+             * @description First code point in the decoded original, from 0.
+             */
+            start: number;
         };
         /** @description An archival reference in one style. */
         WrittenReference: {

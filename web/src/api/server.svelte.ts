@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  EntityPage, FindingPage, Job, ListName, ListPage, Outline, Overview, Problem, ProjectList, Quotation, SearchPage, TextPart,
+  Basis, CasePage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SystemPage, SystemTable, TextPart,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -92,6 +92,9 @@ export const server = {
   outline: (project: string, source: string) => get<Outline>(`${of(project)}/outline${query({ source })}`),
   text: (project: string, source: string, first: number, last: number) =>
     get<TextPart>(`${of(project)}/text${query({ source, first, last })}`),
+  pages: (project: string, source: string) => get<PageList>(`${of(project)}/pages${query({ source })}`),
+  page: (project: string, source: string, index: number) => get<PagePart>(`${of(project)}/page${query({ source, index })}`),
+  pictureAddress: (project: string, source: string, index: number, width: number) => `${of(project)}/page.png${query({ source, index, width })}`,
   finding: (project: string, id: string) => get<FindingPage>(`${of(project)}/finding/${encodeURIComponent(id)}`),
   entity: (project: string, id: string, offset = 0, limit = 50) =>
     get<EntityPage>(`${of(project)}/entity/${encodeURIComponent(id)}${query({ offset, limit })}`),
@@ -107,6 +110,19 @@ export const server = {
     get<Quotation>(`${of(project)}/quote${query({ source, start, end })}`),
   exportAddress: (project: string, list: string, format: 'csv' | 'json', filters: URLSearchParams) =>
     `${of(project)}/export/${list}.${format}${query(filters)}`,
+
+  // A dossier may change while the window is open: its pages are asked for anew.
+  schemes: async (project: string, scheme: string | undefined, basis: Basis): Promise<SchemesPage> =>
+    (await ask(`${of(project)}/schemes${query({ scheme, basis })}`)).json(),
+  schemeCase: async (project: string, name: string, scheme: string | undefined, basis: Basis): Promise<CasePage> =>
+    (await ask(`${of(project)}/schemes/case/${encodeURIComponent(name)}${query({ scheme, basis })}`)).json(),
+  explain: async (project: string, name: string, order: string, scheme: string | undefined, basis: Basis): Promise<ExplanationPage> =>
+    (await ask(`${of(project)}/schemes/explain${query({ case: name, order, scheme, basis })}`)).json(),
+  compareSchemes: async (project: string, basis: Basis): Promise<Comparison> => (await ask(`${of(project)}/schemes/compare${query({ basis })}`)).json(),
+  judge: (project: string, judgement: NewJudgement) => post(`${of(project)}/schemes/judge`, judgement),
+  schemeExport: (project: string, file: string, scheme: string | undefined, basis: Basis) => `${of(project)}/schemes/export/${file}${query({ scheme, basis })}`,
+  system: async (project: string, basis: Basis): Promise<SystemPage> => (await ask(`${of(project)}/dossier${query({ basis })}`)).json(),
+  systemTable: async (project: string, table: string, basis: Basis): Promise<SystemTable> => (await ask(`${of(project)}/dossier/${table}${query({ basis })}`)).json(),
 
   startIntake: async (name: string): Promise<{ intake: string }> => (await post('/api/intake', { name })).json(),
   putFile: (intake: string, path: string, file: Blob) =>

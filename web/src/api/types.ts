@@ -14,6 +14,10 @@ export type Mark = Schemas['Mark'];
 export type Outline = Schemas['Outline'];
 export type OutlineBlock = Schemas['OutlineBlock'];
 export type TextPart = Schemas['TextPart'];
+export type PageList = Schemas['PageList'];
+export type PageCard = Schemas['PageCard'];
+export type PagePart = Schemas['PagePart'];
+export type PageWord = Schemas['PageWord'];
 export type Passage = Schemas['Passage'];
 export type Field = Schemas['Field'];
 export type FindingPage = Schemas['FindingPage'];
@@ -37,6 +41,26 @@ export type Overview = Schemas['Overview'];
 export type ProjectList = Schemas['ProjectList'];
 export type Problem = Schemas['Problem'];
 export type Job = Schemas['Job'];
+
+export type SchemesPage = Schemas['SchemesPage'];
+export type CasePage = Schemas['CasePage'];
+export type ExplanationPage = Schemas['ExplanationPage'];
+export type MatrixCell = Schemas['MatrixCell'];
+export type Choice = Schemas['Choice'];
+export type Proposal = Schemas['Proposal'];
+export type Counted = Schemas['Counted'];
+export type Comparison = Schemas['Comparison'];
+export type EvidencePlace = Schemas['ViewPassage'];
+export type SystemPage = Schemas['SystemPage'];
+export type SystemSection = Schemas['SystemSection'];
+export type Said = Schemas['Said'];
+export type ChainRow = Schemas['ChainRow'];
+export type OrganRow = Schemas['OrganRow'];
+export type TerritoryRow = Schemas['TerritoryRow'];
+export type ThesisRow = Schemas['ThesisRow'];
+export type SystemTable = ChainRow[] | OrganRow[] | TerritoryRow[] | ThesisRow[];
+export type Basis = 'judged' | 'proposed';
+export type NewJudgement = { case: string; proposals: string[]; action: 'accept' | 'reject' | 'move'; scheme?: string; to?: string; date?: string; by?: string; note?: string };
 
 export type ListName = 'documents' | 'chronology' | 'people' | 'places' | 'bodies' | 'shelfmarks';
 /** Keys of the counts of a project. */

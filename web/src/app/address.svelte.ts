@@ -3,18 +3,20 @@ import type { ListName } from '../api/types';
 import { rememberPlace, takeUp } from './memory';
 
 export const LISTS: ListName[] = ['documents', 'chronology', 'people', 'places', 'bodies', 'shelfmarks'];
-export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'unknown';
+export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'schemes' | 'system' | 'unknown';
 export type Address = {
   view: View;
   project: string;
   source: string;
   entity: string;
   list: ListName;
+  /** What follows the name of the view: a case and an order, or a table of the dossier. */
+  rest: string[];
   filters: URLSearchParams;
   hash: string;
 };
 
-const NOWHERE: Address = { view: 'start', project: '', source: '', entity: '', list: 'documents', filters: new URLSearchParams(), hash: '' };
+const NOWHERE: Address = { view: 'start', project: '', source: '', entity: '', list: 'documents', rest: [], filters: new URLSearchParams(), hash: '' };
 
 export function addressOf(url: URL): Address {
   const address: Address = { ...NOWHERE, filters: new URLSearchParams(url.search), hash: url.hash.slice(1) };
@@ -26,6 +28,7 @@ export function addressOf(url: URL): Address {
   if (view === undefined) return { ...address, view: 'doors' };
   if (view === 'read') return { ...address, view: 'read', source: rest.join('/') };
   if (view === 'e' && rest.length > 0) return { ...address, view: 'entity', entity: rest.join('/') };
+  if (view === 'schemes' || view === 'system') return { ...address, view, rest };
   if (view === 'search') return { ...address, view: 'search' };
   if ((LISTS as string[]).includes(view)) return { ...address, view: 'list', list: view as ListName };
   return { ...address, view: 'unknown' };
@@ -47,6 +50,8 @@ export const to = {
   doors: (project: string) => `/p/${path(project)}`,
   list: (project: string, list: ListName, filters?: URLSearchParams) => withFilters(`/p/${path(project)}/${list}`, filters),
   entity: (project: string, entity: string) => `/p/${path(project)}/e/${path(entity)}`,
+  schemes: (project: string, filters?: URLSearchParams, ...rest: string[]) => withFilters(`/p/${path(project)}/schemes${rest.map((part) => `/${encodeURIComponent(part)}`).join('')}`, filters),
+  system: (project: string, table = '') => `/p/${path(project)}/system${table ? `/${path(table)}` : ''}`,
   search: (project: string, q = '') => `/p/${path(project)}/search${q ? `?${new URLSearchParams({ q })}` : ''}`,
   read: (project: string, source: string, start?: number, end?: number, finding?: string) =>
     `/p/${path(project)}/read/${path(source)}${start === undefined ? '' : `#t=${start}-${end ?? start}${finding ? `&f=${encodeURIComponent(finding)}` : ''}`}`,

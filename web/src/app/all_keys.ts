@@ -14,6 +14,8 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['G', 'L'], does: 'key-go-places' },
       { keys: ['G', 'B'], does: 'key-go-bodies' },
       { keys: ['G', 'S'], does: 'key-go-shelfmarks' },
+      { keys: ['G', 'X'], does: 'key-go-schemes' },
+      { keys: ['G', 'Y'], does: 'key-go-system' },
       { keys: ['?'], does: 'keys-all' },
       { keys: ['Alt', '←'], does: 'key-back' },
     ],
@@ -28,6 +30,7 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['Esc'], does: 'key-let-go' },
       { keys: ['C'], does: 'copy-with-reference' },
       { keys: ['N'], does: 'key-notes' },
+      { keys: ['V'], does: 'page-picture' },
     ],
   },
   {
@@ -39,6 +42,17 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['O'], does: 'key-alone' },
       { keys: ['F'], does: 'key-filter' },
       { keys: ['Esc'], does: 'key-let-go' },
+    ],
+  },
+  {
+    where: 'keys-schemes',
+    keys: [
+      { keys: ['↓', '↑', '←', '→'], does: 'key-cell' },
+      { keys: ['Enter'], does: 'key-cell-words' },
+      { keys: ['J', 'K'], does: 'key-next-proposal' },
+      { keys: ['A', 'R'], does: 'key-judge' },
+      { keys: ['M'], does: 'key-move' },
+      { keys: ['D'], does: 'key-redate' },
     ],
   },
 ];

@@ -3,7 +3,7 @@ import { shared } from '../lists/filters';
 import { here, to } from './address.svelte';
 import { windowState } from './state.svelte';
 
-type RailEntry = { name: string; key: string; href: (project: string) => string };
+type RailEntry = { name: string; key: string; href: (project: string) => string; only?: () => boolean };
 
 /** Reading opens the source read last in this visit, else the first one. */
 let lastRead: { project: string; address: string } | null = null;
@@ -27,5 +27,7 @@ export const RAIL: RailEntry[] = [
   { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places', carried()) },
   { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies', carried()) },
   { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks', carried()) },
+  { name: 'schemes', key: 'KeyX', href: (project) => to.schemes(project), only: () => windowState.overview?.dossier != null },
+  { name: 'system', key: 'KeyY', href: (project) => to.system(project), only: () => windowState.overview?.dossier != null },
 ];
 export const listIcon = (name: string): string => name;

@@ -17,7 +17,8 @@ use crate::output::{LINES, visible};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  regesta build papers\n  regesta build papers -o war.regesta --jobs 2")]
 pub struct BuildArgs {
-    /// Folder of papers (text, Markdown, PDF), with its sub-folders; or one file
+    /// Folder of papers (PDF, Word, OpenDocument, HTML, text, Markdown), with its sub-folders; or one file. Files of
+    /// literature in it (BibTeX, RIS, CSL-JSON, as Zotero exports them) describe the papers
     folder: PathBuf,
     /// Project file to write; the folder's name with `.regesta` in the current folder unless given
     #[arg(short, long, value_name = "FILE")]
@@ -127,7 +128,12 @@ fn print_report(out: &mut impl Write, report: &BuildReport, project: &Path) -> i
     table.add_row(numbers.map(|n| n.to_string()));
     writeln!(out, "{table}")?;
     let mut told = format!("{} read, {} unchanged", report.read, report.current);
-    for (number, what) in [(report.copies, "copies"), (report.failed, "not readable"), (report.gone.len(), "gone")] {
+    for (number, what) in [
+        (report.described, "described by a library"),
+        (report.copies, "copies"),
+        (report.failed, "not readable"),
+        (report.gone.len(), "gone"),
+    ] {
         if number > 0 {
             told.push_str(&format!(", {number} {what}"));
         }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use regesta::ingest::{ChildProgram, ReadOptions, read_file};
-use regesta::text::{CodePointIndex, PageBreak, Span};
+use regesta::text::{CodePointIndex, Span};
 use regesta_date::{DateValue, edtf_bounds};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -117,13 +117,10 @@ pub fn run(args: DatesArgs) -> Result<(), Failure> {
     let ingested =
         read_file(&args.file, &name, &ReadOptions::default(), child.as_ref()).map_err(|error| Failure::Input {
             message: format!("{}: {error}", args.file.display()),
-            hint: "name a text, Markdown or PDF file that can be read".into(),
+            hint: "name a file that can be read: PDF, Word, OpenDocument, HTML, text, Markdown".into(),
         })?;
-    let page =
-        |p: &regesta::ingest::PageMark| PageBreak { raw_start: p.raw_start, index: p.index, label: p.label.clone() };
-    let pages = ingested.pages.iter().map(page).collect();
     let engine = regesta::Engine::built_in()?;
-    let paper = engine.paper(ingested.raw_text.clone(), pages, ingested.media_type == "text/markdown");
+    let paper = engine.paper_of(ingested.clone());
     let cites: Vec<(usize, Span)> = regesta::detect::find_citations(&paper, &engine.packs, &engine.archives)
         .into_iter()
         .map(|cite| (cite.passage, cite.span))

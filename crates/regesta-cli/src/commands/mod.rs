@@ -8,6 +8,7 @@ pub mod citations;
 pub mod collate;
 pub mod completions;
 pub mod dates;
+pub mod dossier;
 pub mod dump;
 pub mod names;
 pub mod open;

@@ -25,6 +25,9 @@ pub struct OpenArgs {
     /// Folder for projects and added papers; `regesta` in the user's data folder unless given
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// Dossier to lay over it: a folder with schemes and cases; one beside the papers unless given
+    #[arg(long, value_name = "FOLDER")]
+    dossier: Option<PathBuf>,
     /// Show only: add no papers, build nothing
     #[arg(long)]
     read_only: bool,
@@ -41,6 +44,7 @@ pub fn run(args: OpenArgs) -> Result<(), Failure> {
         intake: IntakeLimits::default(),
         child: std::env::current_exe().ok().map(|program| ChildProgram { program, args: vec!["read-one".into()] }),
         jobs: 0,
+        dossier: args.dossier,
         now: || jiff::Timestamp::now().to_string(),
     };
     let browser = !args.no_browser && io::stdout().is_terminal() && has_display();

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use regesta::dossier::{JudgeError, NewJudgement, judge as write_judgement, target};
 use regesta::{Engine, propose};
-use regesta_scheme::{Action, Case, JudgedFile, JudgementRow, Proposal, ProposalsFile, check_indicators, file_beside};
-use regesta_time::TimeBounds;
+use regesta_scheme::{Action, Case, Proposal, ProposalsFile, check_indicators, file_beside};
 
 use crate::cli::{FormatArgs, ProjectArg};
 use crate::commands::scheme_files::{cannot, load_judged, read_scheme, read_text, toml_files, usable, visible_lines};
@@ -113,7 +113,10 @@ pub fn run_propose(args: ProposeArgs) -> Result<(), Failure> {
     }
     let judged = load_judged(&args.case)?;
     let project = open(&args.project)?;
-    let found = propose(&Engine::built_in()?, &project, &scheme, &case, judged.as_ref().map(|(_, judged)| judged))?;
+    let beside = beside(&args.case)?;
+    let others: Vec<&Case> = beside.iter().collect();
+    let judged = judged.as_ref().map(|(_, judged)| judged);
+    let found = propose(&Engine::built_in()?, &project, &scheme, &case, &others, judged)?;
     std::fs::write(&output, found.to_toml()).map_err(|e| cannot(&output, &e))?;
     if args.format.json {
         let mut out = io::stdout().lock();
@@ -127,6 +130,17 @@ pub fn run_propose(args: ProposeArgs) -> Result<(), Failure> {
     print_list(&found.proposal, &args.format, "Nothing in these texts and this window is like an indicator.")?;
     writeln!(err, "wrote {}; `regesta case accept`, `reject` and `move` judge", output.display())?;
     Ok(())
+}
+
+/// The cases in the folder of a case file, as far as they can be read: what is nearer to their names is theirs.
+fn beside(case: &Path) -> Result<Vec<Case>, Failure> {
+    let folder = case.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut cases = Vec::new();
+    for file in toml_files(&[folder.to_owned()])? {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        cases.extend(Case::parse("", &text).value);
+    }
+    Ok(cases)
 }
 
 /// The scheme with stages of its own in a folder `schemes` beside the case file or beside its folder.
@@ -189,57 +203,24 @@ fn judge(args: &JudgeArgs, action: Action, to: Option<&str>, date: Option<String
     })?;
     let read = ProposalsFile::parse(&path.display().to_string(), &text);
     let Some(proposals) = usable(read.value, &path, &read.flaws)? else { return Ok(()) };
-    let (stage, indicator) = match to {
-        Some(to) => {
-            let (stage, indicator) = target(&proposals, to)?;
-            (Some(stage), Some(indicator))
-        }
-        None => (None, None),
-    };
-    if let Some(date) = &date {
-        if args.ids.len() != 1 {
-            return Err(Failure::Input {
-                message: format!("--date is for one proposal, and {} are named", args.ids.len()),
-                hint: "judge them one by one".into(),
-            });
-        }
-        TimeBounds::parse(date).map_err(|error| Failure::Input {
-            message: error.to_string(),
-            hint: "write EDTF: 1920-04-28, 1920-04-27/1920-04-28, 1920-04-27T23".into(),
-        })?;
+    let to = to.map(|to| target(&proposals.proposed.indicators, to)).transpose().map_err(refused)?;
+    if date.is_some() && args.ids.len() != 1 {
+        return Err(Failure::Input {
+            message: format!("--date is for one proposal, and {} are named", args.ids.len()),
+            hint: "judge them one by one".into(),
+        });
     }
-    let mut entries = String::new();
-    let mut said = Vec::new();
-    for id in &args.ids {
-        let proposal = find(&proposals, id)?;
-        entries.push_str(&JudgedFile::entry(&JudgementRow {
-            action,
-            stage: stage.clone(),
-            indicator: indicator.clone(),
-            restated: date.clone(),
-            by: args.by.clone(),
-            note: args.note.clone(),
-            proposal: proposal.clone(),
-        }));
-        said.push((proposal.id.clone(), proposal.quote.clone()));
-    }
-    // What is there must be sound before anything is added to it.
-    load_judged(&args.case)?;
-    let judged = file_beside(&args.case, "judged");
-    let mut file =
-        std::fs::OpenOptions::new().append(true).create(true).open(&judged).map_err(|e| cannot(&judged, &e))?;
-    if file.metadata()?.len() == 0 {
-        file.write_all(b"# Judgements on proposals. Only added to: of several on one proposal the last holds.\n\n")?;
-    }
-    file.write_all(entries.as_bytes())?;
+    let judged: Vec<&Proposal> = args.ids.iter().map(|id| find(&proposals, id)).collect::<Result<_, _>>()?;
+    let new = NewJudgement { action, to, date, by: args.by.clone(), note: args.note.clone() };
+    write_judgement(&args.case, &judged, &new).map_err(refused)?;
     let verb = match action {
         Action::Accept => "accepted",
         Action::Reject => "rejected",
         Action::Move => "moved",
     };
     let mut out = io::stdout().lock();
-    for (id, quote) in said {
-        writeln!(out, "{verb} {id}: {}", visible(&short(&quote, 100)))?;
+    for proposal in judged {
+        writeln!(out, "{verb} {}: {}", proposal.id, visible(&short(&proposal.quote, 100)))?;
     }
     Ok(())
 }
@@ -261,25 +242,19 @@ fn find<'a>(proposals: &'a ProposalsFile, id: &str) -> Result<&'a Proposal, Fail
     }
 }
 
-/// The stage and indicator to which proposals are moved.
-fn target(proposals: &ProposalsFile, to: &str) -> Result<(String, String), Failure> {
-    let all = || proposals.proposed.indicators.iter().filter_map(|one| one.split_once('/'));
-    let fits: Vec<(&str, &str)> = match to.split_once('/') {
-        Some((stage, indicator)) => all().filter(|(s, i)| (*s, *i) == (stage, indicator)).collect(),
-        None => all().filter(|(stage, indicator)| *stage == to || *indicator == to).collect(),
-    };
-    match fits.as_slice() {
-        [(stage, indicator)] => Ok(((*stage).to_owned(), (*indicator).to_owned())),
-        [] => Err(Failure::Input {
-            message: format!("the scheme has no `{to}`"),
-            hint: format!("write one of {}", proposals.proposed.indicators.join(", ")),
-        }),
-        several => Err(Failure::Input {
-            message: format!("`{to}` has {} indicators", several.len()),
-            hint: format!(
-                "write one of {}",
-                several.iter().map(|(s, i)| format!("{s}/{i}")).collect::<Vec<_>>().join(", ")
-            ),
-        }),
+fn refused(error: JudgeError) -> Failure {
+    let message = error.to_string();
+    match error {
+        JudgeError::Date { .. } => {
+            Failure::Input { message, hint: "write EDTF: 1920-04-28, 1920-04-27/1920-04-28, 1920-04-27T23".into() }
+        }
+        JudgeError::Target { to, known } => Failure::Input {
+            message: format!("the scheme has no `{to}` that is one stage with one indicator"),
+            hint: format!("write one of {}", known.join(", ")),
+        },
+        JudgeError::Damaged { .. } => {
+            Failure::Input { message, hint: "mend the file, or take the judgement out".into() }
+        }
+        _ => Failure::System { message },
     }
 }

@@ -38,6 +38,20 @@ enum List {
     Delays,
     Explain,
     CompareSchemes,
+    /// What `regesta dossier --json` prints
+    Dossier,
+    Correspondence,
+    Organs,
+    Territories,
+    Theses,
+    /// The form of dossier.toml
+    DossierFile,
+    /// The form of organs.toml
+    OrgansFile,
+    /// The form of territories.toml
+    TerritoriesFile,
+    /// The form of theses.toml
+    ThesesFile,
     /// The form of scheme files, for editors
     SchemeFile,
     /// The form of case files, for editors
@@ -71,6 +85,15 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Delays => schema_for!(Vec<regesta_scheme::DelayRow>),
         List::Explain => schema_for!(Vec<regesta_scheme::Explanation>),
         List::CompareSchemes => schema_for!(regesta_scheme::Comparison),
+        List::Dossier => schema_for!(views::SystemPage),
+        List::Correspondence => schema_for!(Vec<views::ChainRow>),
+        List::Organs => schema_for!(Vec<views::OrganRow>),
+        List::Territories => schema_for!(Vec<views::TerritoryRow>),
+        List::Theses => schema_for!(Vec<views::ThesisRow>),
+        List::DossierFile => schema_for!(regesta_scheme::DossierFile),
+        List::OrgansFile => schema_for!(regesta_scheme::OrgansFile),
+        List::TerritoriesFile => schema_for!(regesta_scheme::TerritoriesFile),
+        List::ThesesFile => schema_for!(regesta_scheme::ThesesFile),
         List::SchemeFile => schema_for!(regesta_scheme::SchemeFile),
         List::CaseFile => schema_for!(regesta_scheme::CaseFile),
         List::ProposalsFile => schema_for!(regesta_scheme::ProposalsFile),

@@ -15,12 +15,12 @@ const PAGE: &[u8; 4] = b"PAGE";
 const END: &[u8; 4] = b".END";
 /// Two u64 (bytes of the text), one u32 (page), four f32 (edges), little endian.
 const BOX_BYTES: usize = 36;
-/// Most bytes of the head: diagnostics and page marks, some hundred bytes each.
-const MAX_HEAD: u64 = 64 << 20;
+/// Most bytes of the head: diagnostics, page marks and layers, some hundred bytes each.
+const MAX_HEAD: u64 = 256 << 20;
 
 #[derive(Serialize, Deserialize)]
 enum Head {
-    Read(Ingested),
+    Read(Box<Ingested>),
     Failed(IngestError),
 }
 
@@ -38,8 +38,12 @@ pub(super) fn write_answer(out: impl Write, answer: &Result<Ingested, IngestErro
             head.fingerprint.clone_from(&read.fingerprint);
             head.byte_length = read.byte_length;
             head.pages.clone_from(&read.pages);
+            head.layers.clone_from(&read.layers);
+            head.parts.clone_from(&read.parts);
             head.diagnostics.clone_from(&read.diagnostics);
             head.partial.clone_from(&read.partial);
+            head.layout.clone_from(&read.layout);
+            head.csl.clone_from(&read.csl);
             write_part(&mut out, &serde_json::to_vec(&HeadRef::Read(&head))?)?;
             write_part(&mut out, read.raw_text.as_bytes())?;
             write_length(&mut out, read.boxes.len() * BOX_BYTES)?;
@@ -130,7 +134,7 @@ pub(super) fn read_answer(
     }
     let mut read = match serde_json::from_slice(&head).map_err(|error| WireError::Content(error.to_string()))? {
         Head::Failed(error) => return Ok(Err(error)),
-        Head::Read(read) => read,
+        Head::Read(read) => *read,
     };
     read.raw_text = String::from_utf8(text).map_err(|_| content("its text is not UTF-8"))?;
     if boxes.len() % BOX_BYTES != 0 {
@@ -173,7 +177,46 @@ fn check(read: &Ingested) -> Result<(), &'static str> {
         let edges_fit = word.x0 <= word.x1 && word.y0 <= word.y1;
         text.get(word.raw.clone()).is_some_and(|exact| !exact.is_empty()) && edges_fit
     });
-    if boxes_fit { Ok(()) } else { Err("its words do not fit its text") }
+    if !boxes_fit {
+        return Err("its words do not fit its text");
+    }
+    let spans = |block: &crate::LayoutBlock| {
+        let calls = block.calls.iter().map(|call| call.raw.clone());
+        block.pieces.iter().cloned().chain(block.label.clone()).chain(calls).collect::<Vec<_>>()
+    };
+    let layout_fits = read.layout.iter().all(|block| {
+        !block.pieces.is_empty()
+            && spans(block).into_iter().all(|span| text.get(span).is_some())
+            && block.calls.iter().all(|call| call.note.is_none_or(|note| note < read.layout.len()))
+    });
+    if !layout_fits {
+        return Err("its blocks do not fit its text");
+    }
+    let parts_fit = read.parts.is_sorted_by_key(|part| part.raw_start)
+        && read.parts.iter().all(|part| text.is_char_boundary(part.raw_start));
+    if parts_fit && layers_fit(read) { Ok(()) } else { Err("its layers do not fit its text") }
+}
+
+/// Whether every span of the layers lies in the text and no layer begins before the one before it ends.
+fn layers_fit(read: &Ingested) -> bool {
+    let text = &read.raw_text;
+    let inside = |span: &std::ops::Range<usize>, of: &[std::ops::Range<usize>]| {
+        text.get(span.clone()).is_some() && of.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)
+    };
+    let mut pieces: Vec<_> = read.layers.iter().flat_map(|layer| layer.raw.clone()).collect();
+    pieces.sort_unstable_by_key(|piece| (piece.start, piece.end));
+    pieces.windows(2).all(|pair| pair[0].end <= pair[1].start)
+        && pieces.iter().all(|piece| text.get(piece.clone()).is_some())
+        && read.layers.iter().all(|layer| {
+            let calls = layer.calls.windows(2).all(|pair| pair[0].raw.end <= pair[1].raw.start)
+                && layer
+                    .calls
+                    .iter()
+                    .all(|call| inside(&call.raw, &layer.raw) && call.note.is_none_or(|note| note < read.layers.len()));
+            let changes = layer.changes.windows(2).all(|pair| pair[0].raw.end <= pair[1].raw.start)
+                && layer.changes.iter().all(|change| inside(&change.raw, &layer.raw));
+            calls && changes && layer.label.as_ref().is_none_or(|label| inside(label, &layer.raw))
+        })
 }
 
 #[cfg(test)]
@@ -186,6 +229,14 @@ mod tests {
         read.raw_text = "Приказ № 5".into();
         read.pages = vec![PageMark { raw_start: 0, index: 0, label: Some("vii".into()), size: Some([595.0, 842.0]) }];
         read.boxes = vec![WordBox { raw: 0..12, page: 0, x0: 1.25, y0: 2.5, x1: 30.75, y1: 12.0 }];
+        read.layout = vec![crate::LayoutBlock {
+            kind: crate::LayoutKind::Body,
+            level: 0,
+            pieces: std::iter::once(0..18).collect(),
+            label: None,
+            calls: vec![crate::NoteMark { raw: 17..18, note: None }],
+        }];
+        read.csl = serde_json::json!({ "title": "Приказ" });
         read.diagnostics = vec![crate::reader::empty_file()];
         read
     }

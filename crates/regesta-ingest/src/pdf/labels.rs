@@ -82,7 +82,7 @@ fn collect_ranges(node: &Dict<'_>, depth: u32, budget: &mut u32, ranges: &mut BT
 }
 
 /// A text string of PDF: UTF-16 or UTF-8 with a mark, else one byte a letter. Control characters are dropped.
-fn text_string(bytes: &[u8]) -> String {
+pub(super) fn text_string(bytes: &[u8]) -> String {
     let text = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
         None => bytes.iter().map(|&byte| char::from(byte)).collect(),

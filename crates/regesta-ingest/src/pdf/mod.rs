@@ -1,8 +1,23 @@
 //! PDF through `hayro-interpret`. That crate is young and pinned to a version; nothing of it shows outside this folder.
 
+mod atlas;
+mod blocks;
+mod columns;
+mod compose;
+mod feet;
+mod furniture;
 mod glyphs;
+mod ink;
 mod labels;
-mod lines;
+mod layout;
+mod metadata;
+#[cfg(feature = "pictures")]
+mod picture;
+mod repair;
+mod reverse;
+mod rows;
+mod tally;
+mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -19,12 +34,19 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::reader::{Reader, extension_of};
 use crate::{Diagnostic, IngestError, Ingested, PageMark, ReadOptions, codes};
 
-use self::glyphs::{GlyphCollector, PageGlyphs};
+#[cfg(feature = "pictures")]
+pub use self::picture::{PagePicture, page_picture};
 
-/// Reads the text layer of a PDF: words with page and box, in the order of the content.
+use self::atlas::GlyphAtlas;
+use self::glyphs::{GlyphCollector, PageGlyphs};
+use self::tally::{Tally, page_list};
+use self::words::PageWords;
+
+/// Reads the text layer of a PDF: words with page and box, in the order in which a person reads them.
 ///
-/// Where a space, a line end or a blank line stands is read from the geometry; several spaces in a row are one. Glyphs
-/// whose meaning the file does not tell stand as U+FFFD and are counted in a diagnostic. Annotations and text beyond the
+/// Lines, columns, paragraphs, headings, notes and page furniture are found by the geometry of the page (see
+/// [`Ingested::layout`]). What a glyph means is what the file says, unless its shape shows otherwise: then it is what was
+/// printed, and a diagnostic says which letters were corrected. Glyphs of which nothing tells stand as U+FFFD. Annotations and text beyond the
 /// edges of the page are left out; invisible text (a layer of OCR) is read.
 #[derive(Debug, Clone, Copy)]
 pub struct PdfReader;
@@ -124,19 +146,6 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
 
-/// What happened on the pages, for the diagnostics.
-#[derive(Default)]
-struct Tally {
-    failed: Vec<u32>,
-    scanned: Vec<u32>,
-    over_limit: Vec<u32>,
-    unmapped_pages: Vec<u32>,
-    unmapped: u64,
-    invisible_pages: Vec<u32>,
-    outside: u64,
-    glyphs: u64,
-}
-
 fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dyn Fn(u32)) -> Ingested {
     let limits = &options.limits;
     let mut read = Ingested::new("application/pdf", "PDF".into(), "each font of a PDF brings its own encoding".into());
@@ -146,31 +155,47 @@ fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dy
     let mut tally = Tally::default();
     let is_font_missing = Arc::new(AtomicBool::new(false));
     let mut cache = InterpreterCache::new();
+    let mut atlas = GlyphAtlas::default();
+    let mut words: Vec<PageWords> = Vec::with_capacity(count);
     for (index, page) in pages.iter().take(count).enumerate() {
-        if index > 0 {
-            read.raw_text.push('\n');
-        }
         let size = page.render_dimensions();
         let size = [size.0, size.1].map(|side| if side.is_finite() { (side * 100.0).round() / 100.0 } else { 0.0 });
-        let (raw_start, index) = (read.raw_text.len(), index as u32);
+        let index = index as u32;
         let label = labels.get(index as usize).cloned().flatten();
-        read.pages.push(PageMark { raw_start, index, label, size: Some(size) });
+        read.pages.push(PageMark { raw_start: 0, index, label, size: Some(size) });
+        words.push(PageWords { size, ..PageWords::default() });
         if options.skip_pages.contains(&index) {
             tally.failed.push(index);
             continue;
         }
         on_page(index);
-        let collect = || collect_glyphs(pdf, page, &cache, &is_font_missing, limits.max_page_glyphs);
-        let Ok(glyphs) = catch_unwind(AssertUnwindSafe(collect)) else {
+        let mut collect = || {
+            let glyphs = collect_glyphs(pdf, page, &cache, &mut atlas, &is_font_missing, limits.max_page_glyphs);
+            let words = PageWords::new(&glyphs, &atlas, size);
+            (glyphs, words)
+        };
+        let Ok((glyphs, found)) = catch_unwind(AssertUnwindSafe(&mut collect)) else {
             // A panic may have left the shared cache locked.
             cache = InterpreterCache::new();
             tally.failed.push(index);
             continue;
         };
         tally.add(index, &glyphs);
-        lines::lay_out(&glyphs, index, size.map(f64::from), &mut read.raw_text, &mut read.boxes);
+        words[index as usize] = found;
     }
-    tally.report(&mut read);
+    drop(cache);
+    let repairs = repair::repair(&mut atlas);
+    tally.note_unmapped(&words, &atlas);
+    let marks = std::mem::take(&mut read.pages);
+    let composed = layout::lay_out(words, marks, &atlas);
+    read.raw_text = composed.text;
+    read.pages = composed.pages;
+    read.boxes = composed.boxes;
+    read.layout = composed.layout;
+    let first = read.pages.get(1).map_or(read.raw_text.len(), |page| page.raw_start);
+    let first_pages = metadata::FirstPages { text: &read.raw_text, first, layout: &read.layout };
+    read.csl = catch_unwind(AssertUnwindSafe(|| metadata::csl(pdf, &first_pages))).unwrap_or_default();
+    tally.report(&repairs, &mut read);
     let mut missing = Vec::new();
     if pages.len() > count {
         let message = format!("the document has {} pages; only the first {count} were read", pages.len());
@@ -193,7 +218,7 @@ fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dy
             missing.push(format!("{} {what}", page_list(pages)));
         }
     }
-    if is_font_missing.load(Ordering::Relaxed) && tally.unmapped > 0 {
+    if is_font_missing.load(Ordering::Relaxed) && repairs.unknown > 0 {
         read.encoding_reason.push_str("; at least one font of this file could not be loaded");
     }
     read.partial = (!missing.is_empty()).then(|| missing.join("; "));
@@ -204,6 +229,7 @@ fn collect_glyphs<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
+    atlas: &mut GlyphAtlas,
     is_font_missing: &Arc<AtomicBool>,
     limit: u32,
 ) -> PageGlyphs {
@@ -221,7 +247,7 @@ fn collect_glyphs<'a>(
     let [width, height] = [f64::from(width), f64::from(height)];
     let bounds = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(page.initial_transform(true).to_kurbo(), bounds, cache, pdf.xref(), settings);
-    let mut collector = GlyphCollector::new([width, height], limit);
+    let mut collector = GlyphCollector::new(atlas, [width, height], limit);
     interpret_page(page, &mut context, &mut collector);
     collector.page
 }
@@ -235,102 +261,9 @@ fn page_count(pdf: &Pdf) -> Option<usize> {
     usize::try_from(count.ok().flatten()?).ok()
 }
 
-impl Tally {
-    fn add(&mut self, index: u32, page: &PageGlyphs) {
-        self.glyphs += page.glyphs.len() as u64;
-        self.outside += page.outside;
-        self.unmapped += page.unmapped;
-        if page.unmapped > 0 {
-            self.unmapped_pages.push(index);
-        }
-        if page.glyphs.is_empty() && page.images > 0 {
-            self.scanned.push(index);
-        }
-        if page.over_limit {
-            self.over_limit.push(index);
-        }
-        if page.invisible * 2 > page.glyphs.len() as u64 {
-            self.invisible_pages.push(index);
-        }
-    }
-
-    fn report(&self, read: &mut Ingested) {
-        let mut report = |pages: &[u32], code, what: &str, hint: &str| {
-            if !pages.is_empty() {
-                let message = format!("{} {what}", page_list(pages));
-                read.diagnostics.push(Diagnostic::new(code, message).with_hint(hint));
-            }
-        };
-        report(&self.failed, codes::PDF_PAGE_FAILED, "could not be read; the other pages were", NEW_PDF);
-        report(
-            &self.over_limit,
-            codes::PDF_TOO_MANY_GLYPHS,
-            "has more glyphs than the limit; the rest of it was left out",
-            "print the file to a new PDF, or raise the limit of glyphs",
-        );
-        report(
-            &self.scanned,
-            codes::PDF_NO_TEXT,
-            "has a picture and no text",
-            "it is a scan: run text recognition (OCR) on the file and put the result in its place",
-        );
-        report(
-            &self.invisible_pages,
-            codes::PDF_INVISIBLE_TEXT,
-            "carries invisible text, as a scan does that went through text recognition (OCR)",
-            "compare quotations with the picture: the words may be misread",
-        );
-        let unmapped = format!(
-            "has glyphs whose letters the file does not tell: {} of {} glyphs of the file stand as U+FFFD",
-            self.unmapped, self.glyphs
-        );
-        report(
-            &self.unmapped_pages,
-            codes::PDF_GLYPHS_UNMAPPED,
-            &unmapped,
-            "if words are unreadable, run text recognition (OCR) on the file, or look for another copy",
-        );
-        if self.outside > 0 {
-            let message = format!("{} glyphs outside the visible page were left out", self.outside);
-            read.diagnostics.push(Diagnostic::new(codes::PDF_OUTSIDE_PAGE, message));
-        }
-    }
-}
-
-/// "page 3", or "each of pages 3, 5-9 and 8 more": numbers from 1, as a viewer counts.
-fn page_list(pages: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &page in pages {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == page => *last = page,
-            _ => runs.push((page, page)),
-        }
-    }
-    let shown: Vec<String> = runs
-        .iter()
-        .take(8)
-        .map(
-            |&(first, last)| {
-                if first == last { format!("{}", first + 1) } else { format!("{}-{}", first + 1, last + 1) }
-            },
-        )
-        .collect();
-    let left: u32 = runs.iter().skip(8).map(|(first, last)| last - first + 1).sum();
-    let more = if left > 0 { format!(" and {left} more") } else { String::new() };
-    let noun = if pages.len() == 1 { "page" } else { "each of pages" };
-    format!("{noun} {}{more}", shown.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_pages_as_runs() {
-        assert_eq!(page_list(&[2]), "page 3");
-        assert_eq!(page_list(&[0, 1, 2, 6]), "each of pages 1-3, 7");
-        assert!(page_list(&(0..40).map(|page| page * 2).collect::<Vec<_>>()).ends_with("and 32 more"));
-    }
 
     #[test]
     fn end_of_file_decides_truncation() {

@@ -141,7 +141,7 @@ impl SourceText {
         block_at(&self.places, byte).map(|piece| piece.block as usize)
     }
 
-    fn code_points(&self, span: Span) -> (usize, usize) {
+    pub(crate) fn code_points(&self, span: Span) -> (usize, usize) {
         let point = |byte| self.map.code_point_from_byte(&self.raw, byte);
         (point(span.start), point(span.end))
     }

@@ -1,12 +1,15 @@
 //! The addresses of the server.
 
+pub(crate) mod dossier;
 pub(crate) mod entity;
 pub(crate) mod export;
 pub(crate) mod finding;
 pub(crate) mod intake;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod page;
 pub(crate) mod projects;
+pub(crate) mod schemes;
 pub(crate) mod search;
 mod statics;
 pub(crate) mod text;
@@ -36,11 +39,22 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/outline", get(text::outline))
         .route("/p/{project}/text", get(text::text))
         .route("/p/{project}/quote", get(text::quote))
+        .route("/p/{project}/pages", get(page::pages))
+        .route("/p/{project}/page", get(page::page))
+        .route("/p/{project}/page.png", get(page::picture))
         .route("/p/{project}/finding/{id}", get(finding::finding))
         .route("/p/{project}/entity/{*id}", get(entity::entity))
         .route("/p/{project}/list/{list}", get(list::list))
         .route("/p/{project}/export/{file}", get(export::export))
         .route("/p/{project}/search", get(search::search))
+        .route("/p/{project}/dossier", get(dossier::page))
+        .route("/p/{project}/dossier/{table}", get(dossier::table))
+        .route("/p/{project}/schemes", get(schemes::page))
+        .route("/p/{project}/schemes/case/{case}", get(schemes::case))
+        .route("/p/{project}/schemes/explain", get(schemes::explain))
+        .route("/p/{project}/schemes/compare", get(schemes::compare))
+        .route("/p/{project}/schemes/judge", post(schemes::judge))
+        .route("/p/{project}/schemes/export/{file}", get(schemes::export))
         .route("/p/{project}/rebuild", post(jobs::rebuild))
         .route("/intake", post(intake::begin))
         .route("/intake/{intake}/file", put(intake::file))

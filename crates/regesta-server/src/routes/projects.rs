@@ -65,6 +65,7 @@ pub(crate) async fn overview(
             messages: Vec::new(),
             decisions: 0,
             stale_decisions: 0,
+            dossier: None,
             job,
         };
         if entry.is_built() || overview.job.is_none() {
@@ -72,6 +73,10 @@ pub(crate) async fn overview(
             let base = snapshot.base()?;
             let (runs, messages) = snapshot.read(|project| Ok((project.runs()?, project.diagnostics()?)))?;
             let last = runs.into_iter().next_back();
+            overview.dossier = match crate::dossiers::folder(&entry, &snapshot)? {
+                Some(folder) => Some(regesta::dossier::Dossier::load(&folder)?.head.dossier.title),
+                None => None,
+            };
             overview.revision = snapshot.revision.clone();
             overview.read_at = last.as_ref().map(|run| run.ended.clone().unwrap_or_else(|| run.start.started.clone()));
             overview.program = last.map(|run| run.start.program).unwrap_or_default();

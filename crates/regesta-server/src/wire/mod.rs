@@ -7,7 +7,9 @@ mod entity;
 mod finding;
 mod job;
 mod list;
+mod page;
 mod project;
+mod scheme;
 mod search;
 mod text;
 
@@ -25,7 +27,9 @@ pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
     ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
+pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
+pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,

@@ -57,6 +57,8 @@ pub struct Overview {
     pub decisions: usize,
     /// Decisions whose words were not found again.
     pub stale_decisions: usize,
+    /// What the dossier over it is called, where there is one.
+    pub dossier: Option<String>,
     /// The job that is reading it now.
     pub job: Option<String>,
 }

@@ -3,6 +3,7 @@
 mod adding;
 mod hostile;
 mod lists;
+mod schemes;
 mod security;
 mod support;
 mod texts;

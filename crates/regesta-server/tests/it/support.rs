@@ -24,6 +24,7 @@ pub fn options(data: &Path) -> ServerOptions {
         intake: IntakeLimits::default(),
         child: None,
         jobs: 1,
+        dossier: None,
         now: || "2024-02-01T10:00:00Z".to_owned(),
     }
 }

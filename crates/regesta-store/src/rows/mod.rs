@@ -2,11 +2,14 @@
 
 mod finding;
 mod knowledge;
+mod page;
 mod run;
 mod source;
 
 pub use finding::{Anchor, Citation, Finding, FoundAt, PageBox};
 pub use knowledge::{Assertion, AssertionValue, Entity, Link, NumberRange, Reading, TimeConstraint};
+pub use page::{Page, PageWord};
+pub(crate) use page::{packed, unpacked};
 pub use run::{Diagnostic, NewRun, Run};
 pub use source::{Edit, Segment, Source, SourceBundle, SourceRows};
 

@@ -108,6 +108,8 @@ pub struct SourceBundle {
     pub edits: Vec<Edit>,
     /// Its blocks and sentences, in reading order.
     pub segments: Vec<Segment>,
+    /// Its pages, where its format has them.
+    pub pages: Vec<super::Page>,
     /// What was found in it.
     pub rows: SourceRows,
     /// Messages about the file.
@@ -122,6 +124,7 @@ impl SourceBundle {
             raw_text: raw_text.into(),
             edits: Vec::new(),
             segments: Vec::new(),
+            pages: Vec::new(),
             rows: SourceRows::default(),
             diagnostics: Vec::new(),
         }

@@ -8,7 +8,7 @@ use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
 use regesta_time::TimeBounds;
 
 use super::material::{Line, Material, Seen};
-use super::names::{Found, Known, Towns, Wanted, find_terms};
+use super::names::{Found, Known, Rivals, Towns, Wanted, find_terms};
 
 /// How many lines before a line may say where it plays and of whom it speaks.
 const MEMORY: usize = 3;
@@ -105,6 +105,8 @@ pub(crate) enum Missed {
     To,
     Place,
     Case,
+    Rival,
+    Answer,
 }
 
 impl Missed {
@@ -117,6 +119,8 @@ impl Missed {
             Self::To => "to others, or to nobody named",
             Self::Place => "at other places, or nowhere named",
             Self::Case => "with no name of the case near",
+            Self::Rival => "nearer to the names of another case",
+            Self::Answer => "an answer, in none of the words of the indicator",
         }
     }
 }
@@ -127,6 +131,7 @@ pub(crate) struct Context<'a> {
     pub(crate) packs: &'a PackSet,
     pub(crate) window: TimeBounds,
     pub(crate) towns: &'a Towns<'a>,
+    pub(crate) rivals: &'a Rivals,
 }
 
 impl Context<'_> {
@@ -165,6 +170,8 @@ impl Context<'_> {
                 reasons.push(format!("the words “{term}”"));
             }
             None if indicator.needs_terms && ready.has_terms() => return Err(Missed::Words),
+            // Who answers does not demand, appeal or order: only the words of the indicator can say otherwise.
+            None if ready.has_terms() && self.is_answer(line, &told) => return Err(Missed::Answer),
             None => {}
         }
         let dated = self.dated(line, &told);
@@ -177,6 +184,15 @@ impl Context<'_> {
         }
         if !indicator.modality.is_empty() && !indicator.modality.contains(&modality) {
             return Err(Missed::Modality);
+        }
+        // An act that was planned or ordered is evidence of preparations alone.
+        let intended = matches!(modality, Modality::Planned | Modality::Ordered | Modality::Conditional);
+        if intended && !ready.preparatory && indicator.modality.is_empty() {
+            return Err(Missed::Modality);
+        }
+        let core = terms_of(line, indicator).map_or_else(|| told.place().clone(), |(place, _)| place);
+        if self.is_of_rival(line, &told, &core) {
+            return Err(Missed::Rival);
         }
         if let Some(agents) = &ready.agent {
             let (more, reason) = self.agent(at, &told, agents, false).ok_or(Missed::Agent)?;
@@ -296,14 +312,71 @@ impl Context<'_> {
                 // Where the stage is a preparation, an order is evidence of what it orders; elsewhere of itself.
                 if ready.preparatory && commands.contains(&genre) { Modality::Ordered } else { Modality::Asserted }
             }
+            // What a command tells is what it commands.
+            Told::Words(place) if !ready.preparatory && self.commanded(line, place.start) => Modality::Ordered,
             Told::Words(place) => self.said(line, place.start),
+        };
+        let hoped = Vocabulary::built_in().hope().get(short(&line.lang)).into_iter().flatten();
+        let hopes = stands_before(line, told.place(), hoped);
+        let modality = match modality {
+            Modality::Asserted | Modality::Reported if hopes => Modality::Planned,
+            known => known,
         };
         // To refuse is what a negative indicator waits for.
         if ready.indicator.negative && modality == Modality::Denied { Modality::Asserted } else { modality }
     }
 
+    /// Whether a document is told as the answer to another.
+    fn is_answer(&self, line: &Line, told: &Told) -> bool {
+        let Told::Document(seen) = told else { return false };
+        let words = Vocabulary::built_in().answer().get(short(&line.lang)).into_iter().flatten();
+        self.material.document(seen).value.reply_to.is_some() || stands_before(line, &seen.place, words)
+    }
+
+    /// Whether a command stands before a place of its sentence, told as the one who speaks.
+    fn commanded(&self, line: &Line, place: usize) -> bool {
+        const COMMANDS: [&str; 3] = ["order", "directive", "instruction"];
+        let commands = line.documents.iter().filter(|seen| seen.place.start < place);
+        commands.into_iter().any(|seen| COMMANDS.contains(&self.material.document(seen).value.genre.as_str()))
+    }
+
+    /// Whether another case of the dossier is meant: the addressee is of it, or its places are named and none of the own
+    /// names is, or they stand nearer.
+    fn is_of_rival(&self, line: &Line, told: &Told, core: &Range<usize>) -> bool {
+        let Rivals { own, others } = self.rivals;
+        if others.is_empty() {
+            return false;
+        }
+        match told {
+            Told::Document(seen) => {
+                let to = self.material.document(seen).value.to.iter().map(|n| self.material.mention(seen.part, *n));
+                let named = |wanted: &Wanted| to.clone().any(|mention| wanted.is(mention));
+                if named(others) && !named(own) {
+                    return true;
+                }
+            }
+            Told::Event(seen) => {
+                if let Some(place) = self.material.event(seen).value.place {
+                    return others.is(self.material.mention(seen.part, place));
+                }
+            }
+            Told::Words(_) => {}
+        }
+        let at = |byte: usize| line.tokens.iter().position(|t| t.place.end > byte).unwrap_or(line.tokens.len());
+        let (first, last) = (at(core.start), at(core.end.saturating_sub(1)));
+        let nearest = |wanted: &Wanted| {
+            let places = wanted.places_in(&line.tokens).into_iter();
+            places.map(|p| p.start.saturating_sub(last).max((first + 1).saturating_sub(p.end))).min()
+        };
+        match (nearest(own), nearest(others)) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(own), Some(other)) => other < own,
+        }
+    }
+
     /// How the words before a place put it: the packs' rules of kind `event`.
-    fn said(&self, line: &Line, place: usize) -> Modality {
+    pub(crate) fn said(&self, line: &Line, place: usize) -> Modality {
         let Some(lang) = self.packs.find(&line.lang) else { return Modality::Asserted };
         let Some(rules) = self.packs.get(lang).rules("event") else { return Modality::Asserted };
         let mut modality = Modality::Asserted;
@@ -435,6 +508,20 @@ impl Context<'_> {
         }
         None
     }
+}
+
+/// The language of a line without its region.
+fn short(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or_default()
+}
+
+/// Whether one of some terms stands in a line not more than a few words before a place, or in it.
+fn stands_before<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Item = &'t String>) -> bool {
+    const REACH: usize = 8;
+    let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
+    let from = line.tokens.get(at.saturating_sub(REACH)).map_or(0, |t| t.place.start);
+    let mut terms = terms;
+    terms.any(|term| find_terms(line, term).is_some_and(|found| from <= found.start && found.start < place.end))
 }
 
 /// The first words of an indicator that a line has, and which they are.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regesta_analyze::{DocumentMention, Event};
+use regesta_analyze::{DocumentMention, Event, Quotation};
 use regesta_date::DateValue;
 use regesta_lang::{Found, fold, latin_key};
 use regesta_name::{Mention, NameType};
@@ -116,6 +116,27 @@ impl Material {
 
     pub(crate) fn date(&self, part: usize, number: usize) -> &DateValue {
         &self.parts[part].dates.found[number].value
+    }
+
+    pub(crate) fn quotation(&self, seen: &Seen) -> &Quotation {
+        &self.parts[seen.part].quotations.found[seen.number].value
+    }
+
+    /// A document of a part by its number.
+    pub(crate) fn document_at(&self, part: usize, number: usize) -> Option<&DocumentMention> {
+        self.parts.get(part)?.documents.found.get(number).map(|found| &found.value)
+    }
+
+    /// The line in which a code point of the original stands, and the word there as bytes of the line.
+    pub(crate) fn line_at(&self, point: usize) -> Option<(usize, Range<usize>)> {
+        let raw = self.points.byte_from_code_point(&self.stored.raw, point);
+        self.lines.iter().enumerate().find_map(|(at, line)| {
+            let reading = &self.stored.blocks[line.block].reading;
+            let from = reading.read_from_raw(raw).filter(|f| line.read.start <= *f && *f < line.read.end)?;
+            let from = from - line.read.start;
+            let to = line.tokens.iter().find(|t| t.place.end > from).map_or(from, |t| t.place.end);
+            Some((at, from..to.max(from)))
+        })
     }
 
     /// The row of a date in the store.

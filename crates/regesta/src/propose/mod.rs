@@ -17,11 +17,14 @@ use regesta_scheme::{
 use regesta_store::{Project, TimeConstraint};
 
 use crate::{Engine, Result};
-use matching::{Context, Match, Missed, Ready, Told};
-use material::Material;
-use names::{Known, Towns};
+pub(crate) use matching::Context;
+use matching::{Match, Missed, Ready, Told};
+pub(crate) use material::{Line, Material};
+pub(crate) use names::{Known, Rivals, Towns, Wanted, find_terms};
 
 /// Proposes evidence for a case out of a project: the same for the same project, case, scheme and judgements.
+///
+/// `others` are the cases beside it: what stands nearer to their names is theirs.
 ///
 /// Only the texts that the case names are searched; all of them where it names none. What was judged is proposed again
 /// with what was decided.
@@ -33,6 +36,7 @@ pub fn propose(
     project: &Project,
     scheme: &Scheme,
     case: &Case,
+    others: &[&Case],
     judged: Option<&JudgedFile>,
 ) -> Result<ProposalsFile> {
     let known = Known::new(&engine.authorities);
@@ -43,6 +47,7 @@ pub fn propose(
         .map(|(stage, indicator)| Ready::new(&known, case, (&stage.id, stage.preparatory), indicator))
         .collect();
     let towns = Towns::new(&engine.authorities);
+    let rivals = Rivals::new(&known, case, others);
     let standing = judged.map(JudgedFile::standing).unwrap_or_default();
     let mut constraints: BTreeMap<String, Vec<TimeConstraint>> = BTreeMap::new();
     for constraint in project.constraints()? {
@@ -63,7 +68,13 @@ pub fn propose(
             continue;
         }
         let material = Material::load(project, source)?;
-        let context = Context { material: &material, packs: &engine.packs, window: case.window_bounds, towns: &towns };
+        let context = Context {
+            material: &material,
+            packs: &engine.packs,
+            window: case.window_bounds,
+            towns: &towns,
+            rivals: &rivals,
+        };
         let mut found = Vec::new();
         for at in 0..material.lines.len() {
             let of_line = in_line(&context, at, &ready, &mut searched);
@@ -88,7 +99,7 @@ pub fn propose(
 }
 
 /// Whether a path of a project is the text that a case names: the path, or its end.
-fn is_text(path: &str, file: &str) -> bool {
+pub(crate) fn is_text(path: &str, file: &str) -> bool {
     path == file || path.strip_suffix(file).is_some_and(|before| before.ends_with('/'))
 }
 
@@ -146,6 +157,15 @@ fn in_line(context: &Context, at: usize, ready: &[Ready], searched: &mut [Search
         .collect();
     let overlap = |a: &Told, b: &Told| a.place().start < b.place().end && b.place().start < a.place().end;
     found.retain(|(number, one)| ready[*number].preparatory || !prepared.iter().any(|told| overlap(told, &one.told)));
+    // One event or document is one act: of several stages that are acts the one that fits it best.
+    let best = |told: &Told| {
+        let same = found.iter().filter(|(number, one)| !ready[*number].preparatory && overlap(&one.told, told));
+        same.map(|(_, one)| one.weight).max().unwrap_or(0)
+    };
+    let kept: Vec<bool> =
+        found.iter().map(|(number, one)| ready[*number].preparatory || one.weight >= best(&one.told)).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
     // Of one stage and date the best indicator; of equals the one that stands first.
     found.sort_by_key(|(number, one)| (std::cmp::Reverse(one.weight), *number, one.told.place().start));
     let mut seen: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();

@@ -53,6 +53,42 @@ pub(crate) enum Found {
 }
 
 impl Wanted {
+    /// Somebody or some place by names and identifiers.
+    pub(crate) fn by_names(known: &Known, label: &str, names: &[String]) -> Self {
+        let mut one = Self { label: label.to_owned(), ..Self::default() };
+        for name in names {
+            one.add_name(known, name);
+        }
+        one
+    }
+
+    /// Whether a party of a document is meant: by its identifier, or by its name.
+    pub(crate) fn is_party(&self, id: &str, name: &str) -> bool {
+        let own = id.split_once(':').map_or(id, |(_, own)| own);
+        self.ids.contains(id) || self.ids.contains(own) || self.named(&super::material::tokens(name))
+    }
+
+    /// Where a line names it: ranges of words, the longest name at each place.
+    pub(crate) fn places_in(&self, tokens: &[Token]) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let fits = self.names.iter().filter(|name| {
+                name.len() <= tokens.len() - at
+                    && name.iter().zip(&tokens[at..]).all(|(stem, token)| begins(&token.latin, stem))
+            });
+            let adjective = self.roots.iter().any(|root| is_adjective(&tokens[at].latin, root));
+            match fits.map(Vec::len).max().or(adjective.then_some(1)) {
+                Some(words) => {
+                    found.push(at..at + words);
+                    at += words;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
     /// What goes by a name; all that the lists know under it.
     fn add_name(&mut self, known: &Known, name: &str) {
         self.add_words(name);
@@ -143,6 +179,36 @@ impl Wanted {
         one
     }
 
+    /// The places of a case, and whoever plays a part in it.
+    fn of_cases<'c>(known: &Known, cases: impl Iterator<Item = &'c Case>, parts: bool) -> Self {
+        let mut one = Self::default();
+        for case in cases {
+            for name in case.places.values().flat_map(|names| names.split('|')).map(str::trim) {
+                one.add_name(known, name);
+            }
+            let players = case.roles.values().flatten().filter(|_| parts);
+            for name in players.filter(|name| Vocabulary::built_in().agent(name).is_none()) {
+                one.add_name(known, name);
+            }
+        }
+        one
+    }
+
+    /// Takes in what another is known by.
+    fn join(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.names.extend(other.names);
+        self.roots.extend(other.roots);
+    }
+
+    /// Leaves out what another is known by too.
+    fn without(mut self, other: &Self) -> Self {
+        self.ids.retain(|id| !other.ids.contains(id));
+        self.names.retain(|name| !other.names.contains(name));
+        self.roots.retain(|root| !other.roots.contains(root));
+        self
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.names.is_empty() && self.stems.is_none()
     }
@@ -222,6 +288,25 @@ fn begins(word: &str, stem: &str) -> bool {
         3 | 4 => rest.chars().count() <= 3,
         _ => true,
     })
+}
+
+/// What tells a case from the others of its dossier: names that it alone has, and places of others that it does not have.
+#[derive(Debug, Default)]
+pub(crate) struct Rivals {
+    pub(crate) own: Wanted,
+    pub(crate) others: Wanted,
+}
+
+impl Rivals {
+    pub(crate) fn new(known: &Known, case: &Case, others: &[&Case]) -> Self {
+        let others = || others.iter().copied().filter(|other| other.id != case.id);
+        let one = || std::iter::once(case);
+        // Places stay its own though another case plays there too; parts that two cases fill alike tell nothing.
+        let mut own = Wanted::of_cases(known, one(), true).without(&Wanted::of_cases(known, others(), true));
+        own.join(Wanted::of_cases(known, one(), false));
+        let others = Wanted::of_cases(known, others(), false).without(&Wanted::of_cases(known, one(), true));
+        Self { own, others }
+    }
 }
 
 /// Which places the lists know as towns and states, by their single words.

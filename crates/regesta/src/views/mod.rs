@@ -10,9 +10,11 @@ mod citations;
 mod folios;
 mod mentions;
 mod names;
+mod schemes;
 mod shelfmark_doubts;
 mod shelfmarks;
 mod show;
+mod system;
 
 use std::collections::BTreeMap;
 
@@ -28,12 +30,21 @@ pub use citations::{CitationDoubt, CitationRow, ReadingRow, ReferenceRow, citati
 pub use folios::{folio_ranges, folios_in_order};
 pub(crate) use mentions::mentions_by_entity;
 pub use names::{NameRow, names};
+pub use schemes::{
+    CasePage, CaseSummary, CaseVerdict, DossierFlaw, EvidencePlaces, ExplanationPage, OrderRow, SchemeSummary,
+    SchemesPage, StageSummary, case_page, dossier_flaws, explanation_page, schemes_page,
+};
 pub use shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
 pub use shelfmarks::{
     CitingRow, ShelfmarkRow, document_in_words, is_archive, natural_key, quotation_anchors, references_by_unit,
     shelfmarks, written_unit,
 };
 pub use show::{Shown, ShownPassage, Statement, show};
+pub use system::{
+    Asserter, ChainAnswer, ChainRow, Counted, Discrepancy, OfficeRow, OrganRow, ParentRow, SYSTEM_SECTIONS, Said, Span,
+    SystemPage, SystemSection, SystemText, TerritoryRow, ThesisResult, ThesisRow, correspondence, organs, system_page,
+    system_page_of_nothing, territories, theses,
+};
 
 use crate::Result;
 
@@ -47,6 +58,7 @@ pub struct Passage {
     /// One past the last code point.
     pub end: usize,
     /// The page as printed, or its number from 1, where the file has pages.
+    // In files without pages a part, as [`place_in_words`] knows them.
     pub page: Option<String>,
     /// The words as printed, letter for letter.
     pub exact: String,
@@ -91,6 +103,18 @@ impl<'a> Passages<'a> {
             exact: text.get(hull.start..hull.end).unwrap_or_default().to_owned(),
         })
     }
+}
+
+/// A place in a file for a line of text: "page 12", or the place itself where the file has no pages ("¶ 12", "fn. 3").
+///
+/// ```
+/// assert_eq!(regesta::views::place_in_words("xii"), "page xii");
+/// assert_eq!(regesta::views::place_in_words("¶ 12"), "¶ 12");
+/// ```
+pub fn place_in_words(page: &str) -> String {
+    let is_part =
+        ["¶ ", "fn. ", "en. ", "comment ", "running head ", "text box "].iter().any(|part| page.starts_with(part));
+    if is_part { page.to_owned() } else { format!("page {page}") }
 }
 
 /// Words on one line: line breaks and runs of white space as one blank, a word broken at a line end joined.
