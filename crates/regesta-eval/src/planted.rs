@@ -328,7 +328,9 @@ fn pairs_found(plant: &Plant, passage: &Passage, texts: &[Text]) -> u32 {
 
 /// The table of `docs/reuse.md`.
 pub fn table(measured: &Measured) -> String {
-    let mut out = String::from("| misread | words | recall | span F1 | words aligned | by damage: recall |\n|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| misread | words | recall | span F1 | words aligned | by damage: recall |\n|---|---|---|---|---|---|\n",
+    );
     for noise in NOISE {
         for words in LENGTHS {
             let mut sum = Found::default();

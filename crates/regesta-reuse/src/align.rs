@@ -73,12 +73,14 @@ pub fn align(a: &[Token], b: &[Token], reach: Reach, scale: &mut Scale) -> Vec<S
                 let weight = scale.pair(a[i - 1].form, b[j - 1].form);
                 take(&mut worth, &mut came, here, PAIR, here - columns - 1, (1, 1), weight);
             }
-            if i > 1 && j > 0
+            if i > 1
+                && j > 0
                 && let Some(weight) = scale.joined(b[j - 1].form, a[i - 2].form, a[i - 1].form)
             {
                 take(&mut worth, &mut came, here, PAIR, here - 2 * columns - 1, (2, 1), weight);
             }
-            if i > 0 && j > 1
+            if i > 0
+                && j > 1
                 && let Some(weight) = scale.joined(a[i - 1].form, b[j - 2].form, b[j - 1].form)
             {
                 take(&mut worth, &mut came, here, PAIR, here - columns - 2, (1, 2), weight);
@@ -217,7 +219,8 @@ mod tests {
 
     #[test]
     fn what_is_missing_stands_where_the_cut_is_marked() {
-        let found = steps("weak to force. I have closed it. We must pay", "weak to force [...] You must pay", Reach::End);
+        let found =
+            steps("weak to force. I have closed it. We must pay", "weak to force [...] You must pay", Reach::End);
         assert!(found.contains(&("we".to_owned(), "you".to_owned())), "{found:?}");
         assert!(found.contains(&("have".to_owned(), String::new())), "{found:?}");
     }

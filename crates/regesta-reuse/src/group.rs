@@ -161,10 +161,8 @@ mod tests {
 
     #[test]
     fn passages_that_only_touch_stay_apart() {
-        let passages = [
-            passage((0, 10..40), (1, 100..130), 90, (true, true)),
-            passage((0, 38..70), (2, 5..37), 60, (true, true)),
-        ];
+        let passages =
+            [passage((0, 10..40), (1, 100..130), 90, (true, true)), passage((0, 38..70), (2, 5..37), 60, (true, true))];
         assert_eq!(group(&passages, &Settings::default()).len(), 2);
     }
 }

@@ -83,16 +83,18 @@ impl Joiner<'_> {
             }
         }
         done.extend(open);
-        let mut passages: Vec<Passage> =
-            done.into_iter().map(|fragment| self.passage(self.without_lead(firm(fragment)), scale)).filter(|p| self.counts(p)).collect();
+        let mut passages: Vec<Passage> = done
+            .into_iter()
+            .map(|fragment| self.passage(self.without_lead(self.firm(fragment)), scale))
+            .filter(|p| self.counts(p))
+            .collect();
         passages.sort_by_key(|p| (p.a().start, p.b().start, p.a().end));
         passages
     }
 
     /// Whether `later` goes on with what `before` began: near on both sides, or with a cut marked, or in one quotation.
     fn continues(&self, before: &Fragment, later: &Fragment) -> bool {
-        let (Some(gap_a), Some(gap_b)) =
-            (gap(before.a().end, later.a().start), gap(before.b().end, later.b().start))
+        let (Some(gap_a), Some(gap_b)) = (gap(before.a().end, later.a().start), gap(before.b().end, later.b().start))
         else {
             return false;
         };
@@ -112,9 +114,7 @@ impl Joiner<'_> {
         let (end_b, start_b) = (before.b().end, later.b().start);
         let strong = before.weight() >= LEAD && later.weight() >= LEAD;
         strong && (short_a && cut(self.a, end_a, start_a) || short_b && cut(self.b, end_b, start_b))
-            || (short_a || short_b)
-                && one_quotation(self.a, end_a, start_a)
-                && one_quotation(self.b, end_b, start_b)
+            || (short_a || short_b) && one_quotation(self.a, end_a, start_a) && one_quotation(self.b, end_b, start_b)
     }
 
     fn joined(&self, before: Fragment, later: Fragment, scale: &mut Scale) -> Fragment {
@@ -125,6 +125,28 @@ impl Joiner<'_> {
         if let Some(first) = rest.first() {
             steps.extend(between(end_a..first.a.start, end_b..first.b.start, self.a, self.b, scale));
             steps.extend(rest);
+        }
+        Fragment { steps }
+    }
+
+    /// Cuts off words at either end that hardly outweigh what stands between them and the rest, unless both authors have
+    /// them in one quotation with the rest.
+    fn firm(&self, fragment: Fragment) -> Fragment {
+        let mut steps = fragment.steps;
+        for _ in 0..2 {
+            while let Some(against) = steps.iter().position(|step| !step.agrees()) {
+                let rest = steps[against..].iter().position(Step::agrees).map_or(steps.len(), |n| against + n);
+                let weight = |steps: &[Step]| steps.iter().map(|step| step.weight).sum::<i32>();
+                let (lead, cost) = (weight(&steps[..against]), -weight(&steps[against..rest]));
+                let quotations = against.checked_sub(1).map(|n| self.quotation(&steps[n]));
+                let inside = quotations.is_some_and(|(a, b)| a != 0 && b != 0)
+                    && steps.get(rest).is_some_and(|step| Some(self.quotation(step)) == quotations);
+                if cost < LONG_GAP || inside || lead >= 2 * cost {
+                    break;
+                }
+                steps.drain(..rest);
+            }
+            steps.reverse();
         }
         Fragment { steps }
     }
@@ -168,24 +190,6 @@ impl Joiner<'_> {
     fn counts(&self, passage: &Passage) -> bool {
         passage.score >= self.settings.possible_score.max(CARRIES)
     }
-}
-
-/// Cuts off words at either end that hardly outweigh what stands between them and the rest.
-fn firm(fragment: Fragment) -> Fragment {
-    let mut steps = fragment.steps;
-    for _ in 0..2 {
-        while let Some(against) = steps.iter().position(|step| !step.agrees()) {
-            let rest = steps[against..].iter().position(Step::agrees).map_or(steps.len(), |n| against + n);
-            let weight = |steps: &[Step]| steps.iter().map(|step| step.weight).sum::<i32>();
-            let (lead, cost) = (weight(&steps[..against]), -weight(&steps[against..rest]));
-            if cost < LONG_GAP || lead >= 2 * cost {
-                break;
-            }
-            steps.drain(..rest);
-        }
-        steps.reverse();
-    }
-    Fragment { steps }
 }
 
 /// Words between; a word or two may be in both, where ends were read on too far.

@@ -122,8 +122,7 @@ mod tests {
     fn shingles_of_many_places_are_left_out() {
         let part = "the harbour is closed ".repeat(60);
         let (texts, forms) = texts(&[&part, &part]);
-        let all: Vec<_> =
-            texts.iter().enumerate().flat_map(|(n, text)| shingles(n as u32, text, &forms, 12)).collect();
+        let all: Vec<_> = texts.iter().enumerate().flat_map(|(n, text)| shingles(n as u32, text, &forms, 12)).collect();
         assert!(seeds(all, &Settings { shingle_places: 20, ..Settings::default() }).is_empty());
     }
 }

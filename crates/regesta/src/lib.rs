@@ -43,11 +43,12 @@ pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use examples::pack_examples;
 pub use propose::propose;
+pub use reading::{StoredBlock, StoredSource};
 pub use regesta_reuse::Settings as SharedSettings;
 pub use shared::{
-    AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, SharedRow, SharedTexts, WitnessRow, WitnessText, write_tei,
+    AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, SharedRow, SharedTexts, WitnessRow, WitnessText,
+    write_tei,
 };
-pub use reading::{StoredBlock, StoredSource};
 /// The detectors by themselves.
 pub mod detect {
     pub use regesta_analyze::{find_documents, find_events, find_quotations};

@@ -87,7 +87,11 @@ fn collation_does_not_depend_on_the_order_of_the_witnesses() {
     let apparatus = |project: &Project, base: &str| {
         let (texts, rows) = shared(project);
         let collation = texts.collation(&engine, &rows[0].id, Some(base)).expect("collation");
-        collation.apparatus.into_iter().map(|e| (e.start, e.end, e.lemma, e.readings[0].words.clone())).collect::<Vec<_>>()
+        collation
+            .apparatus
+            .into_iter()
+            .map(|e| (e.start, e.end, e.lemma, e.readings[0].words.clone()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(apparatus(&ascending, "a.txt"), apparatus(&descending, "b.txt"));
 }

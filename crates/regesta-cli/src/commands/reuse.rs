@@ -86,7 +86,10 @@ pub fn run(args: ReuseArgs) -> Result<(), Failure> {
     }
     let texts = SharedTexts::find(&open(&args.project)?, settings)?;
     for (one, other, share) in texts.duplicates() {
-        eprintln!("{one} and {other} are one text twice ({} % of the shorter): not held against each other", share / 10);
+        eprintln!(
+            "{one} and {other} are one text twice ({} % of the shorter): not held against each other",
+            share / 10
+        );
     }
     let mut rows = texts.rows();
     let in_source = |row: &SharedRow, named: &str| {
