@@ -5,6 +5,7 @@ use regesta_lang::{Case, Number, PartOfSpeech, fold};
 use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
+use crate::towns::Town;
 use crate::words::{Flag, Shape, with_one_capital};
 
 /// Heads whose adjective may be printed small ("грузинская республика").
@@ -41,6 +42,9 @@ impl Grammar<'_> {
         }
         let mut candidate = Candidate::new(NameType::Place, (first, end), at, weight, "place", reason);
         candidate.is_direction = end == first + 1 && self.is(first, Flag::Epithet);
+        if candidate.is_direction && self.line.all_capitals {
+            return None;
+        }
         let regime = (first..at).all(|i| self.is(i, Flag::Regime));
         let whole =
             if first < at { self.known(first, NameType::Place).filter(|k| first + k.words == end) } else { None };
@@ -63,6 +67,10 @@ impl Grammar<'_> {
         if !self.capital(at) || self.is(at, Flag::TitleAfter) {
             return None;
         }
+        // "Don García": a river, but not before a name.
+        if self.is(at, Flag::TitleBefore) && self.capital(at + 1) {
+            return None;
+        }
         let listed = self.lists.place_name.longest_at(self.words(), self.infos, at).filter(|m| {
             let all_capital = m.form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
             !all_capital || word.shape == Shape::Capitals || self.line.all_capitals
@@ -81,6 +89,9 @@ impl Grammar<'_> {
             if person_too || info.surname > info.place {
                 weight -= 150;
             }
+            if person_too && places == 0 && self.stands_like_a_person(at) {
+                weight -= 200;
+            }
             if word.opens && info.common > 600 {
                 weight -= 400;
             }
@@ -88,8 +99,78 @@ impl Grammar<'_> {
             return (weight >= 500)
                 .then(|| (at + 1, weight as u16, "a list has it as a place".to_owned(), known.and_then(|k| k.id)));
         }
+        if let Some((words, id)) = self.town_of_several_words(at) {
+            return Some((at + words, 900, "the gazetteer has it as a town".to_owned(), id));
+        }
         let (weight, reason) = self.place_weight(at);
+        let town = self.town_weight(at);
+        if town > weight && town >= 500 {
+            let id = self.info(at).town_id.clone().filter(|_| self.info(at).town > Town::Weak);
+            return Some((at + 1, town, "the gazetteer has it as a town".to_owned(), id));
+        }
         (weight >= 500).then_some((at + 1, weight, reason, None))
+    }
+
+    /// "Port Harcourt": words taken and the identifier; the last word may have an ending.
+    fn town_of_several_words(&self, at: usize) -> Option<(usize, Option<String>)> {
+        if !self.info(at).begins_town || self.info(at).is(Flag::Function) {
+            return None;
+        }
+        let mut name = fold(&self.info(at).lower);
+        let mut found = None;
+        for end in at + 2..=(at + 4).min(self.len()) {
+            let last = self.word(end - 1);
+            if last.barred || matches!(last.shape, Shape::Sign | Shape::Number) {
+                break;
+            }
+            if self.capital(end - 1) {
+                let forms = self.info(end - 1).keys.iter().map(|key| format!("{name} {}", fold(key)));
+                if let Some(id) = forms.filter_map(|form| self.authorities.town(&form)).map(|(_, id)| id).next() {
+                    found = Some((end - at, Some(id.to_owned())));
+                }
+            }
+            name = format!("{name} {}", fold(&self.info(end - 1).lower));
+        }
+        found
+    }
+
+    /// What the gazetteer's word counts for, with what stands around it.
+    fn town_weight(&self, at: usize) -> u16 {
+        let (info, word) = (self.info(at), self.word(at));
+        let (persons, places) = self.seen_as(at);
+        let other = info.is(Flag::DemonymNoun)
+            || info.is(Flag::DemonymAdjective)
+            || info.is(Flag::Office)
+            || info.is(Flag::TitleBefore)
+            || info.is(Flag::Calendar)
+            || self.body_head(at).is_some()
+            || self.is_day_before(at);
+        if other || word.shape != Shape::Capital {
+            return 0;
+        }
+        let mut weight: i32 = match info.town {
+            Town::None => return 0,
+            Town::Weak => 400,
+            Town::Town => 720,
+            Town::Great => 860,
+        };
+        let context = self.place_context(at);
+        if info.town == Town::Weak && context > 0 && !self.telling_capital(at) {
+            return 0;
+        }
+        if persons > places || self.known(at, NameType::Person).is_some_and(|k| k.words == 1) {
+            weight -= 300;
+        }
+        if info.surname > info.place && info.surname > 300 || info.surname_ending {
+            weight -= if info.town == Town::Great { 100 } else { 250 };
+        }
+        if info.town < Town::Great && (word.opens || self.stands_like_a_person(at)) {
+            weight -= if places > 0 { 0 } else { 120 };
+        }
+        if self.line.heading || self.line.all_capitals {
+            weight -= 150;
+        }
+        (weight + context).clamp(0, 930) as u16
     }
 
     /// What stands around the word: a preposition of place, a head of a place before it.
@@ -118,7 +199,8 @@ impl Grammar<'_> {
                     && !self.is(i, Flag::PlacePreposition)
         };
         let place = |i: usize| {
-            self.known(i, NameType::Place).is_some() && self.known(i, NameType::Person).is_none()
+            (self.known(i, NameType::Place).is_some() || self.info(i).town > Town::Weak)
+                && self.known(i, NameType::Person).is_none()
                 || self.seen_as(i).1 > self.seen_as(i).0
         };
         let row = |from: usize, step: isize| {
@@ -148,6 +230,7 @@ impl Grammar<'_> {
             || info.is(Flag::DemonymAdjective) && !info.dictionary
             || info.is(Flag::Office)
             || info.is(Flag::TitleBefore)
+            || self.is_adjective_of_next(at)
         {
             return (0, String::new());
         }
@@ -212,6 +295,11 @@ impl Grammar<'_> {
         let end = at + head.words;
         let (kind, position) = (head.value, head.extra);
         if self.word(at).text.chars().count() < 3 && !self.sign(end, ".") {
+            return;
+        }
+        let of_people = at > 0 && self.is(at - 1, Flag::DemonymAdjective) && !self.info(at).dictionary;
+        if of_people && STATES.contains(&kind) && self.word(at).shape == Shape::Small && self.word(at).text.ends_with('s') {
+            // "four African states"
             return;
         }
         let last = end - 1;
