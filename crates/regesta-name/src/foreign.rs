@@ -169,7 +169,9 @@ impl Grammar<'_> {
         if self.title_before(first).is_some_and(|(title, _)| !of_another(title)) {
             signs.person(3);
         }
-        if self.is(before, Flag::Epithet) && before > 0 {
+        // "near" is an epithet too ("the Near East").
+        let preposition = self.is(before, Flag::SurePlacePreposition) || self.is(before, Flag::PlacePreposition);
+        if self.is(before, Flag::Epithet) && before > 0 && !preposition {
             before -= 1;
         }
         let genitive = self.may_be_genitive(end - 1);

@@ -265,7 +265,10 @@ impl Grammar<'_> {
             || info.is(Flag::TitleBefore)
             || info.is(Flag::Country)
             || !noble && info.place > 500 && info.surname == 0
-            || !noble && self.known(at, NameType::Place).is_some() && self.known(at, NameType::Person).is_none()
+            || !noble
+                && self.known(at, NameType::Place).is_some()
+                && self.known(at, NameType::Person).is_none()
+                && !info.is(Flag::Given)
             || !self.is_given_name(at) && self.is_given_name(at + 1)
             || self.body_head(at).is_some()
             || self.place_head(at).is_some()

@@ -95,6 +95,11 @@ impl Grammar<'_> {
             if word.opens && info.common > 600 {
                 weight -= 400;
             }
+            // "Stanislaus Augustus", "Queen Victoria"
+            let named = self.capital(at + 1) && self.is(at + 1, Flag::Given) && self.agree(at, at + 1);
+            if info.is(Flag::Given) && (named || self.title_before(at).is_some()) {
+                weight -= 200;
+            }
             let weight = (weight + self.place_context(at)).clamp(0, 950);
             return (weight >= 500)
                 .then(|| (at + 1, weight as u16, "a list has it as a place".to_owned(), known.and_then(|k| k.id)));
@@ -134,6 +139,36 @@ impl Grammar<'_> {
         found
     }
 
+    /// "Agnes Arequipa": a given name, or a word with a capital that nothing explains, right before.
+    fn has_first_name_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| self.capital(b)) else { return false };
+        let info = self.info(before);
+        let explained = [
+            Flag::DemonymAdjective,
+            Flag::DemonymNoun,
+            Flag::Epithet,
+            Flag::Country,
+            Flag::Office,
+            Flag::TitleBefore,
+            Flag::CommonWord,
+            Flag::PlacePreposition,
+            Flag::PlaceSuffix,
+            Flag::PlaceEnding,
+        ];
+        if info.is(Flag::Given) || self.initial(before) {
+            return !self.is(before, Flag::PlaceSuffix);
+        }
+        self.telling_capital(before)
+            && self.word(before).shape == Shape::Capital
+            && !explained.iter().any(|&flag| info.is(flag))
+            && !info.dictionary
+            && !info.lower.contains(['\'', '’', '-'])
+            && info.town == Town::None
+            && self.known(before, NameType::Place).is_none()
+            && self.body_head(before).is_none()
+            && self.place_head(before).is_none()
+    }
+
     /// What the gazetteer's word counts for, with what stands around it.
     fn town_weight(&self, at: usize) -> u16 {
         let (info, word) = (self.info(at), self.word(at));
@@ -169,6 +204,9 @@ impl Grammar<'_> {
         }
         if self.line.heading || self.line.all_capitals {
             weight -= 150;
+        }
+        if self.has_first_name_before(at) || info.is(Flag::Given) && self.title_before(at).is_some() {
+            weight -= 300;
         }
         (weight + context).clamp(0, 930) as u16
     }
