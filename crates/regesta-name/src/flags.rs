@@ -176,7 +176,10 @@ impl WordFlags {
 
     /// What an adjective of a land may be made from, by the endings of the list: "zambian" → "zambia", "zambi" ….
     pub(crate) fn demonym_stems(&self, key: &str) -> Vec<String> {
-        let cut = self.demonym_endings.iter().filter_map(|(ending, add)| Some(format!("{}{add}", key.strip_suffix(ending.as_str())?)));
+        let cut = self
+            .demonym_endings
+            .iter()
+            .filter_map(|(ending, add)| Some(format!("{}{add}", key.strip_suffix(ending.as_str())?)));
         cut.collect()
     }
 

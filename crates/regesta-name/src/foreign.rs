@@ -81,8 +81,12 @@ impl Grammar<'_> {
         let info = self.info(at);
         let stem = ["ськ", "цьк", "зьк"].iter().filter_map(|mark| info.lower.rfind(mark).map(|i| i + mark.len())).max();
         let Some(stem) = stem.filter(|_| !info.dictionary) else { return false };
-        let noun = self.get(at + 1).filter(|w| w.shape == Shape::Small || w.shape == Shape::Capital && self.body_head(at + 1).is_some());
-        let Some(noun) = noun.filter(|_| !self.is(at + 1, Flag::Function) && !self.is(at + 1, Flag::PersonVerb)) else { return false };
+        let noun = self
+            .get(at + 1)
+            .filter(|w| w.shape == Shape::Small || w.shape == Shape::Capital && self.body_head(at + 1).is_some());
+        let Some(noun) = noun.filter(|_| !self.is(at + 1, Flag::Function) && !self.is(at + 1, Flag::PersonVerb)) else {
+            return false;
+        };
         let ending = &info.lower[stem..];
         let agree = |mine: &str, theirs: &[&str]| ending == mine && theirs.iter().any(|e| noun.text.ends_with(e));
         NOT_OF_MEN.contains(&ending)

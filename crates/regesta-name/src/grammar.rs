@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use regesta_lang::{Case, Pack, PartOfSpeech};
+use regesta_lang::{Case, NameKind, Pack, PartOfSpeech};
 
 use crate::flags::WordFlags;
 use crate::phrases::{PhraseMatch, Phrases};
@@ -141,7 +141,8 @@ impl<'a> Grammar<'a> {
     pub(crate) fn nameless(&self) -> Vec<bool> {
         let mut nameless = vec![false; self.len()];
         for at in 0..self.len() {
-            if let Some(feast) = self.lists.feast.longest_at(self.words(), self.infos, at).filter(|_| self.capital(at)) {
+            if let Some(feast) = self.lists.feast.longest_at(self.words(), self.infos, at).filter(|_| self.capital(at))
+            {
                 nameless[at..at + feast.words].fill(true);
             }
             if self.is_ship(at) {
@@ -329,7 +330,7 @@ impl<'a> Grammar<'a> {
         let mine: Vec<Case> = info.analyses.iter().filter_map(|a| a.case).collect();
         next.analyses.iter().take(2).any(|a| {
             matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::Adjective)
-                && a.name.is_none()
+                && a.name.is_none_or(|kind| kind == NameKind::Place)
                 && a.case.is_some_and(|c| mine.contains(&c))
         }) && !self.is(at + 1, Flag::Function)
     }

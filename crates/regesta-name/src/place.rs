@@ -116,103 +116,8 @@ impl Grammar<'_> {
         (weight >= 500).then_some((at + 1, weight, reason, None))
     }
 
-    /// "Port Harcourt": words taken and the identifier; the last word may have an ending.
-    fn town_of_several_words(&self, at: usize) -> Option<(usize, Option<String>)> {
-        if !self.info(at).begins_town || self.info(at).is(Flag::Function) {
-            return None;
-        }
-        let mut name = fold(&self.info(at).lower);
-        let mut found = None;
-        for end in at + 2..=(at + 4).min(self.len()) {
-            let last = self.word(end - 1);
-            if last.barred || matches!(last.shape, Shape::Sign | Shape::Number) {
-                break;
-            }
-            if self.capital(end - 1) {
-                let forms = self.info(end - 1).keys.iter().map(|key| format!("{name} {}", fold(key)));
-                if let Some(id) = forms.filter_map(|form| self.authorities.town(&form)).map(|(_, id)| id).next() {
-                    found = Some((end - at, Some(id.to_owned())));
-                }
-            }
-            name = format!("{name} {}", fold(&self.info(end - 1).lower));
-        }
-        found
-    }
-
-    /// "Agnes Arequipa": a given name, or a word with a capital that nothing explains, right before.
-    fn has_first_name_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| self.capital(b)) else { return false };
-        let info = self.info(before);
-        let explained = [
-            Flag::DemonymAdjective,
-            Flag::DemonymNoun,
-            Flag::Epithet,
-            Flag::Country,
-            Flag::Office,
-            Flag::TitleBefore,
-            Flag::CommonWord,
-            Flag::PlacePreposition,
-            Flag::PlaceSuffix,
-            Flag::PlaceEnding,
-        ];
-        if info.is(Flag::Given) || self.initial(before) {
-            return !self.is(before, Flag::PlaceSuffix);
-        }
-        self.telling_capital(before)
-            && self.word(before).shape == Shape::Capital
-            && !explained.iter().any(|&flag| info.is(flag))
-            && !info.dictionary
-            && !info.lower.contains(['\'', '’', '-'])
-            && info.town == Town::None
-            && self.known(before, NameType::Place).is_none()
-            && self.body_head(before).is_none()
-            && self.place_head(before).is_none()
-    }
-
-    /// What the gazetteer's word counts for, with what stands around it.
-    fn town_weight(&self, at: usize) -> u16 {
-        let (info, word) = (self.info(at), self.word(at));
-        let (persons, places) = self.seen_as(at);
-        let other = info.is(Flag::DemonymNoun)
-            || info.is(Flag::DemonymAdjective)
-            || info.is(Flag::Office)
-            || info.is(Flag::TitleBefore)
-            || info.is(Flag::Calendar)
-            || self.body_head(at).is_some()
-            || self.is_day_before(at);
-        if other || word.shape != Shape::Capital {
-            return 0;
-        }
-        let mut weight: i32 = match info.town {
-            Town::None => return 0,
-            Town::Weak => 400,
-            Town::Town => 720,
-            Town::Great => 860,
-        };
-        let context = self.place_context(at);
-        if info.town == Town::Weak && context > 0 && !self.telling_capital(at) {
-            return 0;
-        }
-        if persons > places || self.known(at, NameType::Person).is_some_and(|k| k.words == 1) {
-            weight -= 300;
-        }
-        if info.surname > info.place && info.surname > 300 || info.surname_ending {
-            weight -= if info.town == Town::Great { 100 } else { 250 };
-        }
-        if info.town < Town::Great && (word.opens || self.stands_like_a_person(at)) {
-            weight -= if places > 0 { 0 } else { 120 };
-        }
-        if self.line.heading || self.line.all_capitals {
-            weight -= 150;
-        }
-        if self.has_first_name_before(at) || info.is(Flag::Given) && self.title_before(at).is_some() {
-            weight -= 300;
-        }
-        (weight + context).clamp(0, 930) as u16
-    }
-
     /// What stands around the word: a preposition of place, a head of a place before it.
-    fn place_context(&self, at: usize) -> i32 {
+    pub(crate) fn place_context(&self, at: usize) -> i32 {
         let info = self.info(at);
         let mut sum = 0;
         let before =
@@ -336,7 +241,11 @@ impl Grammar<'_> {
             return;
         }
         let of_people = at > 0 && self.is(at - 1, Flag::DemonymAdjective) && !self.info(at).dictionary;
-        if of_people && STATES.contains(&kind) && self.word(at).shape == Shape::Small && self.word(at).text.ends_with('s') {
+        if of_people
+            && STATES.contains(&kind)
+            && self.word(at).shape == Shape::Small
+            && self.word(at).text.ends_with('s')
+        {
             // "four African states"
             return;
         }

@@ -123,7 +123,8 @@ impl WordInfo {
         }
         let land = |stem: &str| {
             stem.chars().count() > 3
-                && (authorities.is_land(stem) || authorities.town(&fold(stem)).is_some_and(|(_, id)| id.starts_with("country-")))
+                && (authorities.is_land(stem)
+                    || authorities.town(&fold(stem)).is_some_and(|(_, id)| id.starts_with("country-")))
         };
         if lists.demonym_stems(&self.list_keys[0]).iter().any(|stem| land(stem)) {
             self.flags |= Flag::DemonymAdjective.bit();
