@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .map(|a| std::fs::read_to_string(Path::new(a).join(name)).unwrap_or_default())
             .unwrap_or_default()
     };
-    let authorities = Authorities::parse(&list("places.tsv"), &list("persons.tsv"), &list("bodies.tsv"))?;
+    let authorities = Authorities::parse(&list("places.tsv"), &list("persons.tsv"), &list("bodies.tsv"))?
+        .with_gazetteer(list("towns.tsv"));
     let packs = match arguments.get(2) {
         Some(folder) => PackSet::from_folder(Path::new(folder))?,
         None => PackSet::built_in()?,

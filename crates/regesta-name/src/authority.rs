@@ -1,7 +1,9 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use regesta_lang::{ProperWords, fold};
 
+use crate::towns::{Town, Towns};
 use crate::words::without_numeral_ending;
 use crate::{NameError, NameType, inflected_forms};
 
@@ -51,6 +53,7 @@ pub struct Authorities {
     /// Any word of a name longer than three letters, in any form: what must have a capital.
     proper: BTreeMap<String, NameType>,
     labels: BTreeMap<String, usize>,
+    towns: Towns,
 }
 
 /// Names that begin at some word.
@@ -80,6 +83,40 @@ impl Authorities {
             authorities.read(list, name_type, text)?;
         }
         Ok(authorities)
+    }
+
+    /// Adds a gazetteer of towns: lines `name<TAB>grade<TAB>id` sorted by the bytes of the name, which is folded
+    /// ([`regesta_lang::fold`]); the grade is `great`, `town` or `weak` (a word or a surname too). Comments (`#`) stand at
+    /// the head only. The text is searched where it lies, so that a large one costs no time to load. A name of it counts
+    /// less than one of the lists. A text that is not sorted gives names at random.
+    ///
+    /// ```
+    /// use regesta_lang::{Morphology, PackSet, Paper};
+    /// use regesta_name::{Authorities, NameType, find_mentions};
+    ///
+    /// # fn main() -> Result<(), regesta_lang::PackError> {
+    /// let packs = PackSet::built_in()?;
+    /// let morphology = Morphology::load(&packs)?;
+    /// let paper = Paper::from_text("The consul wrote that Arequipa had fallen.", &packs, &morphology, &());
+    /// let towns = Authorities::default().with_gazetteer("arequipa\tgreat\tgeonames-3947322\n");
+    /// let found = find_mentions(&paper, &packs, &morphology, &towns, &[]);
+    /// assert_eq!(found[0].value.name_type, NameType::Place);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_gazetteer(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.towns = Towns::new(text.into());
+        self
+    }
+
+    /// Grade and identifier of a town of the gazetteer; the name folded.
+    pub(crate) fn town(&self, folded: &str) -> Option<(Town, &str)> {
+        self.towns.get(folded)
+    }
+
+    /// Whether some town of several words begins with this folded word.
+    pub(crate) fn begins_town(&self, folded: &str) -> bool {
+        self.towns.begins_longer(folded)
     }
 
     fn read(&mut self, list: &'static str, name_type: NameType, text: &str) -> Result<(), NameError> {
@@ -169,6 +206,15 @@ impl Authorities {
         self.by_first.get(&fold(word)).into_iter().flatten().any(|&i| {
             let name = &self.names[i];
             name.name_type == NameType::Place && name.words.len() == 1
+        })
+    }
+
+    /// Whether a single word, lower case, is the name of a listed state or region.
+    pub(crate) fn is_land(&self, word: &str) -> bool {
+        self.by_first.get(&fold(word)).into_iter().flatten().any(|&i| {
+            let name = &self.names[i];
+            let land = ["state", "region"];
+            name.name_type == NameType::Place && name.words.len() == 1 && land.contains(&name.kind.as_str())
         })
     }
 

@@ -108,6 +108,7 @@ impl Grammar<'_> {
                     && word.text.chars().all(char::is_alphabetic)
                     && self.info(at).common < 500
                     && !self.info(at).is(Flag::Function)
+                    && !self.info(at).is(Flag::CommonWord)
                     && !self.is(at, Flag::ArchiveLabel)
                     && !self.sign(at + 1, ".")
                     && self.info(at).place < 500

@@ -165,6 +165,8 @@ impl Search<'_> {
         names.extend(foreign);
         let bodies = grammar.bodies(&names);
         names.extend(bodies);
+        let nameless = grammar.nameless();
+        names.retain(|n| !(n.first..n.end).any(|i| nameless[i]) || n.name_type == NameType::Body && n.words() > 2);
         resolve(names)
     }
 

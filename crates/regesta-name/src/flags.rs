@@ -7,7 +7,7 @@ use regesta_lang::{Pack, lower};
 use crate::words::{Flag, list_key};
 
 /// Flags that hold for the printed form only, never for a basic form.
-const FORM_ONLY: [Flag; 22] = [
+const FORM_ONLY: [Flag; 23] = [
     Flag::Function,
     Flag::Calendar,
     Flag::Communication,
@@ -30,10 +30,11 @@ const FORM_ONLY: [Flag; 22] = [
     Flag::PeerAfter,
     Flag::CommonWord,
     Flag::NamedAfter,
+    Flag::BeforeShip,
 ];
 
 /// Roles of the list `name-context`.
-const CONTEXT: [(&str, Flag); 12] = [
+const CONTEXT: [(&str, Flag); 13] = [
     ("place-preposition", Flag::SurePlacePreposition),
     ("before-place", Flag::BeforePlace),
     ("after-place", Flag::AfterPlace),
@@ -46,6 +47,7 @@ const CONTEXT: [(&str, Flag); 12] = [
     ("peer-after", Flag::PeerAfter),
     ("common", Flag::CommonWord),
     ("named-after", Flag::NamedAfter),
+    ("before-ship", Flag::BeforeShip),
 ];
 
 /// Flags and endings of one pack.
@@ -61,6 +63,8 @@ pub(crate) struct WordFlags {
     place_endings: HashSet<String>,
     common_endings: HashSet<String>,
     place_suffixes: HashSet<String>,
+    /// Ending of an adjective, and what stands for it in the name of the land.
+    demonym_endings: Vec<(String, String)>,
 }
 
 impl WordFlags {
@@ -125,6 +129,13 @@ impl WordFlags {
         flags.place_endings = endings("place-ending");
         flags.common_endings = endings("common-ending");
         flags.body_endings = endings("body-ending");
+        let demonyms = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "demonym-ending");
+        flags.demonym_endings = demonyms
+            .flat_map(|e| {
+                let lands = e.extra.first().map_or("", String::as_str);
+                lands.split('|').map(|land| (word(&e.form), land.trim_matches('-').to_owned())).collect::<Vec<_>>()
+            })
+            .collect();
         let suffixes = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "place-suffix");
         flags.place_suffixes = suffixes.map(|e| word(&e.form)).collect();
         flags
@@ -161,6 +172,15 @@ impl WordFlags {
         ending.map_or(0, |p| {
             printed.char_indices().rev().nth(p.chars().count() - 1).map_or(0, |(at, _)| printed.len() - at)
         })
+    }
+
+    /// What an adjective of a land may be made from, by the endings of the list: "zambian" → "zambia", "zambi" ….
+    pub(crate) fn demonym_stems(&self, key: &str) -> Vec<String> {
+        let cut = self
+            .demonym_endings
+            .iter()
+            .filter_map(|(ending, add)| Some(format!("{}{add}", key.strip_suffix(ending.as_str())?)));
+        cut.collect()
     }
 
     pub(crate) fn adjective_of(&self, keys: &[String]) -> Option<&str> {

@@ -6,6 +6,7 @@ use regesta_lang::{Case, PartOfSpeech};
 use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
+use crate::towns::Town;
 use crate::words::{Flag, Shape};
 
 /// How far the verb of a clause is looked for in languages that put it last.
@@ -59,7 +60,7 @@ impl Grammar<'_> {
             Flag::BodyEnding,
         ];
         let latin = self.word(at).text.chars().any(|c| c.is_ascii_alphabetic());
-        letters > 2
+        (letters > 2 || letters == 2 && self.telling_capital(at + 1) && !self.is(at, Flag::Particle))
             && !listed.iter().any(|&flag| info.is(flag))
             && !self.small.contains(&self.word(at).info)
             && if info.dictionary {
@@ -68,9 +69,30 @@ impl Grammar<'_> {
             } else {
                 !info.lower.contains('-') || self.telling_capital(at)
             }
+            && !self.is_adjective_of_next(at)
             && self.body_head(at).is_none()
             && self.place_head(at).is_none()
             && self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_none()
+    }
+
+    /// "Берестейської унії": an adjective of a place before its noun, in a language whose words have no analyses.
+    pub(crate) fn is_adjective_of_next(&self, at: usize) -> bool {
+        const NOT_OF_MEN: [&str; 10] = ["ої", "ій", "ою", "е", "і", "их", "ими", "ім", "у", "а"];
+        let info = self.info(at);
+        let stem = ["ськ", "цьк", "зьк"].iter().filter_map(|mark| info.lower.rfind(mark).map(|i| i + mark.len())).max();
+        let Some(stem) = stem.filter(|_| !info.dictionary) else { return false };
+        let noun = self
+            .get(at + 1)
+            .filter(|w| w.shape == Shape::Small || w.shape == Shape::Capital && self.body_head(at + 1).is_some());
+        let Some(noun) = noun.filter(|_| !self.is(at + 1, Flag::Function) && !self.is(at + 1, Flag::PersonVerb)) else {
+            return false;
+        };
+        let ending = &info.lower[stem..];
+        let agree = |mine: &str, theirs: &[&str]| ending == mine && theirs.iter().any(|e| noun.text.ends_with(e));
+        NOT_OF_MEN.contains(&ending)
+            || agree("ого", &["а", "у", "я", "ю"])
+            || agree("ому", &["у", "ю", "і", "ові"])
+            || agree("им", &["ом", "ем", "єм"])
     }
 
     /// One past a row of such words with the particles between them ("Pereira de Sousa", "Ла Серна").
@@ -112,7 +134,7 @@ impl Grammar<'_> {
     }
 
     /// Whether the language puts the verb at the end of the clause: those that mark places by a suffix.
-    fn verb_comes_last(&self) -> bool {
+    pub(crate) fn verb_comes_last(&self) -> bool {
         self.lists.flags.has_place_suffixes()
     }
 
@@ -125,7 +147,7 @@ impl Grammar<'_> {
         if last.surname_ending {
             signs.person(1);
         }
-        if last.is(Flag::PlaceEnding) {
+        if last.is(Flag::PlaceEnding) || end == first + 1 && last.town == Town::Weak && !last.is(Flag::Given) {
             signs.place(1);
         }
         if self.verb_comes_last() {
@@ -151,7 +173,9 @@ impl Grammar<'_> {
         if self.title_before(first).is_some_and(|(title, _)| !of_another(title)) {
             signs.person(3);
         }
-        if self.is(before, Flag::Epithet) && before > 0 {
+        // "near" is an epithet too ("the Near East").
+        let preposition = self.is(before, Flag::SurePlacePreposition) || self.is(before, Flag::PlacePreposition);
+        if self.is(before, Flag::Epithet) && before > 0 && !preposition {
             before -= 1;
         }
         let genitive = self.may_be_genitive(end - 1);
@@ -352,7 +376,9 @@ impl Grammar<'_> {
         };
         let joined = self.get(end).is_some_and(|w| w.shape != Shape::Sign) && beside(end)
             || first > 0 && beside(first - 1) && !self.ends_by_suffix(first - 1);
-        let article = first > 0 && self.is(first - 1, Flag::Article);
+        // "the Tongzhi emperor"
+        let ruled = self.is(end, Flag::AfterPerson) || self.is(end, Flag::TitleBefore) || self.is(end, Flag::Office);
+        let article = first > 0 && self.is(first - 1, Flag::Article) && !ruled;
         if joined || article || self.is_cited(end) || words > 4 {
             return None;
         }

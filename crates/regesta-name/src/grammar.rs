@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use regesta_lang::{Case, Pack, PartOfSpeech};
+use regesta_lang::{Case, NameKind, Pack, PartOfSpeech};
 
 use crate::flags::WordFlags;
 use crate::phrases::{PhraseMatch, Phrases};
@@ -21,6 +21,7 @@ pub(crate) struct NameLists {
     pub(crate) place_head: Phrases,
     pub(crate) place_name: Phrases,
     pub(crate) office: Phrases,
+    pub(crate) feast: Phrases,
 }
 
 impl NameLists {
@@ -33,6 +34,7 @@ impl NameLists {
             place_head: Phrases::of(pack, "place-head"),
             place_name: Phrases::of(pack, "place-name"),
             office: Phrases::of(pack, "office"),
+            feast: Phrases::of(pack, "feast"),
         }
     }
 }
@@ -118,9 +120,76 @@ impl<'a> Grammar<'a> {
             && !info.surname_ending
     }
 
-    /// A capital that says something: not at the start of a sentence, not in a heading all in capitals.
+    /// A capital that says something: not at the start of a sentence, unless after a hyphen too ("Ислам-Гирей"), not in
+    /// a heading all in capitals.
     pub(crate) fn telling_capital(&self, at: usize) -> bool {
-        self.capital(at) && !self.word(at).opens && !self.line.all_capitals && !self.line.heading
+        self.capital(at)
+            && (!self.word(at).opens || self.has_inner_capital(at))
+            && !self.line.all_capitals
+            && !self.line.heading
+    }
+
+    /// "Мендес-Франс": a capital after a hyphen.
+    fn has_inner_capital(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.shape == Shape::Capital
+            && word.shadow.split(['-', '‑']).skip(1).any(|part| part.chars().next().is_some_and(char::is_uppercase))
+    }
+
+    /// Words that are no names whatever their capitals: feasts ("Lady Day"), authors of works cited in the text
+    /// ("(Smith 1932; Jones 1968)"), ships in quotation marks (фрегат «Паллада»).
+    pub(crate) fn nameless(&self) -> Vec<bool> {
+        let mut nameless = vec![false; self.len()];
+        for at in 0..self.len() {
+            if let Some(feast) = self.lists.feast.longest_at(self.words(), self.infos, at).filter(|_| self.capital(at))
+            {
+                nameless[at..at + feast.words].fill(true);
+            }
+            if self.is_ship(at) {
+                nameless[at] = true;
+            }
+            if let Some(first) = self.first_of_cited(at) {
+                nameless[first..=at].fill(true);
+            }
+        }
+        nameless
+    }
+
+    fn is_ship(&self, at: usize) -> bool {
+        at > 1
+            && self.capital(at)
+            && matches!(self.word(at - 1).text, "«" | "“" | "„" | "\"")
+            && self.get(at + 1).is_some_and(|w| matches!(w.text, "»" | "”" | "“" | "\""))
+            && self.is(at - 2, Flag::BeforeShip)
+    }
+
+    /// "(Smith 1932;", "[Сергеев, Иванов 1954: 88": the first word of the author's name that ends at `at`, where a year
+    /// of printing follows and a bracket, a semicolon or a colon stands before.
+    fn first_of_cited(&self, at: usize) -> Option<usize> {
+        let comma = usize::from(self.sign(at + 1, ","));
+        let year = self.get(at + 1 + comma).filter(|_| self.capital(at))?;
+        let digits = year.text.trim_end_matches(['a', 'b', 'c', 'а', 'б', 'в']);
+        let printed = digits.parse::<u32>().is_ok_and(|y| (1500..2100).contains(&y)) && digits.len() == 4;
+        let closes = self.get(at + 2 + comma).is_none_or(|w| matches!(w.text, "," | ")" | "]" | ":" | ";" | "." | "–"));
+        if !printed || !closes {
+            return None;
+        }
+        let mut first = at;
+        while first > 0 && first + 8 > at {
+            let before = self.word(first - 1);
+            if matches!(before.text, "(" | "[" | ";" | ":") {
+                return Some(first);
+            }
+            let part = self.capital(first - 1)
+                || self.is(first - 1, Flag::Particle)
+                || matches!(before.text, "," | "." | "&" | "and" | "и" | "і" | "та" | "ve" | "və")
+                || before.text.chars().count() == 1;
+            if !part {
+                return None;
+            }
+            first -= 1;
+        }
+        None
     }
 
     /// An initial with its full stop.
@@ -261,7 +330,7 @@ impl<'a> Grammar<'a> {
         let mine: Vec<Case> = info.analyses.iter().filter_map(|a| a.case).collect();
         next.analyses.iter().take(2).any(|a| {
             matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::Adjective)
-                && a.name.is_none()
+                && a.name.is_none_or(|kind| kind == NameKind::Place)
                 && a.case.is_some_and(|c| mine.contains(&c))
         }) && !self.is(at + 1, Flag::Function)
     }

@@ -35,6 +35,7 @@ mod person;
 mod phrases;
 mod place;
 mod similarity;
+mod towns;
 mod value;
 mod votes;
 mod words;

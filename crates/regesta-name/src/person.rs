@@ -4,6 +4,7 @@ use regesta_lang::fold;
 
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
+use crate::towns::Town;
 use crate::words::{Flag, Shape};
 use crate::{NameType, inflected_forms};
 
@@ -264,12 +265,16 @@ impl Grammar<'_> {
             || info.is(Flag::TitleBefore)
             || info.is(Flag::Country)
             || !noble && info.place > 500 && info.surname == 0
-            || !noble && self.known(at, NameType::Place).is_some() && self.known(at, NameType::Person).is_none()
+            || !noble
+                && self.known(at, NameType::Place).is_some()
+                && self.known(at, NameType::Person).is_none()
+                && !info.is(Flag::Given)
             || !self.is_given_name(at) && self.is_given_name(at + 1)
             || self.body_head(at).is_some()
             || self.place_head(at).is_some()
             || self.lists.body_abbreviation.longest_at(self.words(), self.infos, at).is_some()
             || self.word(at).shape == Shape::Capitals
+            || !noble && self.verb_comes_last() && info.town == Town::Great && info.lower.contains(['\'', '’'])
             || info.dictionary && info.common > 600 && info.surname == 0 && info.given == 0;
         // "посол Франции": a genitive after a nominative is no name in apposition.
         let last_of_title = (title.0..title.1).rev().find(|&i| self.word(i).shape != Shape::Sign).unwrap_or(title.0);
@@ -457,7 +462,7 @@ impl Grammar<'_> {
             weight = weight.max(510);
             reason = "a lone word with a capital that no list has".to_owned();
         }
-        if persons == 0 && known.is_none() && info.is(Flag::PlaceEnding) {
+        if persons == 0 && known.is_none() && (info.is(Flag::PlaceEnding) || self.is_suffixed_place(at)) {
             weight = weight.min(450);
         }
         if persons == 0
@@ -475,7 +480,8 @@ impl Grammar<'_> {
         if verb_near {
             weight += 60;
         }
-        if info.is(Flag::DemonymNoun) || info.is(Flag::DemonymAdjective) || (persons == 0 && self.modifies_next(at)) {
+        let modifies = self.modifies_next(at) || self.is_adjective_of_next(at);
+        if info.is(Flag::DemonymNoun) || info.is(Flag::DemonymAdjective) || persons == 0 && modifies {
             weight -= 500;
         }
         (weight.clamp(0, 930) as u16, reason)

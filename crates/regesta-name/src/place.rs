@@ -5,6 +5,7 @@ use regesta_lang::{Case, Number, PartOfSpeech, fold};
 use crate::NameType;
 use crate::candidate::Candidate;
 use crate::grammar::Grammar;
+use crate::towns::Town;
 use crate::words::{Flag, Shape, with_one_capital};
 
 /// Heads whose adjective may be printed small ("грузинская республика").
@@ -41,6 +42,9 @@ impl Grammar<'_> {
         }
         let mut candidate = Candidate::new(NameType::Place, (first, end), at, weight, "place", reason);
         candidate.is_direction = end == first + 1 && self.is(first, Flag::Epithet);
+        if candidate.is_direction && self.line.all_capitals {
+            return None;
+        }
         let regime = (first..at).all(|i| self.is(i, Flag::Regime));
         let whole =
             if first < at { self.known(first, NameType::Place).filter(|k| first + k.words == end) } else { None };
@@ -63,6 +67,10 @@ impl Grammar<'_> {
         if !self.capital(at) || self.is(at, Flag::TitleAfter) {
             return None;
         }
+        // "Don García": a river, but not before a name.
+        if self.is(at, Flag::TitleBefore) && self.capital(at + 1) {
+            return None;
+        }
         let listed = self.lists.place_name.longest_at(self.words(), self.infos, at).filter(|m| {
             let all_capital = m.form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
             !all_capital || word.shape == Shape::Capitals || self.line.all_capitals
@@ -81,19 +89,35 @@ impl Grammar<'_> {
             if person_too || info.surname > info.place {
                 weight -= 150;
             }
+            if person_too && places == 0 && self.stands_like_a_person(at) {
+                weight -= 200;
+            }
             if word.opens && info.common > 600 {
                 weight -= 400;
+            }
+            // "Stanislaus Augustus", "Queen Victoria"
+            let named = self.capital(at + 1) && self.is(at + 1, Flag::Given) && self.agree(at, at + 1);
+            if info.is(Flag::Given) && (named || self.title_before(at).is_some()) {
+                weight -= 200;
             }
             let weight = (weight + self.place_context(at)).clamp(0, 950);
             return (weight >= 500)
                 .then(|| (at + 1, weight as u16, "a list has it as a place".to_owned(), known.and_then(|k| k.id)));
         }
+        if let Some((words, id)) = self.town_of_several_words(at) {
+            return Some((at + words, 900, "the gazetteer has it as a town".to_owned(), id));
+        }
         let (weight, reason) = self.place_weight(at);
+        let town = self.town_weight(at);
+        if town > weight && town >= 500 {
+            let id = self.info(at).town_id.clone().filter(|_| self.info(at).town > Town::Weak);
+            return Some((at + 1, town, "the gazetteer has it as a town".to_owned(), id));
+        }
         (weight >= 500).then_some((at + 1, weight, reason, None))
     }
 
     /// What stands around the word: a preposition of place, a head of a place before it.
-    fn place_context(&self, at: usize) -> i32 {
+    pub(crate) fn place_context(&self, at: usize) -> i32 {
         let info = self.info(at);
         let mut sum = 0;
         let before =
@@ -118,7 +142,8 @@ impl Grammar<'_> {
                     && !self.is(i, Flag::PlacePreposition)
         };
         let place = |i: usize| {
-            self.known(i, NameType::Place).is_some() && self.known(i, NameType::Person).is_none()
+            (self.known(i, NameType::Place).is_some() || self.info(i).town > Town::Weak)
+                && self.known(i, NameType::Person).is_none()
                 || self.seen_as(i).1 > self.seen_as(i).0
         };
         let row = |from: usize, step: isize| {
@@ -148,6 +173,7 @@ impl Grammar<'_> {
             || info.is(Flag::DemonymAdjective) && !info.dictionary
             || info.is(Flag::Office)
             || info.is(Flag::TitleBefore)
+            || self.is_adjective_of_next(at)
         {
             return (0, String::new());
         }
@@ -212,6 +238,15 @@ impl Grammar<'_> {
         let end = at + head.words;
         let (kind, position) = (head.value, head.extra);
         if self.word(at).text.chars().count() < 3 && !self.sign(end, ".") {
+            return;
+        }
+        let of_people = at > 0 && self.is(at - 1, Flag::DemonymAdjective) && !self.info(at).dictionary;
+        if of_people
+            && STATES.contains(&kind)
+            && self.word(at).shape == Shape::Small
+            && self.word(at).text.ends_with('s')
+        {
+            // "four African states"
             return;
         }
         let last = end - 1;

@@ -10,6 +10,7 @@ use regesta_text::{SegmentKind, Span};
 use crate::Authorities;
 use crate::flags::WordFlags;
 use crate::grammar::NameLists;
+use crate::towns::Town;
 
 /// How a word is written, by the shadow text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub(crate) enum Flag {
     CommonWord,
     BodyEnding,
     NamedAfter,
+    /// A kind of ship, before its name in quotation marks.
+    BeforeShip,
 }
 
 impl Flag {
@@ -98,6 +101,12 @@ pub(crate) struct WordInfo {
     pub(crate) surname_ending: bool,
     /// For an adjective of a place: the place's identifier.
     pub(crate) adjective_of: Option<String>,
+    /// What the gazetteer has of it by itself.
+    pub(crate) town: Town,
+    /// The gazetteer's identifier.
+    pub(crate) town_id: Option<String>,
+    /// Whether a town of several words begins with it.
+    pub(crate) begins_town: bool,
 }
 
 impl WordInfo {
@@ -105,6 +114,38 @@ impl WordInfo {
     pub(crate) fn folded_keys(&self) -> Vec<String> {
         let count = if self.dictionary { 1 } else { self.keys.len() };
         self.keys[..count].iter().map(|key| fold(key)).collect()
+    }
+
+    /// "Zambian": a capital adjective made from the name of a land by an ending of the list.
+    fn read_demonym(&mut self, lists: &WordFlags, authorities: &Authorities) {
+        if self.listed || self.town > Town::Weak || self.is(Flag::Given) || self.dictionary {
+            return;
+        }
+        let land = |stem: &str| {
+            stem.chars().count() > 3
+                && (authorities.is_land(stem)
+                    || authorities.town(&fold(stem)).is_some_and(|(_, id)| id.starts_with("country-")))
+        };
+        if lists.demonym_stems(&self.list_keys[0]).iter().any(|stem| land(stem)) {
+            self.flags |= Flag::DemonymAdjective.bit();
+        }
+    }
+
+    /// The best grade that one of its forms has; a word of the language is weak evidence whatever its grade.
+    fn look_up_town(&mut self, authorities: &Authorities) {
+        let forms: Vec<String> = self.keys.iter().filter(|k| k.chars().count() > 2).map(|key| fold(key)).collect();
+        let Some(printed) = forms.first() else { return };
+        self.begins_town = authorities.begins_town(printed);
+        for form in &forms {
+            if let Some((grade, id)) = authorities.town(form).filter(|(grade, _)| *grade > self.town) {
+                self.town = grade;
+                self.town_id = Some(id.to_owned());
+            }
+        }
+        let word = self.dictionary && self.common > 300 || self.is(Flag::Given) || self.is(Flag::CommonWord);
+        if word && self.town > Town::Weak {
+            self.town = Town::Weak;
+        }
     }
 
     pub(crate) fn is(&self, flag: Flag) -> bool {
@@ -206,6 +247,8 @@ impl Vocabulary {
         }
         let mut info = read_word(packs, morphology, lists, lang, &lowered);
         info.listed = info.folded_keys().iter().any(|key| authorities.begins_with(key));
+        info.look_up_town(authorities);
+        info.read_demonym(lists, authorities);
         self.infos.push(info);
         self.index.insert((lang, lowered), self.infos.len() - 1);
         self.infos.len() - 1
@@ -248,6 +291,9 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
         dictionary,
         surname_ending: false,
         adjective_of: None,
+        town: Town::None,
+        town_id: None,
+        begins_town: false,
         flags: 0,
         list_keys: keys.iter().map(|k| list_key(k)).collect(),
         listed: false,

@@ -293,3 +293,49 @@ fn where_a_body_sits_is_no_part_of_its_name() {
 fn title_after_its_own_name_says_nothing_of_the_next_word() {
     has("O yaz Kerim Paşa Velsova'yı ele geçirdi ve orada kaldı.", NameType::Place, "Velsova'yı");
 }
+
+#[test]
+fn a_preposition_that_is_an_epithet_too_stands_before_places() {
+    has("The column crossed near Tagorem on 6 July.", NameType::Place, "Tagorem");
+}
+
+#[test]
+fn authors_of_works_cited_in_the_text_are_no_persons() {
+    let text = "The siege has had its chroniclers (Wexcombe 1932; Pellingham 1968; Orme and Vaskel 2007, pp. 14–72).";
+    for name in ["Wexcombe", "Pellingham", "Orme", "Vaskel"] {
+        lacks(text, name);
+    }
+    lacks("Ср. также: Верхоглядов 1954: 88–93.", "Верхоглядов");
+    has("In 1902 Wexcombe wrote to his brother.", NameType::Person, "Wexcombe");
+}
+
+#[test]
+fn feasts_are_no_names() {
+    lacks("They landed on Palm Sunday and marched inland by Lady Day.", "Palm");
+    lacks("They landed on Palm Sunday and marched inland by Lady Day.", "Day");
+}
+
+#[test]
+fn ships_are_no_places() {
+    lacks("На рейде стоял фрегат «Астрахань» с грузом муки.", "Астрахань");
+    has("На рейде Астрахани стоял фрегат.", NameType::Place, "Астрахани");
+}
+
+#[test]
+fn adjectives_of_lands_by_their_ending_are_no_persons() {
+    let text = "A Zambian brigade crossed the river.";
+    let authorities = authorities().with_gazetteer("zambia\tgreat\tcountry-zm\n");
+    let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &authorities);
+    let found = find_mentions_with(&TOOLS, &paper, &PACKS, &MORPHOLOGY, &authorities, &[]);
+    assert!(found.iter().all(|f| f.value.name_type != NameType::Person), "{found:?}");
+}
+
+#[test]
+fn adjectives_of_places_before_a_noun_are_no_persons() {
+    lacks("Посли зійшлися на умовах Верхопільської угоди.", "Верхопільської");
+}
+
+#[test]
+fn a_capital_after_a_hyphen_tells_at_the_head_of_a_sentence() {
+    has("Тоді він пішов. Шагін-Ґерей писав султанові.", NameType::Person, "Шагін-Ґерей");
+}
