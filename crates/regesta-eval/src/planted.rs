@@ -132,13 +132,13 @@ impl Planted {
         }
         let mut places = Vec::new();
         let mut at: [Vec<Option<usize>>; 2] = [Vec::new(), Vec::new()];
-        for side in 0..2 {
+        for (side, places_of_words) in at.iter_mut().enumerate() {
             let mut out = prose.words(page / 2).join(" ");
             out.push_str(" «");
             let start = out.len();
             // One page has the words as they are but for misread letters, the other what the damage made of them.
             let damage = if side == 0 { Damage::None } else { damage };
-            at[side] = write_quotation(&mut out, &original, noise, damage, prose, dice);
+            *places_of_words = write_quotation(&mut out, &original, noise, damage, prose, dice);
             let end = out.len();
             let _ = write!(out, "» {}", prose.words(page / 2).join(" "));
             places.push(start..end);

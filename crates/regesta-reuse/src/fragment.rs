@@ -40,7 +40,8 @@ impl Fragment {
 
 /// From the first to the last word of all ranges.
 pub fn hull<'r>(ranges: impl Iterator<Item = &'r Range<u32>>) -> Range<u32> {
-    ranges.fold(u32::MAX..0, |all, range| all.start.min(range.start)..all.end.max(range.end))
+    let hull = ranges.cloned().reduce(|all, range| all.start.min(range.start)..all.end.max(range.end));
+    hull.unwrap_or_default()
 }
 
 /// Equal words at `a` and `b`, `len` of them.
