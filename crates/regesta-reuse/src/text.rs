@@ -223,7 +223,7 @@ mod tests {
         let mut forms = Forms::default();
         let mut builder = TextBuilder::new(&mut forms);
         let reading = "a b … c [d e] f";
-        builder.block(0, reading, &[], &[2..9]);
+        builder.block(0, reading, &[], std::slice::from_ref(&(2..9)));
         let text = builder.finish();
         let cut: Vec<bool> = text.words.iter().map(|w| w.marks.after_cut).collect();
         assert_eq!(cut, [false, false, true, false, false, false]);
@@ -243,7 +243,7 @@ mod tests {
     fn skipped_words_are_not_there() {
         let mut forms = Forms::default();
         let mut builder = TextBuilder::new(&mut forms);
-        builder.block(0, "one (two three) four", &[4..15], &[]);
+        builder.block(0, "one (two three) four", std::slice::from_ref(&(4..15)), &[]);
         builder.end_flow();
         builder.end_flow();
         builder.block(1, "five", &[], &[]);
