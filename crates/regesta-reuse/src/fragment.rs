@@ -220,7 +220,7 @@ fn forward(at: (u32, u32), end: (u32, u32), texts: (&Text, &Text), scale: &mut S
     let mut all = Vec::new();
     while at_a < end.0 && at_b < end.1 {
         let (stop_a, stop_b) = ((at_a + WINDOW).min(end.0), (at_b + WINDOW).min(end.1));
-        let steps = align(&texts.0.tokens(at_a..stop_a), &texts.1.tokens(at_b..stop_b), Reach::Best, scale);
+        let steps = align(&texts.0.plain_tokens(at_a..stop_a), &texts.1.plain_tokens(at_b..stop_b), Reach::Best, scale);
         let Some(last) = steps.last().cloned() else { break };
         all.extend(moved(steps, at_a, at_b));
         (at_a, at_b) = (at_a + last.a.end, at_b + last.b.end);
@@ -234,8 +234,10 @@ fn backward(at: (u32, u32), start: (u32, u32), texts: (&Text, &Text), scale: &mu
     let (mut at_a, mut at_b) = at;
     let mut all: Vec<Step> = Vec::new();
     while at_a > start.0 && at_b > start.1 {
-        let tokens_a = texts.0.tokens_backwards(at_a.saturating_sub(WINDOW).max(start.0)..at_a);
-        let tokens_b = texts.1.tokens_backwards(at_b.saturating_sub(WINDOW).max(start.1)..at_b);
+        let mut tokens_a = texts.0.plain_tokens(at_a.saturating_sub(WINDOW).max(start.0)..at_a);
+        let mut tokens_b = texts.1.plain_tokens(at_b.saturating_sub(WINDOW).max(start.1)..at_b);
+        tokens_a.reverse();
+        tokens_b.reverse();
         let steps = align(&tokens_a, &tokens_b, Reach::Best, scale);
         let Some(last) = steps.last().cloned() else { break };
         all.extend(steps.into_iter().map(|step| Step {

@@ -55,6 +55,8 @@ const BESIDE_A_CUT: u32 = 5;
 const AUTHORS_WORDS: u32 = 15;
 /// What stands against an alignment between two parts, from which the outer one must outweigh it twice.
 const LONG_GAP: i32 = 70;
+/// Words in a row that stand against an alignment and are only other words in the same sentence.
+const SHORT_RUN: usize = 3;
 /// What words outside the quotation must weigh to belong to it, in tenths of a letter.
 const LEAD: i32 = 250;
 /// Letters from which a fragment can carry a passage by itself; weaker ones are only joined to others.
@@ -134,21 +136,33 @@ impl Joiner<'_> {
     fn firm(&self, fragment: Fragment) -> Fragment {
         let mut steps = fragment.steps;
         for _ in 0..2 {
-            while let Some(against) = steps.iter().position(|step| !step.agrees()) {
-                let rest = steps[against..].iter().position(Step::agrees).map_or(steps.len(), |n| against + n);
-                let weight = |steps: &[Step]| steps.iter().map(|step| step.weight).sum::<i32>();
-                let (lead, cost) = (weight(&steps[..against]), -weight(&steps[against..rest]));
-                let quotations = against.checked_sub(1).map(|n| self.quotation(&steps[n]));
-                let inside = quotations.is_some_and(|(a, b)| a != 0 && b != 0)
-                    && steps.get(rest).is_some_and(|step| Some(self.quotation(step)) == quotations);
-                if cost < LONG_GAP || inside || lead >= 2 * cost {
-                    break;
-                }
+            while let Some(rest) = self.weak_end(&steps) {
                 steps.drain(..rest);
             }
             steps.reverse();
         }
         Fragment { steps }
+    }
+
+    /// The step behind the first long disagreement that what stands before it does not outweigh: twice, or once where both
+    /// authors have all of it in one quotation.
+    fn weak_end(&self, steps: &[Step]) -> Option<usize> {
+        let mut at = 0;
+        let mut before = 0;
+        for run in steps.chunk_by(|one, next| one.agrees() == next.agrees()) {
+            let weight: i32 = run.iter().map(|step| step.weight).sum();
+            let rest = at + run.len();
+            if !run[0].agrees() && run.len() > SHORT_RUN && weight <= -LONG_GAP {
+                let quotations = at.checked_sub(1).map(|n| self.quotation(&steps[n]));
+                let inside = quotations.is_some_and(|(a, b)| a != 0 && b != 0)
+                    && steps.get(rest).is_some_and(|step| Some(self.quotation(step)) == quotations);
+                if before < -weight * if inside { 1 } else { 2 } {
+                    return Some(rest);
+                }
+            }
+            (at, before) = (rest, before + weight);
+        }
+        None
     }
 
     /// Cuts off words before and after a quotation that agree by chance: both authors name the sender, then one says

@@ -65,10 +65,11 @@ impl Text {
         words.iter().map(|word| Token { form: word.form, after_cut: word.marks.after_cut }).collect()
     }
 
-    /// The same from the last to the first: a cut before a word is then one before the word that stood before it.
-    pub(crate) fn tokens_backwards(&self, range: Range<u32>) -> Vec<Token> {
-        let cut_after = |at: u32| self.words.get(at as usize + 1).is_some_and(|word| word.marks.after_cut);
-        range.rev().map(|at| Token { form: self.words[at as usize].form, after_cut: cut_after(at) }).collect()
+    /// The words of a range without what is told of cuts. Past the last word known to be shared a cut opens the way to
+    /// chance: what stands behind it must show by itself that it belongs there.
+    pub(crate) fn plain_tokens(&self, range: Range<u32>) -> Vec<Token> {
+        let words = &self.words[range.start as usize..range.end as usize];
+        words.iter().map(|word| Token { form: word.form, after_cut: false }).collect()
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Scale<'f> {
 pub const MISMATCH: i32 = -45;
 /// What each letter costs by which one of them is longer: a short word does not stand for a long one.
 pub const LONGER: i32 = -3;
+/// What it costs more where one of them is a single letter: one preposition does not stand for another.
+pub const LETTER: i32 = -15;
 /// The first word that one side has alone.
 pub const GAP_OPEN: i32 = -45;
 /// Each further word.
@@ -52,7 +54,9 @@ impl<'f> Scale<'f> {
         }
         let likeness = likeness(self.forms.folded(a), self.forms.folded(b));
         let weight = if likeness < ALIKE {
-            MISMATCH + LONGER * self.forms.letters(a).abs_diff(self.forms.letters(b)).min(8) as i32
+            let (a, b) = (self.forms.letters(a), self.forms.letters(b));
+            let letter = if a.min(b) == 1 { LETTER } else { 0 };
+            MISMATCH + LONGER * a.abs_diff(b).min(8) as i32 + letter
         } else {
             self.weight(a).min(self.weight(b)) * (2 * likeness as i32 - 1000) / 1000
         };
