@@ -253,5 +253,5 @@ fn the_sample_dossiers_meet_the_schemas() {
             }
         }
     }
-    assert_eq!(checked, 14);
+    assert_eq!(checked, 20);
 }
