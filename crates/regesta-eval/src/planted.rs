@@ -358,7 +358,8 @@ pub fn table(measured: &Measured) -> String {
     let right = measured.passages - measured.spurious;
     let _ = writeln!(
         out,
-        "\n{} passages, {} of them planted: precision {:.3}.",
+        "\n{} plants; {} passages, {} of them planted: precision {:.3}.",
+        measured.cells.values().map(|cell| cell.planted).sum::<u32>(),
         measured.passages,
         right,
         f64::from(right) / f64::from(measured.passages.max(1))

@@ -1,9 +1,11 @@
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::align::{Reach, Step, align};
 use crate::shingle::Seed;
 use crate::weigh::Scale;
-use crate::{Settings, Text};
+use crate::{Form, Settings, Text};
 
 /// Words of two texts that stand against each other without a break.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub struct Fragment {
 
 /// Words that are read at once past the last word known to be shared.
 const WINDOW: u32 = 40;
-/// Cells of the largest matrix that is filled between two shared words; a larger gap is left as it is.
+/// Cells of the largest matrix that is filled between two shared words; a larger one is parted first.
 const CELLS: u64 = 60_000;
 /// What may speak against an alignment in one stretch, in tenths of a letter.
 const DROP: i32 = 220;
@@ -59,14 +61,16 @@ struct Run {
 pub fn fragments(seeds: &[Seed], a: &Text, b: &Text, scale: &mut Scale, settings: &Settings) -> Vec<Fragment> {
     let runs = runs(seeds, a, b);
     let mut found: Vec<Fragment> = Vec::new();
+    // Words that stand against each other in some fragment: a run that begins with such a pair is in it.
+    let mut held: FxHashSet<(u32, u32)> = FxHashSet::default();
     for chain in chains(&runs, settings.gap_words) {
-        let held = |run: &Run| {
-            found.iter().any(|f| f.steps.iter().any(|s| s.a.start == run.a && s.b.start == run.b && s.agrees()))
-        };
-        if chain.iter().all(held) {
+        if chain.iter().all(|run| held.contains(&(run.a, run.b))) {
             continue;
         }
-        found.extend(split(grown(&chain, a, b, scale).steps));
+        for fragment in split(grown(&chain, a, b, scale)) {
+            held.extend(fragment.steps.iter().filter(|step| step.agrees()).map(|step| (step.a.start, step.b.start)));
+            found.push(fragment);
+        }
     }
     found.sort_by_key(|f| (f.a().start, f.b().start, u32::MAX - f.a().end));
     found.dedup_by(|later, first| within(&later.a(), &first.a()) && within(&later.b(), &first.b()));
@@ -177,8 +181,8 @@ fn chains(runs: &[Run], gap_words: u32) -> Vec<Vec<Run>> {
 }
 
 /// Fills the gaps of a chain, and reads on at both ends as long as something is shared.
-fn grown(chain: &[Run], a: &Text, b: &Text, scale: &mut Scale) -> Fragment {
-    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return Fragment { steps: Vec::new() } };
+fn grown(chain: &[Run], a: &Text, b: &Text, scale: &mut Scale) -> Vec<Step> {
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return Vec::new() };
     let (flow_a, flow_b) = (a.flow(first.a), b.flow(first.b));
     let mut steps = backward((first.a, first.b), (flow_a.start, flow_b.start), (a, b), scale);
     let (mut at_a, mut at_b) = (first.a, first.b);
@@ -192,19 +196,68 @@ fn grown(chain: &[Run], a: &Text, b: &Text, scale: &mut Scale) -> Fragment {
         (at_a, at_b) = (run.a + run.len, run.b + run.len);
     }
     steps.extend(forward((last.a + last.len, last.b + last.len), (flow_a.end, flow_b.end), (a, b), scale));
-    Fragment { steps: trimmed(steps) }
+    trimmed(steps)
 }
 
-/// Aligns what stands between two shared words; what is too much for a matrix is left as two gaps.
+/// Aligns what stands between two shared words. What is too much for a matrix is parted at the words that stand once on
+/// either side, in the same order; where there are none, it is left as two gaps.
 pub fn between(range_a: Range<u32>, range_b: Range<u32>, a: &Text, b: &Text, scale: &mut Scale) -> Vec<Step> {
     let cells = u64::from(range_a.end - range_a.start) * u64::from(range_b.end - range_b.start);
-    if cells > CELLS {
+    if cells <= CELLS {
+        let steps = align(&a.tokens(range_a.clone()), &b.tokens(range_b.clone()), Reach::End, scale);
+        return moved(steps, range_a.start, range_b.start);
+    }
+    let anchors = anchors(&range_a, &range_b, a, b);
+    if anchors.is_empty() {
         let alone_a = range_a.clone().map(|n| Step { a: n..n + 1, b: range_b.start..range_b.start, weight: -1 });
         let alone_b = range_b.clone().map(|n| Step { a: range_a.end..range_a.end, b: n..n + 1, weight: -1 });
         return alone_a.chain(alone_b).collect();
     }
-    let steps = align(&a.tokens(range_a.clone()), &b.tokens(range_b.clone()), Reach::End, scale);
-    moved(steps, range_a.start, range_b.start)
+    let mut steps = Vec::new();
+    let (mut at_a, mut at_b) = (range_a.start, range_b.start);
+    for (x, y) in anchors {
+        steps.extend(between(at_a..x, at_b..y, a, b, scale));
+        steps.push(Step { a: x..x + 1, b: y..y + 1, weight: scale.weight(a.words[x as usize].form) });
+        (at_a, at_b) = (x + 1, y + 1);
+    }
+    steps.extend(between(at_a..range_a.end, at_b..range_b.end, a, b, scale));
+    steps
+}
+
+/// Words that stand once on either side, those in the same order: the longest ascending run of their places (the
+/// *patience* method of comparing files).
+fn anchors(range_a: &Range<u32>, range_b: &Range<u32>, a: &Text, b: &Text) -> Vec<(u32, u32)> {
+    let once = |text: &Text, range: &Range<u32>| {
+        let mut places: FxHashMap<Form, Option<u32>> = FxHashMap::default();
+        for at in range.clone() {
+            places.entry(text.words[at as usize].form).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        places
+    };
+    let (in_a, in_b) = (once(a, range_a), once(b, range_b));
+    let pairs: Vec<(u32, u32)> = range_a
+        .clone()
+        .filter_map(|at| {
+            let form = a.words[at as usize].form;
+            in_a.get(&form).copied().flatten()?;
+            Some((at, in_b.get(&form).copied().flatten()?))
+        })
+        .collect();
+    // `tops[n]` is the pair at which the best run of n + 1 pairs ends.
+    let mut tops: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (n, pair) in pairs.iter().enumerate() {
+        let place = tops.partition_point(|&top| pairs[top].1 < pair.1);
+        before.push(place.checked_sub(1).map(|last| tops[last]));
+        match tops.get_mut(place) {
+            Some(top) => *top = n,
+            None => tops.push(n),
+        }
+    }
+    let mut run: Vec<(u32, u32)> =
+        std::iter::successors(tops.last().copied(), |&n| before[n]).map(|n| pairs[n]).collect();
+    run.reverse();
+    run
 }
 
 fn moved(mut steps: Vec<Step>, by_a: u32, by_b: u32) -> Vec<Step> {
@@ -266,6 +319,24 @@ mod tests {
 
     fn step(n: u32, weight: i32) -> Step {
         Step { a: n..n + 1, b: n..n + 1, weight }
+    }
+
+    #[test]
+    fn long_witnesses_are_aligned_word_by_word() {
+        let mut forms = crate::Forms::default();
+        let mut text = |words: &mut dyn Iterator<Item = String>| {
+            let mut builder = crate::TextBuilder::new(&mut forms);
+            builder.block(0, &words.collect::<Vec<_>>().join(" "), &[], &[]);
+            builder.finish()
+        };
+        let word = |n: u32| if n.is_multiple_of(3) { "and".to_owned() } else { format!("w{}x", n * 7919) };
+        let a = text(&mut (0..900).map(word));
+        let b = text(&mut (0..900).filter(|n| !(401..431).contains(n)).map(word));
+        let mut scale = Scale::new(&forms);
+        let steps = between(0..900, 0..870, &a, &b, &mut scale);
+        assert_eq!(steps.iter().filter(|step| step.agrees()).count(), 870);
+        let alone: Vec<u32> = steps.iter().filter(|step| step.b.is_empty()).map(|step| step.a.start).collect();
+        assert_eq!(alone, (401..431).collect::<Vec<_>>());
     }
 
     #[test]

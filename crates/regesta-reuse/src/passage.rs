@@ -59,8 +59,6 @@ const LONG_GAP: i32 = 70;
 const SHORT_RUN: usize = 3;
 /// What words outside the quotation must weigh to belong to it, in tenths of a letter.
 const LEAD: i32 = 250;
-/// Letters from which a fragment can carry a passage by itself; weaker ones are only joined to others.
-const CARRIES: u32 = 12;
 
 impl Joiner<'_> {
     /// The passages that are worth listing, sorted by their place in the first text.
@@ -88,7 +86,7 @@ impl Joiner<'_> {
         let mut passages: Vec<Passage> = done
             .into_iter()
             .map(|fragment| self.passage(self.without_lead(self.firm(fragment)), scale))
-            .filter(|p| self.counts(p))
+            .filter(|p| p.score >= self.settings.possible_score)
             .collect();
         passages.sort_by_key(|p| (p.a().start, p.b().start, p.a().end));
         passages
@@ -199,10 +197,6 @@ impl Joiner<'_> {
             quoted(self.b, fragment.steps.iter().map(|s| (&s.b, s.agrees()))),
         );
         Passage { text_a: self.numbers.0, text_b: self.numbers.1, steps: fragment.steps, score, quoted }
-    }
-
-    fn counts(&self, passage: &Passage) -> bool {
-        passage.score >= self.settings.possible_score.max(CARRIES)
     }
 }
 

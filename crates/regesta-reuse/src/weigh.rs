@@ -85,7 +85,7 @@ impl<'f> Scale<'f> {
 /// use regesta_reuse::likeness;
 /// assert_eq!(likeness("отряд", "отряд"), 1000);
 /// assert!(likeness("отрядами", "отряда") >= 700);
-/// assert!(likeness("договор", "вопрос") < 600);
+/// assert!(likeness("депеша", "ответ") < 600);
 /// ```
 pub fn likeness(a: &str, b: &str) -> u32 {
     if a == b {

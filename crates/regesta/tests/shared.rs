@@ -133,6 +133,10 @@ const MARKED: [[(&str, usize, usize); 2]; 5] = [
     [("000_", 14356, 14451), ("001_", 20065, 20137)],
 ];
 
+/// What was read and found to be shared beside these: an order that one quotes and the other tells, and prose of the authors.
+const ALSO_SHARED: [[(&str, usize, usize); 2]; 2] =
+    [[("001_", 15198, 15283), ("002_", 27004, 27083)], [("000_", 15483, 15549), ("001_", 18494, 18579)]];
+
 #[test]
 fn shared_pieces_of_the_papers_are_all_found_and_nothing_else_above_the_line() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds");
@@ -157,6 +161,9 @@ fn shared_pieces_of_the_papers_are_all_found_and_nothing_else_above_the_line() {
         let found = rows.iter().filter(|row| is(row, marked)).count();
         assert_eq!(found, 1, "{marked:?} in {rows:#?}");
     }
-    let listed = rows.iter().filter(|row| !row.possible).count();
-    assert!(listed >= 4, "{rows:#?}");
+    let chance: Vec<&SharedRow> = rows
+        .iter()
+        .filter(|row| !row.possible && !MARKED.iter().chain(&ALSO_SHARED).any(|marked| is(row, marked)))
+        .collect();
+    assert!(chance.is_empty(), "{chance:#?}");
 }

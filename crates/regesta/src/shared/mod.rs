@@ -20,8 +20,8 @@ use words::SourceWords;
 
 /// The texts of a project held against each other.
 ///
-/// Running heads, bibliographies and citations are left out; notes are texts by themselves. Everything is in memory: some
-/// thirty times the text.
+/// Running heads, bibliographies and citations are left out; notes are texts by themselves. All of them are in memory at
+/// once.
 pub struct SharedTexts {
     sources: Vec<SourceWords>,
     texts: Vec<Text>,

@@ -30,24 +30,13 @@ impl SourceWords {
         let quotations = raw_pieces(project, &source.id, "quote")?;
         let cited = raw_pieces(project, &source.id, "cite")?;
         let mut builder = TextBuilder::new(forms);
-        let mut add = |block: &StoredBlock| {
-            let skipped = in_reading(block, &cited);
-            let quoted = in_reading(block, &quotations);
-            builder.block(block.block, block.reading.text(), &skipped, &quoted);
-        };
-        stored.blocks.iter().filter(|block| kind(block) == Some(SegmentKind::Body)).for_each(&mut add);
-        let apart = |block: &&StoredBlock| {
-            matches!(
-                kind(block),
-                Some(SegmentKind::Footnote | SegmentKind::Endnote | SegmentKind::Abstract | SegmentKind::Caption)
-            )
-        };
-        let notes: Vec<&StoredBlock> = stored.blocks.iter().filter(apart).collect();
-        builder.end_flow();
-        for block in notes {
+        let of = |wanted: fn(SegmentKind) -> bool| stored.blocks.iter().filter(move |b| kind(b).is_some_and(wanted));
+        for block in of(|kind| kind == SegmentKind::Body).chain(of(stands_apart)) {
+            if kind(block).is_some_and(stands_apart) {
+                builder.end_flow();
+            }
             let (skipped, quoted) = (in_reading(block, &cited), in_reading(block, &quotations));
             builder.block(block.block, block.reading.text(), &skipped, &quoted);
-            builder.end_flow();
         }
         let text = builder.finish();
         let words = Self {
@@ -125,6 +114,11 @@ impl SourceWords {
         found.dedup();
         found
     }
+}
+
+/// Whether a block is read by itself, not on from what stands before it.
+fn stands_apart(kind: SegmentKind) -> bool {
+    matches!(kind, SegmentKind::Footnote | SegmentKind::Endnote | SegmentKind::Abstract | SegmentKind::Caption)
 }
 
 fn kind(block: &StoredBlock) -> Option<SegmentKind> {
