@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Reads the exports of cases back with pm4py, and says what was lost. Run by hand; pm4py (AGPL-3.0) enters neither the product
-nor its tests.
+"""Reads the exports of cases back with two process mining libraries, and says what was lost. Run by hand; neither pm4py (AGPL-3.0)
+nor `process_mining` (MIT or Apache-2.0, 130 dependencies) enters the product or its tests.
 
 usage: python3 benches/peers/process_mining.py --regesta target/debug/regesta --scheme SCHEME.toml --case CASES
+           [--reader pm4py|process_mining]
 
-It installs pm4py by name into a temporary environment unless the running Python has it.
+Without --reader both read. pm4py is installed by name into a temporary environment unless the running Python has it;
+`process_mining` is built from scheme-oracle/ beside this file (some minutes the first time).
 
 What is compared: the CSV export has one row for each event of each reading. Every row must come back from the XES log with
 its stage, indicator, evidence, quotation, modality and both bounds, and from the OCEL log with the same and its objects.
@@ -48,11 +50,23 @@ print(json.dumps({"version": pm4py.__version__, "xes": events, "ocel": own, "lin
 """
 
 
+def read_by_pm4py(folder, files):
+    command = [python_with_pm4py(folder / "env"), "-c", READ_BACK, *files]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+def read_by_process_mining(_, files):
+    crate = pathlib.Path(__file__).parent / "scheme-oracle" / "Cargo.toml"
+    command = ["cargo", "run", "-q", "--manifest-path", str(crate), "--", "read", *files]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--regesta", default="target/debug/regesta")
     parser.add_argument("--scheme", required=True)
     parser.add_argument("--case", required=True)
+    parser.add_argument("--reader", choices=["pm4py", "process_mining"])
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
@@ -61,14 +75,16 @@ def main():
         # pm4py tells the form of an object-centric log by the end of its name.
         (folder / "log.ocel").rename(folder / "log.jsonocel")
         rows = list(csv.DictReader(io.StringIO((folder / "log.csv").read_text(encoding="utf-8"))))
-        python = python_with_pm4py(folder / "env")
-        read = [python, "-c", READ_BACK, str(folder / "log.xes"), str(folder / "log.jsonocel")]
-        back = json.loads(subprocess.run(read, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
-        lost = compare(rows, back)
-        print(f"pm4py {back['version']}: {len(rows)} events, {len(back['xes'])} from XES, {len(back['ocel'])} from OCEL, "
-              f"{back['objects']} objects; {len(lost)} differences")
-        for line in lost[:20]:
-            print(" ", line)
+        files = [str(folder / "log.xes"), str(folder / "log.jsonocel")]
+        lost = []
+        for reader in [args.reader] if args.reader else ["pm4py", "process_mining"]:
+            back = (read_by_pm4py if reader == "pm4py" else read_by_process_mining)(folder, files)
+            found = compare(rows, back)
+            print(f"{reader} {back['version']}: {len(rows)} events, {len(back['xes'])} from XES, {len(back['ocel'])} from OCEL, "
+                  f"{back['objects']} objects; {len(found)} differences")
+            for line in found[:20]:
+                print(" ", line)
+            lost += found
     return 1 if lost else 0
 
 
