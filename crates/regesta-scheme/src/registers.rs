@@ -91,6 +91,10 @@ pub struct Organ {
     /// The organs above it; several where that is disputed or changed.
     #[serde(default)]
     pub under: Vec<String>,
+    /// The organ in whose name it decides, as a bureau does between the meetings of its committee: a letter to either is a
+    /// letter to both.
+    #[serde(default)]
+    pub acts_for: Option<String>,
     /// Its offices.
     #[serde(default)]
     pub office: Vec<Office>,
@@ -239,6 +243,10 @@ pub fn check_registers(
         for above in organ.under.iter().filter(|id| !ids.contains(&id.as_str())) {
             let message = format!("`{}` is under `{above}`, which the register does not have", organ.id);
             warn("organs.toml", message, "add it, or take it out of `under`");
+        }
+        if let Some(other) = organ.acts_for.as_ref().filter(|id| !ids.contains(&id.as_str())) {
+            let message = format!("`{}` acts for `{other}`, which the register does not have", organ.id);
+            warn("organs.toml", message, "add it, or take `acts_for` out");
         }
     }
     for (file, ids) in [

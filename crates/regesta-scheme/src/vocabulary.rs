@@ -27,6 +27,9 @@ pub struct Vocabulary {
     relay: Stems,
     answer: Stems,
     hope: Stems,
+    future: Stems,
+    need: Stems,
+    contrast: Stems,
 }
 
 /// Beginnings of words by language.
@@ -64,6 +67,9 @@ struct Table {
     relay: Stems,
     answer: Stems,
     hope: Stems,
+    future: Stems,
+    need: Stems,
+    contrast: Stems,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +133,9 @@ impl Vocabulary {
             relay: table.relay,
             answer: table.answer,
             hope: table.hope,
+            future: table.future,
+            need: table.need,
+            contrast: table.contrast,
         }
     }
 
@@ -148,6 +157,21 @@ impl Vocabulary {
     /// Words before something that is hoped for, or held possible.
     pub fn hope(&self) -> &Stems {
         &self.hope
+    }
+
+    /// Words right before an act that is still to come ("will be proclaimed").
+    pub fn future(&self) -> &Stems {
+        &self.future
+    }
+
+    /// Words by which somebody calls an act needful, or asks for it.
+    pub fn need(&self) -> &Stems {
+        &self.need
+    }
+
+    /// Words that after a comma begin another statement.
+    pub fn contrast(&self) -> &Stems {
+        &self.contrast
     }
 
     /// Words for handing a document on.

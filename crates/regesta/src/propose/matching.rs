@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regesta_lang::PackSet;
 use regesta_name::NameType;
-use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
+use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Stems, Vocabulary};
 use regesta_time::TimeBounds;
 
 use super::material::{Line, Material, Seen};
@@ -88,6 +88,8 @@ pub(crate) struct Dated {
 /// A match, with what speaks for it.
 pub(crate) struct Match {
     pub(crate) told: Told,
+    /// The line and the bytes of the words where they stand in the sentence after the document.
+    pub(crate) after: Option<(usize, Range<usize>)>,
     pub(crate) dated: Dated,
     pub(crate) modality: Modality,
     pub(crate) quoted: bool,
@@ -158,13 +160,10 @@ impl Context<'_> {
         let indicator = ready.indicator;
         let mut reasons = vec![self.what(&told)];
         let mut weight = 2;
-        let worded = terms_of(line, indicator).or_else(|| {
-            // What a document says often stands in the sentence after it.
-            let next = self.material.lines.get(at + 1).filter(|next| next.block == line.block);
-            next.filter(|_| matches!(told, Told::Document(_))).and_then(|next| terms_of(next, indicator))
-        });
+        let here = terms_of(line, indicator).map(|(place, term)| (at, place, term));
+        let worded = here.or_else(|| self.words_after(at, indicator).filter(|_| matches!(told, Told::Document(_))));
         match &worded {
-            Some((_, term)) => {
+            Some((_, _, term)) => {
                 // The more words, the more they say.
                 weight += 1 + u32::try_from(term.split_whitespace().count()).unwrap_or(1);
                 reasons.push(format!("the words “{term}”"));
@@ -190,7 +189,7 @@ impl Context<'_> {
         if intended && !ready.preparatory && indicator.modality.is_empty() {
             return Err(Missed::Modality);
         }
-        let core = terms_of(line, indicator).map_or_else(|| told.place().clone(), |(place, _)| place);
+        let core = worded.as_ref().filter(|(where_, ..)| *where_ == at).map_or(told.place(), |(_, place, _)| place).clone();
         if self.is_of_rival(line, &told, &core) {
             return Err(Missed::Rival);
         }
@@ -218,7 +217,17 @@ impl Context<'_> {
         }
         reasons.push(how(modality, ready));
         reasons.retain(|reason| !reason.is_empty());
-        Ok(Match { told, dated, modality, quoted, weight, reasons })
+        let after = worded.filter(|(where_, ..)| *where_ != at).map(|(where_, place, _)| (where_, place));
+        Ok(Match { told, after, dated, modality, quoted, weight, reasons })
+    }
+
+    /// The words of an indicator in the sentence after one that tells a document: in words that it quotes, or where it tells no
+    /// other document, so that they are what the document says.
+    fn words_after<'i>(&self, at: usize, indicator: &'i Indicator) -> Option<(usize, Range<usize>, &'i str)> {
+        let next = self.material.lines.get(at + 1).filter(|next| next.block == self.material.lines[at].block)?;
+        let (place, term) = terms_of(next, indicator)?;
+        let quoted = next.quotations.iter().any(|q| q.place.start <= place.start && place.end <= q.place.end);
+        (quoted || next.documents.is_empty()).then_some((at + 1, place, term))
     }
 
     fn what(&self, told: &Told) -> String {
@@ -316,10 +325,8 @@ impl Context<'_> {
             Told::Words(place) if !ready.preparatory && self.commanded(line, place.start) => Modality::Ordered,
             Told::Words(place) => self.said(line, place.start),
         };
-        let hoped = Vocabulary::built_in().hope().get(short(&line.lang)).into_iter().flatten();
-        let hopes = stands_before(line, told.place(), hoped);
         let modality = match modality {
-            Modality::Asserted | Modality::Reported if hopes => Modality::Planned,
+            Modality::Asserted | Modality::Reported if is_to_come(line, told) => Modality::Planned,
             known => known,
         };
         // To refuse is what a negative indicator waits for.
@@ -418,7 +425,12 @@ impl Context<'_> {
         // the name: the commander of the army.
         let others = matches!(told, Told::Document(_)) && !own.is_empty();
         for one in wanted.iter().filter(|one| !others || one.is_of_kind()) {
-            if let Some(found) = one.in_line(line) {
+            let found = if others {
+                self.kind_beside(line, part, own, one).then_some(Found::Kind)
+            } else {
+                one.in_line(line)
+            };
+            if let Some(found) = found {
                 let how = if found == Found::Name { "named" } else { "of its kind" };
                 return Some((1, format!("{} {how} in the sentence", one.label)));
             }
@@ -434,6 +446,18 @@ impl Context<'_> {
         wanted.iter().find_map(|one| {
             let found = before.clone().any(|i| one.in_line(&self.material.lines[i]) == Some(Found::Name));
             found.then(|| (0, format!("{} named in the sentence before", one.label)))
+        })
+    }
+
+    /// Whether the words right beside one of some mentions tell a kind: "the commander of the army" before a name.
+    fn kind_beside(&self, line: &Line, part: usize, own: &[usize], wanted: &Wanted) -> bool {
+        const REACH: usize = 5;
+        let places = line.mentions.iter().filter(|seen| seen.part == part && own.contains(&seen.number));
+        places.into_iter().any(|seen| {
+            let first = line.tokens.iter().position(|t| t.place.end > seen.place.start).unwrap_or_default();
+            let last = line.tokens.iter().rposition(|t| t.place.start < seen.place.end).unwrap_or(first);
+            let beside = first.saturating_sub(REACH)..line.tokens.len().min(last + 1 + REACH);
+            wanted.has_kind(&line.tokens[beside], &line.lang)
         })
     }
 
@@ -465,8 +489,8 @@ impl Context<'_> {
                 return None;
             }
         }
-        // Nowhere told: then it has to be the case's own actor, and no other place.
-        if self.material.places(line).any(|mention| !of_case.is(mention)) {
+        // Nowhere told: then it has to be an act, the case's own actor, and no other place.
+        if matches!(told, Told::Words(_)) || self.material.places(line).any(|mention| !of_case.is(mention)) {
             return None;
         }
         let own = of_case.in_line(line) == Some(Found::Name);
@@ -515,11 +539,33 @@ fn short(lang: &str) -> &str {
     lang.split('-').next().unwrap_or_default()
 }
 
+/// Whether words before what is told say that it is hoped for; of an act also that it is needful, asked for, or still to come.
+fn is_to_come(line: &Line, told: &Told) -> bool {
+    const REACH: usize = 8;
+    const NEXT: usize = 2;
+    let vocabulary = Vocabulary::built_in();
+    let said = |stems: &Stems, reach| {
+        let terms = stems.get(short(&line.lang)).into_iter().flatten();
+        stands_within(line, told.place(), terms, reach)
+    };
+    let act = !matches!(told, Told::Document(_));
+    said(vocabulary.hope(), REACH) || (act && (said(vocabulary.need(), REACH) || said(vocabulary.future(), NEXT)))
+}
+
 /// Whether one of some terms stands in a line not more than a few words before a place, or in it.
 fn stands_before<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Item = &'t String>) -> bool {
     const REACH: usize = 8;
+    stands_within(line, place, terms, REACH)
+}
+
+fn stands_within<'t>(
+    line: &Line,
+    place: &Range<usize>,
+    terms: impl Iterator<Item = &'t String>,
+    reach: usize,
+) -> bool {
     let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
-    let from = line.tokens.get(at.saturating_sub(REACH)).map_or(0, |t| t.place.start);
+    let from = line.tokens.get(at.saturating_sub(reach)).map_or(0, |t| t.place.start);
     let mut terms = terms;
     terms.any(|term| find_terms(line, term).is_some_and(|found| from <= found.start && found.start < place.end))
 }
@@ -559,5 +605,26 @@ fn how(modality: Modality, ready: &Ready) -> String {
         Modality::Ordered if !ready.preparatory => "an order, not the act".to_owned(),
         Modality::Denied => "denied".to_owned(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::propose::material::line;
+
+    fn to_come(lang: &str, text: &str, core: &str) -> bool {
+        let at = text.find(core).unwrap();
+        is_to_come(&line(lang, text), &Told::Words(at..at + core.len()))
+    }
+
+    #[test]
+    fn what_will_be_or_ought_to_be_has_not_come_to_pass() {
+        assert!(to_come("en", "there the republic will be proclaimed", "proclaimed"));
+        assert!(to_come("en", "we must at least demand that they proclaim the republic", "proclaim the"));
+        assert!(to_come("ru", "где завтра будет провозглашена республика", "провозглашена"));
+        assert!(to_come("ru", "необходимо потребовать от них объявления республики", "объявления"));
+        assert!(!to_come("en", "the republic was proclaimed, and it will be remembered", "proclaimed"));
+        assert!(!to_come("ru", "республика была провозглашена утром", "провозглашена"));
     }
 }

@@ -276,6 +276,23 @@ fn clauses(text: &str, core: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// A line of its own, for tests.
+#[cfg(test)]
+pub(super) fn line(lang: &str, text: &str) -> Line {
+    Line {
+        block: 0,
+        text: text.to_owned(),
+        lang: lang.to_owned(),
+        read: Span::new(0, text.len()),
+        tokens: tokens(text),
+        events: Vec::new(),
+        documents: Vec::new(),
+        dates: Vec::new(),
+        mentions: Vec::new(),
+        quotations: Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -208,7 +208,9 @@ fn rows(
         if let Some(date) = date_place {
             core = core.start.min(date.start)..core.end.max(date.end);
         }
-        let Some((quote, place)) = material.quote(*at, &core) else { continue };
+        // What a document says in the sentence after it is what speaks for the stage.
+        let (line, core) = one.after.as_ref().map_or((*at, &core), |(line, words)| (*line, words));
+        let Some((quote, place)) = material.quote(line, core) else { continue };
         let (stage, indicator) = (ready[*number].stage, &ready[*number].indicator.id);
         let mut id = String::new();
         for copy in 0.. {

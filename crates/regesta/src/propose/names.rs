@@ -225,7 +225,7 @@ impl Wanted {
 
     /// Whether a name that was found is of the kind.
     pub(crate) fn is_kind(&self, mention: &Mention, lang: &str) -> bool {
-        self.kind(&super::material::tokens(&mention.normal), lang)
+        self.has_kind(&super::material::tokens(&mention.normal), lang)
     }
 
     fn named(&self, tokens: &[Token]) -> bool {
@@ -241,7 +241,8 @@ impl Wanted {
         })
     }
 
-    fn kind(&self, tokens: &[Token], lang: &str) -> bool {
+    /// Whether one of some words tells the kind.
+    pub(crate) fn has_kind(&self, tokens: &[Token], lang: &str) -> bool {
         let Some(stems) = self.stems else { return false };
         let short = lang.split('-').next().unwrap_or_default();
         let lists: Vec<&Vec<String>> = match stems.get(short) {
@@ -258,7 +259,7 @@ impl Wanted {
         if self.named(&line.tokens) {
             Some(Found::Name)
         } else {
-            self.kind(&line.tokens, &line.lang).then_some(Found::Kind)
+            self.has_kind(&line.tokens, &line.lang).then_some(Found::Kind)
         }
     }
 }
@@ -337,8 +338,8 @@ fn is_town(kind: &str) -> bool {
     matches!(kind, "city" | "state" | "town" | "country" | "capital")
 }
 
-/// Words that stand near each other, in any order: each stem begins another word, and no more than eight words lie from the
-/// first to the last. The bytes of the line from the first to the last.
+/// Words that stand near each other, in any order: each stem begins another word, no more than eight words lie from the first to
+/// the last, and no other statement begins between them. The bytes of the line from the first to the last.
 pub(crate) fn find_terms(line: &Line, term: &str) -> Option<Range<usize>> {
     const REACH: usize = 8;
     let stems: Vec<String> =
@@ -360,11 +361,22 @@ pub(crate) fn find_terms(line: &Line, term: &str) -> Option<Range<usize>> {
             })
         });
         let (low, high) = (places.iter().min()?, places.iter().max()?);
-        if all && high - low <= REACH {
+        if all && high - low <= REACH && !parted(line, &line.tokens[*low..=*high]) {
             return Some(line.tokens[*low].place.start..line.tokens[*high].place.end);
         }
     }
     None
+}
+
+/// Whether another statement begins among some words: after a colon, a semicolon, or a comma with a word such as "but".
+fn parted(line: &Line, words: &[Token]) -> bool {
+    let short = line.lang.split('-').next().unwrap_or_default();
+    let contrast = Vocabulary::built_in().contrast().get(short);
+    words.windows(2).any(|pair| {
+        let between = &line.text[pair[0].place.end..pair[1].place.start];
+        let turns = || contrast.is_some_and(|list| list.iter().any(|word| pair[1].folded == fold(word)));
+        between.contains([':', ';']) || (between.contains(',') && turns())
+    })
 }
 
 #[cfg(test)]
@@ -378,5 +390,17 @@ mod tests {
         assert!(!begins("adrianople", &stem("adr")));
         assert!(begins("baku", &stem("baku")));
         assert!(is_adjective(&latin_key("бакинскому"), "bak") && !is_adjective(&latin_key("бакалея"), "bak"));
+    }
+
+    #[test]
+    fn words_of_two_statements_are_not_one_term() {
+        use crate::propose::material::line;
+        let found = |text: &str| find_terms(&line("en", text), "power hands").is_some();
+        assert!(found("power passed into the hands of the council"));
+        assert!(!found("the council took power, but the fort was in the hands of the duke"));
+        assert!(!found("the council took power; in the hands of the duke was the fort"));
+        let russian = |text: &str| find_terms(&line("ru", text), "власт руках").is_some();
+        assert!(russian("власть, как говорили, оказалась в руках совета"));
+        assert!(!russian("была взята власть, а крепость оставалась в руках герцога"));
     }
 }

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::happenings::of_documents;
+use super::ladder::Ladder;
 use super::lines::{Sources, words_at};
 use super::{Discrepancy, SystemSection, counted};
 use crate::dossier::{Dossier, Laid};
@@ -250,59 +251,6 @@ fn refusals_before(rows: &[ChainRow], at: usize) -> Option<(usize, Option<Span>)
         .collect();
     let first = refusals.first()?;
     Some((refusals.len(), first.dates.first().and_then(|from| Span::between(from, date))))
-}
-
-/// The register as a ladder: which organ a party is of, and what stands above it.
-struct Ladder<'d> {
-    dossier: &'d Dossier,
-    organs: Vec<(Wanted, Vec<Wanted>)>,
-}
-
-impl<'d> Ladder<'d> {
-    fn new(sources: &Sources<'_>, dossier: &'d Dossier) -> Self {
-        let of = |organ: &regesta_scheme::Organ| {
-            let members = organ.member.iter().map(|name| sources.wanted(name, std::slice::from_ref(name))).collect();
-            (sources.wanted(&organ.name, &organ.names), members)
-        };
-        Self { organs: dossier.organs.organ.iter().map(of).collect(), dossier }
-    }
-
-    fn organ_of(&self, party: &Party) -> Option<usize> {
-        let own = self.organs.iter().position(|(organ, _)| organ.is_party(&party.id, &party.name));
-        own.or_else(|| {
-            self.organs.iter().position(|(_, members)| members.iter().any(|m| m.is_party(&party.id, &party.name)))
-        })
-    }
-
-    /// The organs above one, nearest first, by the first parent that the register gives each.
-    fn above(&self, organ: usize) -> Vec<usize> {
-        let organs = &self.dossier.organs.organ;
-        let (mut ladder, mut at) = (Vec::new(), organ);
-        while let Some(next) = organs[at].under.first().and_then(|id| organs.iter().position(|o| o.id == *id)) {
-            if ladder.contains(&next) || next == organ {
-                break;
-            }
-            ladder.push(next);
-            at = next;
-        }
-        ladder
-    }
-
-    /// The organs that stand between sender and addressee and are not among the addressees.
-    fn past(&self, from: &[Party], to: &[Party]) -> Vec<String> {
-        let of = |parties: &[Party]| -> Vec<usize> { parties.iter().filter_map(|p| self.organ_of(p)).collect() };
-        let (senders, addressees) = (of(from), of(to));
-        let (Some(sender), Some(addressee)) = (senders.first(), addressees.first()) else { return Vec::new() };
-        let up = self.above(*sender);
-        let down = self.above(*addressee);
-        let between = match (up.iter().position(|o| o == addressee), down.iter().position(|o| o == sender)) {
-            (Some(steps), _) => up[..steps].to_vec(),
-            (None, Some(steps)) => down[..steps].to_vec(),
-            (None, None) => return Vec::new(),
-        };
-        let skipped = between.into_iter().filter(|organ| !addressees.contains(organ) && !senders.contains(organ));
-        skipped.map(|organ| self.dossier.organs.organ[organ].name.clone()).collect()
-    }
 }
 
 /// Who asks and who decides, by the roles of the cases.

@@ -4,6 +4,7 @@
 
 mod correspondence;
 mod happenings;
+mod ladder;
 mod lines;
 mod organs;
 mod territories;

@@ -84,7 +84,7 @@ pub fn organs(engine: &Engine, project: &Project, dossier: &Dossier) -> Result<V
     Ok(rows(&Sources::load(engine, project, dossier)?, dossier))
 }
 
-fn rows(sources: &Sources<'_>, dossier: &Dossier) -> Vec<OrganRow> {
+pub(super) fn rows(sources: &Sources<'_>, dossier: &Dossier) -> Vec<OrganRow> {
     let register = &dossier.organs.organ;
     let wanted: Vec<Wanted> = register.iter().map(|organ| sources.wanted(&organ.name, &organ.names)).collect();
     let mut rows: Vec<OrganRow> = register
