@@ -34,6 +34,8 @@ pub(crate) struct Anchor<'h> {
     pub(crate) place: Place,
     pub(crate) span: regesta_text::Span,
     pub(crate) words: &'h str,
+    /// It was told as a distance back from another date ("the day before").
+    pub(crate) back: bool,
 }
 
 /// Years printed in a text, with weights.
@@ -281,7 +283,15 @@ impl<'h> Clockwork<'h> {
     }
 
     /// Takes note of a date that is now complete.
-    pub(crate) fn saw(&mut self, draft: &Draft, printed_year: bool, moves: bool, place: Place, words: &'h str) {
+    pub(crate) fn saw(
+        &mut self,
+        draft: &Draft,
+        printed_year: bool,
+        moves: bool,
+        back: bool,
+        place: Place,
+        words: &'h str,
+    ) {
         let Some((point, end)) = anchor_points(&draft.shape) else { return };
         let years = |p: &Partial| p.month.is_none() && p.season.is_none() && (p.year.is_some() || p.decade.is_some());
         if years(&point) {
@@ -303,7 +313,7 @@ impl<'h> Clockwork<'h> {
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
         let anchor =
-            Anchor { point, end, night: draft.night, weekday: draft.weekday, printed, place, span: draft.span, words };
+            Anchor { point, end, night: draft.night, weekday: draft.weekday, printed, place, span: draft.span, words, back };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;

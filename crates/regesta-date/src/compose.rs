@@ -174,8 +174,16 @@ fn spread_style(drafts: &mut [Draft]) {
     }
 }
 
-/// A part of the day that joined no date is of the day told: "by the evening the forts were silent".
+/// A part of the day that joined no date is of the day told: "by the evening the forts were silent"; a quarter or half of a
+/// year (`lexicon/part-of-year.tsv` has the nouns) is of the year told.
 fn stand_alone(text: &str, draft: &mut Draft) {
+    if let Shape::Modifier(Modifier::Part { part, .. }) = draft.shape {
+        let last = text[draft.span.range()].rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+        if draft.pack.is_some_and(|pack| pack.lexicon("part-of-year").has(last)) {
+            draft.shape = Shape::Same { unit: Unit::Year, part: Some(part) };
+        }
+        return;
+    }
     let Shape::Modifier(Modifier::PartOfDay(_)) = draft.shape else { return };
     let Some(list) = draft.pack.map(|pack| pack.lexicon("part-of-day-alone")) else { return };
     let words = &text[draft.span.range()];
@@ -620,6 +628,12 @@ fn join_clocks<'p>(text: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &D
         let told = part.minutes(clock.from);
         *clock = Clock { from: told, to: told };
         out.half_day_open = false;
+    }
+    // "By nine o'clock that night": an hour of the night is of one day, of its second where it is a small one.
+    if let (true, Some(clock), Shape::Shift { min, max, .. }) = (out.night, out.clock, &mut out.shape) {
+        out.night = false;
+        let small = i64::from(clock.from < 6 * 60);
+        (*min, *max) = (*min + small, *max + small);
     }
     out.about = format!("{}; {}", date.about, time.about).into();
     Some(out)

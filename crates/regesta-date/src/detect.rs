@@ -126,7 +126,10 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
     let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
     for (index, step) in steps.iter().copied().enumerate() {
         let place = drafts[index].1;
-        let told_behind = (drafts[index].0.guard == Guard::Quoted)
+        // "Tomorrow", "the 14th ult." in a quotation.
+        let said = &drafts[index].0;
+        let told_behind = (said.guard == Guard::Quoted
+            || place.quoted && said.shape.partials().iter().any(|p| p.lacks_month()))
             .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
             .flatten();
         let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
@@ -138,7 +141,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
             || draft.shape.partials().iter().any(|p| p.month.or(p.season).is_some() || p.year.is_some());
         let was_time = draft.shape == Shape::Time;
         let named = matches!(draft.shape, Shape::Happening { .. } | Shape::Period(_));
-        let looks_back = draft.glance == Glance::Back || matches!(draft.shape, Shape::Shift { min: ..0, .. });
+        let told_back = matches!(draft.shape, Shape::Shift { min: ..0, .. });
+        let looks_back = draft.glance == Glance::Back || told_back;
         let Some(mut value) = resolve(&mut draft, place, step, told_behind.as_ref().unwrap_or(&clock)) else {
             continue;
         };
@@ -149,7 +153,7 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         // "The May fighting" names a thing by its month, "in the days of the siege" by what it was, and tells nothing new.
         let adjective = draft.guard == Guard::Lower || draft.names_happening || named;
         if value.edtf.is_some() && !was_time && !adjective && draft.apart.is_none() {
-            clock.saw(&draft, printed_year, moves, place, words);
+            clock.saw(&draft, printed_year, moves, told_back, place, words);
         }
         if draft.guard == Guard::Clock {
             continue;
@@ -228,7 +232,7 @@ fn date_behind_quotation<'h>(
     let printed_year = date.shape.partials().iter().any(|p| p.year.is_some());
     resolve(&mut date, *date_place, steps[at], clock)?;
     let mut own = clock.clone();
-    own.saw(&date, printed_year, true, *date_place, &text[date.span.range()]);
+    own.saw(&date, printed_year, true, false, *date_place, &text[date.span.range()]);
     Some(own)
 }
 

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 use smallvec::{SmallVec, smallvec};
 
+use crate::calendar::Day;
 use crate::clock::{Histogram, Place};
 use crate::parts::{Draft, Glance, Guard, Part, Partial, Shape, Unit};
 
@@ -40,6 +41,8 @@ enum Mention {
         /// Three months from `month` on.
         season: bool,
         glance: Glance,
+        /// Its day and the weekday printed beside it.
+        weekday: Option<(u8, u8)>,
     },
     /// Of a year so many years after the clock's.
     Shifted {
@@ -232,8 +235,20 @@ fn mention(draft: &Draft) -> Option<Mention> {
             end_month: month_of(last).or(month)?,
             season: first.season.is_some(),
             glance: draft.glance,
+            weekday: first.day.zip(draft.weekday),
         }),
     }
+}
+
+/// What it costs a day to be of a year in which it is not of the weekday printed beside it, in either calendar.
+const OTHER_WEEKDAY: f64 = 1.6;
+
+/// Whether day and month may fall on the weekday in that year: by the calendar of its time, or by the Julian one, which some
+/// countries kept until the twentieth century.
+fn weekday_fits(year: i32, month: u8, (day, weekday): (u8, u8)) -> bool {
+    let date = Day { year, month, day };
+    date.printed_weekday() == weekday
+        || (1583..1924).contains(&year) && date.julian_as_gregorian().is_some_and(|d| d.printed_weekday() == weekday)
 }
 
 /// A year printed near by.
@@ -391,7 +406,7 @@ fn extend(node: &Node, back: u8, mention: Mention, around: &Around, out: &mut La
             }
             None => out.push(Node { cost: node.cost + NOTHING_BEFORE, back, year: None, moved: false, ..*node }),
         },
-        Mention::Open { month, end_month, season, glance } => {
+        Mention::Open { month, end_month, season, glance, weekday } => {
             let mut years: SmallVec<[i32; 16]> = match node.at {
                 Some(at) => smallvec![at.year() - 1, at.year(), at.year() + 1],
                 None => histogram.common().into(),
@@ -418,7 +433,10 @@ fn extend(node: &Node, back: u8, mention: Mention, around: &Around, out: &mut La
                     0.25
                 };
                 let beside = glance == Glance::Back && node.at.is_some_and(|at| at < Point::new(year, Some(month)));
-                let prior = weight * histogram.rarity(year) + if beside { BESIDE_MOVES } else { 0.0 };
+                let other_weekday = weekday.is_some_and(|told| !weekday_fits(year, month, told));
+                let prior = weight * histogram.rarity(year)
+                    + if beside { BESIDE_MOVES } else { 0.0 }
+                    + if other_weekday { OTHER_WEEKDAY } else { 0.0 };
                 let end_year = year + i32::from(end_month < month);
                 let at = Some(Point::new(end_year, Some(end_month)));
                 out.push(Node {

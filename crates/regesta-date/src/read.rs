@@ -467,6 +467,12 @@ impl Slots<'_, '_, '_> {
                 return None;
             }
         }
+        // "7061 (1553)": the year of the world began in September of ours before, in some books in March.
+        if let (Some(year), Some(world)) = (out.year, number("byzantine"))
+            && !(world - 5509..=world - 5507).contains(&i64::from(year))
+        {
+            return None;
+        }
         if out.month.is_some_and(|m| !(1..=12).contains(&m)) || out.day == Some(0) {
             return None;
         }

@@ -376,7 +376,12 @@ fn settle_relative(
             let last = match unit {
                 _ if named.is_some() => named?,
                 Unit::Month | Unit::Year if draft.restates => clock.pointed_at(place, fits)?,
-                Unit::Day | Unit::Week => clock.pointed_at(place, |a| a.point.as_day().is_some())?,
+                // "On 3 June he came. The day before it had rained. Two weeks later …": the next day may be that of an aside, so
+                // far a distance is the story's.
+                Unit::Day | Unit::Week => {
+                    let far = min >= 2 || unit == Unit::Week && min > 0;
+                    clock.pointed_at(place, |a| a.point.as_day().is_some() && !(far && a.back))?
+                }
                 _ => clock.last(place)?,
             };
             // Its distance is one from the event that it names, which nothing dates.
