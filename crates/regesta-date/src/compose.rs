@@ -295,6 +295,17 @@ fn join_parts<'p>(_: &str, _: &Pack, gap: Gap, first: &Draft<'p>, second: &Draft
         out.shape = Shape::Point(Partial { decade: Some(century * 100 + decade), ..*short });
         return Some(out);
     }
+    // "30–40-е годы XIX века".
+    if let (Shape::Interval(a, b), Shape::Point(long)) | (Shape::Point(long), Shape::Interval(a, b)) =
+        (&first.shape, &second.shape)
+        && let (Some(from), Some(to)) = (a.decade.filter(|d| *d < 100), b.decade.filter(|d| *d < 100))
+    {
+        let century = long.century.filter(|c| *c >= 0 && long.part.is_none())?;
+        let decades = |decade| Partial { decade: Some(century * 100 + decade), ..Partial::default() };
+        let shape = Shape::Interval(decades(from), decades(to));
+        let marker = if matches!(first.shape, Shape::Interval(..)) { first } else { second };
+        return Some(Draft { shape, ..hull(first, second, marker) });
+    }
     let (part, date, marker) = match (&first.shape, &second.shape) {
         (Shape::Modifier(Modifier::Part { part, follows: false }), _) => (*part, second, first),
         (_, Shape::Modifier(Modifier::Part { part, follows: true })) => (*part, first, second),

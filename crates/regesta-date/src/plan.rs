@@ -206,7 +206,9 @@ fn mention(draft: &Draft) -> Option<Mention> {
     if let Shape::Next(point) = &draft.shape {
         return Some(Mention::Next { month: month_of(point)? });
     }
-    if let Shape::Shift { unit: Unit::Year, min, vague: false, of, .. } = &draft.shape {
+    if let Shape::Shift { unit: Unit::Year, min, max, of, .. } = &draft.shape
+        && min == max
+    {
         let named = !of.is_empty();
         if draft.restates {
             return None;

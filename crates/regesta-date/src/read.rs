@@ -536,6 +536,10 @@ impl Slots<'_, '_, '_> {
             second.year = Some(year);
             first.year = Some(year - i32::from(from > to));
         }
+        // "The 1830s and 40s".
+        if let (Some(long), Some(short)) = (first.decade.filter(|d| *d >= 100), second.decade.filter(|d| *d < 100)) {
+            second.decade = Some(long - long.rem_euclid(100) + short);
+        }
         let mut both = [first, second];
         fill_back(&mut both);
         [first, second] = both;
@@ -613,7 +617,9 @@ impl Slots<'_, '_, '_> {
         let last = ["upto", "uptoword"].iter().find_map(|name| self.number(name)).and_then(|m| m.checked_mul(times));
         let other = last.filter(|m| *m > n.abs()).map_or(n, |m| m * n.signum());
         let (min, max) = (n.min(other), n.max(other));
-        (n.abs() <= 10_000 && other.abs() <= 10_000).then_some(Shape::Shift { unit, min, max, of, vague: min != max })
+        // "Some twenty years later".
+        let vague = min != max || self.words("approximate").is_some();
+        (n.abs() <= 10_000 && other.abs() <= 10_000).then_some(Shape::Shift { unit, min, max, of, vague })
     }
 }
 
