@@ -312,8 +312,17 @@ impl<'h> Clockwork<'h> {
             });
         }
         let printed = draft.printed.filter(|_| draft.old_style).and_then(|p| Some((p.year?, p.month?)));
-        let anchor =
-            Anchor { point, end, night: draft.night, weekday: draft.weekday, printed, place, span: draft.span, words, back };
+        let anchor = Anchor {
+            point,
+            end,
+            night: draft.night,
+            weekday: draft.weekday,
+            printed,
+            place,
+            span: draft.span,
+            words,
+            back,
+        };
         if place.quoted || !place.narrative {
             self.last_in_quote = Some(anchor);
             return;

@@ -1,20 +1,16 @@
 //! The detector: rules, joining, clock.
 
-use regesta_lang::{Found, LangId, Pack, PackSet, Paper, Passage, TokenKind, is_letter, is_letter_or_digit};
+use regesta_lang::{Found, Pack, PackSet, Paper, Passage};
 use regesta_text::{SegmentKind, Span};
 
+use crate::atoms::{main_language, passage_drafts};
 use crate::clock::{Clockwork, Histogram, Place};
-use crate::compose::compose;
 use crate::happenings::told_with;
-use crate::parts::{Draft, Glance, Guard, Modifier, Shape};
+use crate::parts::{Draft, Glance, Guard, Shape};
 use crate::plan::{Step, plan};
 use crate::quotes::{Quotations, is_authors_clause};
-use crate::read::{read, words_of};
 use crate::resolve::resolve;
-use crate::surroundings::{
-    Cited, clears_rumi, fills_short_years, is_bracketed_pair, is_lone_entry, issue_role, loose_years, role,
-    stands_alone, stands_before_verb,
-};
+use crate::surroundings::{Cited, clears_rumi, fills_short_years, is_lone_entry, issue_role, loose_years, role};
 use crate::value::{DateFlag, DateRole, DateValue};
 
 /// Finds the dates of a paper, sorted by passage and place, not overlapping.
@@ -130,8 +126,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
         let said = &drafts[index].0;
         let told_behind = (said.guard == Guard::Quoted
             || place.quoted && said.shape.partials().iter().any(|p| p.lacks_month()))
-            .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
-            .flatten();
+        .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
+        .flatten();
         let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
         let mut draft = std::mem::replace(&mut drafts[index].0, nothing);
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
@@ -246,259 +242,6 @@ fn reason(draft: &Draft, value: &DateValue) -> String {
         out.push_str(&part.from);
     }
     out
-}
-
-/// The language of most of the paper by length; of equals the first by tag.
-fn main_language(paper: &Paper) -> Option<LangId> {
-    let mut lengths: Vec<(LangId, usize)> = Vec::new();
-    for sentence in paper.passages.iter().flat_map(|p| &p.sentences) {
-        match lengths.iter_mut().find(|(lang, _)| *lang == sentence.lang) {
-            Some((_, length)) => *length += sentence.span.len(),
-            None => lengths.push((sentence.lang, sentence.span.len())),
-        }
-    }
-    lengths.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(lang, _)| lang)
-}
-
-/// Stretches of one language: consecutive sentences that share it.
-fn stretches(passage: &Passage) -> Vec<(LangId, Span)> {
-    let mut out: Vec<(LangId, Span)> = Vec::new();
-    for sentence in &passage.sentences {
-        match out.last_mut() {
-            Some((lang, span)) if *lang == sentence.lang => span.end = sentence.span.end,
-            _ => out.push((sentence.lang, sentence.span)),
-        }
-    }
-    out
-}
-
-fn passage_drafts<'p>(
-    passage: &Passage,
-    packs: &'p PackSet,
-    paper_lang: Option<LangId>,
-    cites: &Cited,
-    quotes: &Quotations,
-    every_role: bool,
-) -> (Vec<Draft<'p>>, Option<Draft<'p>>) {
-    let text = passage.reading.shadow();
-    let mut drafts: Vec<Draft<'p>> = Vec::new();
-    let passage_lang = passage.lang();
-    let note = matches!(passage.kind, SegmentKind::Footnote | SegmentKind::Endnote);
-    let brackets = text.contains('[');
-    for (lang, span) in stretches(passage) {
-        // Short sentences of near languages are easily taken for one another: the language of the passage and of the
-        // paper may read what the sentence's own did not.
-        let mut langs = vec![lang];
-        for other in passage_lang.into_iter().chain(paper_lang) {
-            if !langs.contains(&other) {
-                langs.push(other);
-            }
-        }
-        let from = drafts.len();
-        for lang in langs {
-            let pack = packs.get(lang);
-            let Some(rules) = pack.rules("date") else { continue };
-            // What counts only beside a date gives way to a date that another language reads there.
-            let weak = |d: &Draft| d.guard == Guard::Joined || matches!(d.shape, Shape::Modifier(_));
-            let mut before = drafts.split_off(from);
-            before.sort_by_key(|d| d.span);
-            let taken: Vec<(Span, bool)> = before.iter().map(|d| (d.span, weak(d))).collect();
-            let mut gone = vec![false; before.len()];
-            let mut judged: Option<(Span, bool)> = None;
-            rules.find(&text[span.range()], |candidate| {
-                let (words, guard) = (words_of(candidate, pack, span.start), Guard::of(candidate));
-                if !guard_holds(passage, pack, words, guard, quotes) {
-                    return false;
-                }
-                let mut cited = cites.holds(words) || brackets && in_bracketed_reference(text, pack, words);
-                if note
-                    && !cited
-                    && let Some(sentence) = passage.sentence_at(words.start).map(|s| s.span)
-                {
-                    // Dates come sentence by sentence: each sentence is judged once.
-                    let known = judged.filter(|(of, _)| *of == sentence);
-                    let verdict = known.unwrap_or_else(|| (sentence, looks_like_reference(passage, pack, sentence)));
-                    judged = Some(verdict);
-                    cited = verdict.1;
-                }
-                if cited && !every_role {
-                    return false;
-                }
-                let Some(mut draft) = read(candidate, pack, words, guard) else { return false };
-                draft.apart = cited.then_some(DateRole::Citation);
-                let year_holds = match guard {
-                    Guard::Year => year_stands_alone(passage, pack, &draft),
-                    Guard::NameYear => {
-                        draft.shape.partials().first().and_then(|p| p.year).is_some_and(|year| year % 10 != 0)
-                    }
-                    _ => true,
-                };
-                if !year_holds {
-                    return false;
-                }
-                // Those taken are sorted and disjoint.
-                let first = taken.partition_point(|(t, _)| t.end <= draft.span.start);
-                let met = taken[first..].iter().take_while(|(t, _)| t.start < draft.span.end);
-                if met.clone().any(|(_, gives_way)| !gives_way || weak(&draft)) {
-                    return false;
-                }
-                gone[first..first + met.count()].fill(true);
-                drafts.push(draft);
-                true
-            });
-            drafts.extend(before.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(draft, _)| draft));
-        }
-    }
-    drafts.sort_by_key(|d| d.span);
-    let says_old_style = drafts.iter().find(|d| d.shape == Shape::Modifier(Modifier::OldStyleText)).cloned();
-    (compose(text, drafts), says_old_style)
-}
-
-/// Whether what stands behind `span` is a sign or a small word (a capital, where `capitals` allows), and so nothing that a
-/// number would count.
-fn stands_before_small_word(passage: &Passage, pack: &Pack, span: Span, capitals: bool) -> bool {
-    let text = passage.reading.shadow();
-    let next = passage.tokens.partition_point(|t| t.span.start < span.end);
-    passage.tokens.get(next).is_none_or(|token| {
-        let word = &text[token.span.range()];
-        match token.kind {
-            TokenKind::Sign => !matches!(word, "%" | "/" | "°" | "№" | "-" | "–"),
-            TokenKind::Number => false,
-            TokenKind::Word if capitals && word.starts_with(char::is_uppercase) => true,
-            TokenKind::Word => pack.lexicon("function-word").has(word) || pack.lexicon("date-link").has(word),
-        }
-    })
-}
-
-/// A year that is no count: a round number stands before no word that it could count.
-fn year_stands_alone(passage: &Passage, pack: &Pack, draft: &Draft) -> bool {
-    let round = draft.shape.partials().iter().any(|p| p.year.is_some_and(|y| y % 100 == 0));
-    !round || stands_before_small_word(passage, pack, draft.span, true)
-}
-
-/// Whether what stands around the words allows what their rule says ([`Guard`]).
-fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Guard, quotes: &Quotations) -> bool {
-    let text = passage.reading.shadow();
-    match guard {
-        Guard::None | Guard::Joined | Guard::Clock | Guard::OrAlone => true,
-        Guard::Bracketed => is_bracketed_pair(text, pack, span),
-        Guard::Capital => {
-            let words = &text[span.range()];
-            words.rsplit(|c: char| !is_letter(c)).next().is_some_and(|w| w.starts_with(char::is_uppercase))
-        }
-        Guard::Year => !text[span.end..].starts_with(['%', '°', '/', '-', '–', '‑', '’', '\'']),
-        Guard::NameYear => {
-            let next = text[span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
-            let before = text[..span.start].trim_end();
-            let label = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-            next.starts_with(char::is_uppercase)
-                && !label.ends_with(['№', '.', ':', '/', '#'])
-                && !pack.lexicon("archive-label").has(label)
-        }
-        Guard::Feast => {
-            let next = text[span.end..].strip_prefix([' ', '\u{a0}']).unwrap_or_default();
-            let glued = text[span.end..].starts_with(['-', '–', '‑']);
-            let mut words = text[span.range()].split(|c: char| !is_letter(c)).filter(|w| !w.is_empty());
-            let first = words.next().unwrap_or_default();
-            let named = words.clone().next().map_or(first, |_| "").starts_with(char::is_uppercase)
-                || words.any(|w| w.starts_with(char::is_uppercase));
-            named && !glued && !next.starts_with(char::is_uppercase)
-        }
-        Guard::InBrackets => {
-            let before = text[..span.start].strip_suffix('(').map(str::trim_end).unwrap_or_default();
-            let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-            text[span.end..].starts_with(')')
-                && word.chars().count() > 2
-                && word.starts_with(char::is_lowercase)
-                && !pack.lexicon("archive-label").has(word)
-        }
-        Guard::Reign => {
-            let next = text[span.end..].trim_start_matches([',', ' ', '\u{a0}']);
-            let word = next.split(|c: char| !is_letter_or_digit(c)).next().unwrap_or_default();
-            !pack.lexicon("archive-label").has(word) && !pack.lexicon("statute-label").has(word)
-        }
-        Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
-        Guard::Lower => text[span.start..].starts_with(char::is_lowercase),
-        Guard::Alone => {
-            stands_before_small_word(passage, pack, span, false)
-                || opens_clause_before_name(passage, span)
-                || stands_alone(text, pack, span)
-                || stands_before_verb(text, pack, span)
-        }
-        Guard::Count => {
-            !text[span.range()].ends_with(|c: char| c.is_ascii_digit())
-                || stands_before_small_word(passage, pack, span, true)
-        }
-        Guard::BehindMonth if is_bracketed_pair(text, pack, span) => false,
-        Guard::BehindMonth => {
-            let start = passage.sentence_at(span.start).map_or(0, |s| s.span.start.min(span.start));
-            let months = pack.lexicon("month");
-            let mut before = text[start..span.start].split(|c: char| !is_letter(c));
-            !text[..span.start].ends_with(['%', '/', '.', ':', '-', '–'])
-                && before.clone().next_back().is_none_or(|word| !pack.lexicon("archive-label").has(word))
-                && before.any(|word| word.chars().count() > 3 && (months.has(word) || months.begins_with(word)))
-        }
-        Guard::Quoted => quotes.around(span).is_some(),
-        Guard::Bare => {
-            let at = passage.tokens.partition_point(|t| t.span.start < span.start);
-            let previous = at.checked_sub(1).map(|at| &passage.tokens[at]);
-            let before = previous.map(|t| &text[t.span.range()]);
-            let glued = text[..span.start].ends_with(['-', '–', '/', '№', '.', ':'])
-                || text[span.end..].starts_with(['/', '%', '°']);
-            !glued
-                && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
-        }
-    }
-}
-
-/// "; 8-го СРСР …": at the head of a clause and before an abbreviation, which no ordinal counts.
-fn opens_clause_before_name(passage: &Passage, span: Span) -> bool {
-    let text = passage.reading.shadow();
-    let next = text[span.end..].trim_start().split(|c: char| !is_letter(c)).next().unwrap_or_default();
-    let abbreviation = next.chars().count() > 1 && next.chars().all(char::is_uppercase);
-    abbreviation && text[..span.start].trim_end().ends_with([';', '.', '—', '–'])
-}
-
-/// A stretch in square brackets with a number behind a comma, or a label of an archive: "[Название 1920, 11 февраля]",
-/// "[49, л. 9]". An editor's "[1920 г.]" is a date.
-fn in_bracketed_reference(text: &str, pack: &Pack, span: Span) -> bool {
-    /// Bytes from one bracket to the other.
-    const REACH: usize = 400;
-    let bytes = text.as_bytes();
-    let bracket = |byte: &u8| matches!(byte, b'[' | b']');
-    let from = span.start.saturating_sub(REACH);
-    let Some(open) = bytes[from..span.start].iter().rposition(bracket).map(|at| at + from) else { return false };
-    let to = bytes.len().min(open + REACH + 1);
-    let Some(behind) = bytes.get(span.end..to) else { return false };
-    let Some(close) = behind.iter().position(bracket).map(|at| at + span.end) else { return false };
-    if bytes[open] != b'[' || bytes[close] != b']' {
-        return false;
-    }
-    let inside = &text[open + 1..close];
-    reference_marks(inside, pack, 1) > 0 || inside.contains([';', ','])
-}
-
-/// Labels ("ф.", "л.", "p.") that stand before a number; no more than `most` are counted.
-fn reference_marks(text: &str, pack: &Pack, most: usize) -> usize {
-    let labels = pack.lexicon("archive-label");
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']'))
-        .filter(|word| word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '.')))
-        .filter(|word| {
-            let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
-            let bare = bare.trim_end_matches('.');
-            bare.len() < word.len() && !bare.is_empty() && (labels.has(bare) || labels.has(&format!("{bare}.")))
-        })
-        .take(most)
-        .count()
-}
-
-/// The sentence of a note that holds two labels or more is a reference, not prose.
-fn looks_like_reference(passage: &Passage, pack: &Pack, sentence: Span) -> bool {
-    let text = passage.reading.text();
-    let words = &text[sentence.range()];
-    let has = |count: usize, text: &str| text.split_whitespace().nth(count - 1).is_some();
-    // A long note may hold prose beside its references (or running text taken for a note).
-    !has(6, words) || reference_marks(words, pack, 2) >= 2 || !has(61, text) && reference_marks(text, pack, 2) >= 2
 }
 
 /// Reads one expression on its own, without a text around it: what a rule's example or a form field needs.

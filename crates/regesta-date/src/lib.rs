@@ -6,20 +6,34 @@
 //! Rules of the language packs find the atoms (a day and month, a part of a month, a clock time); joining them is the
 //! same in every language; the document's clock then gives what is not printed.
 
+mod atoms;
 mod calendar;
 mod clock;
+mod codes;
 mod compose;
+mod convert;
+mod course;
 mod detect;
 mod draft;
 mod feasts;
 mod glance;
+mod guards;
 mod happenings;
+mod join;
+mod layer;
+mod mention;
+mod part;
+mod partial;
 mod parts;
 mod plan;
 mod quotes;
+mod ranges;
 mod read;
+mod relative;
 mod resolve;
 mod signs;
+mod slots;
+mod styles;
 mod surroundings;
 mod value;
 
