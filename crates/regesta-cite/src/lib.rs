@@ -7,22 +7,31 @@
 //! Russian archives; "ibid.", "see" and the like from `lexicon/cite-word.tsv`; archives from the caller's [`ArchiveList`].
 
 mod archival;
+mod archival_parts;
 mod archives;
+mod believable;
 mod bibliography;
 mod brackets;
 mod calls;
+mod cite_date;
 mod csl;
 mod entry;
 mod entry_names;
+mod entry_tail;
 mod entry_text;
 mod find;
+mod inherit;
+mod item_reader;
 mod items;
+mod kinds;
 mod lists;
 mod literature;
+mod meanings;
 mod memory;
 mod names;
 mod narrative;
 mod numbers;
+mod practice;
 mod running;
 mod segment;
 mod sequence;
@@ -30,6 +39,9 @@ mod series;
 mod style;
 mod value;
 mod words;
+mod work_name;
+mod work_parts;
+mod years;
 
 pub use archives::{Archive, ArchiveList};
 pub use bibliography::{BibliographyEntry, find_bibliography};
