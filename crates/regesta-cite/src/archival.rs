@@ -1,6 +1,6 @@
 use crate::items::Item;
 use crate::lists::Part;
-use crate::names::{ArchiveName, Names};
+use crate::names::{ArchiveName, Names, is_abbreviation};
 use crate::numbers::is_year;
 use crate::practice::{Practice, UnitParts};
 use crate::segment::{Draft, SegmentReader, Strength, draft_of};
@@ -18,6 +18,17 @@ impl SegmentReader<'_> {
             && labels(&[Part::Volume])
             && labels(&[Part::Page])
             && !items.iter().any(|item| item.label.is_some_and(|part| part.is_archival() && part != Part::Delo));
+        // "ПСЗ. Собр. 2. Т. XV. № 13456": a series of printed volumes, not a fond.
+        let printed_series = archive.is_none_or(|archive| archive.known.is_none())
+            && labels(&[Part::Volume])
+            && !labels(&[Part::Opis, Part::Delo, Part::Inner, Part::Folio, Part::Box, Part::Dossier])
+            && items.iter().any(|item| {
+                item.label == Some(Part::Fond)
+                    && self.text[item.whole.start..item.value.start].to_lowercase().starts_with("собр")
+            });
+        if printed_series {
+            return false;
+        }
         if labels(&[Part::Fond, Part::Opis, Part::Delo, Part::Inner]) && !term {
             return true;
         }
@@ -35,8 +46,12 @@ impl SegmentReader<'_> {
         {
             return !year;
         }
+        // "Hoover Institution, Maklakov Papers, box 12": a collection below a name that neither list nor shape tells.
+        let papers =
+            || items.iter().take(4).any(|item| item.label.is_none() && self.lists.names_a_fond(self.words(item.value)));
         if labels(&[Part::Folio, Part::Box, Part::Dossier, Part::Roll]) {
-            return archive.is_some()
+            return labels(&[Part::Box, Part::Roll]) && !year && papers()
+                || archive.is_some()
                 || ibid
                 || !named
                 || !year && items.iter().any(|item| item.label.is_none() && series(self.words(item.value)).is_some());
@@ -62,6 +77,21 @@ impl SegmentReader<'_> {
         {
             let label = &self.text[only.whole.start..only.value.start];
             return label.chars().filter(|c| is_letter(*c)).count() > 2;
+        }
+        // "RA Stockholm, Muscovitica, vol. 45": an abbreviation and its city.
+        let seated = self.words(archive.printed).rsplit_once([' ', '\u{a0}']).is_some_and(|(short, city)| {
+            is_abbreviation(short) && self.lists.is_place(city) && city.chars().any(char::is_lowercase)
+        });
+        let manuscript = rest.first().is_some_and(|item| {
+            let words = self.words(item.value);
+            item.label.is_none()
+                && words.bytes().any(|b| b.is_ascii_digit())
+                && self.lists.is_manuscript(words.split([' ', '.', '\u{a0}']).next().unwrap_or_default())
+        });
+        if !year && seated && labels(&[Part::Volume, Part::Number])
+            || manuscript && archive.alone && !labels(&[Part::Page])
+        {
+            return true;
         }
         let is_mark = |words: &str| {
             let volume = words.split_once('/').is_some_and(|(volume, _)| crate::numbers::is_roman(volume));

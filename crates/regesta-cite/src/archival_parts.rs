@@ -38,6 +38,9 @@ impl SegmentReader<'_> {
                 reference.fond = Some(words.to_owned());
             }
             // A division, volume or number above the file.
+            Some(Part::Volume) if unit.delo.is_none() && later(Part::Delo) && practice.labelled(Part::Group) => {
+                extend(&mut reference.container, words);
+            }
             Some(Part::Section | Part::Volume | Part::Number | Part::Issue)
                 if unit.delo.is_none() && (later(Part::Delo) || later(Part::Opis)) => {}
             Some(Part::Section) if unit.delo.is_none() && (later(Part::Box) || later(Part::Number)) => {}
@@ -60,11 +63,21 @@ impl SegmentReader<'_> {
                     reference.issue = Some(words.to_owned());
                 } else {
                     // "IOR/E/3/1, no. 93": a number of its own shows that the last part belongs to the series.
-                    reference.fond = Some(series.to_owned());
+                    let named = reference.fond.take().and_then(|fond| Some(fond.rsplit_once(", ")?.0.to_owned()));
+                    reference.fond = named;
+                    extend(&mut reference.fond, series);
                     reference.doubts.clear();
                     reference.readings.clear();
                     unit.delo = Some((item.value, true));
                 }
+            }
+            // "nr. 6, s. 164, h. 355": an order in a register of orders.
+            Some(Part::Number | Part::Issue) if turkish && unit.delo.is_some() && whole.starts_with(['h', 'H']) => {
+                reference.issue = Some(words.to_owned());
+            }
+            // "B6/10, letter 1401"
+            Some(Part::Issue) if unit.slashed.is_some() && reference.issue.is_none() => {
+                reference.issue = Some(words.to_owned());
             }
             Some(Part::Opis) => reference.opis = Some(words.to_owned()),
             Some(Part::Delo) if unit.delo.is_none() && !turkish_box => unit.delo = Some((item.value, true)),
@@ -115,6 +128,11 @@ impl SegmentReader<'_> {
                 let open = reference.folios.is_none() && reference.pages.is_none();
                 match unit.delo {
                     None => unit.delo = Some((item.value, true)),
+                    // "45. csomó, 12. tétel": the label behind its number, the bundle above the file.
+                    Some((span, true)) if open && item.value.start == item.whole.start => {
+                        extend(&mut reference.container, self.words(span));
+                        unit.delo = Some((item.value, true));
+                    }
                     // "стб. 966, ч. 1": the part of a file that has a label is no part of its number.
                     Some((_, labelled))
                         if open
@@ -148,6 +166,19 @@ impl SegmentReader<'_> {
         }
     }
 
+    fn keep_year(&self, words: &str, reference: &mut Reference) {
+        let year = words.split([' ', '\u{a0}']).next().unwrap_or_default();
+        if is_year(year) {
+            reference.year.get_or_insert_with(|| year.to_owned());
+        }
+    }
+
+    /// "Сношения с Турцией. 1678 г." to "1678 г.": the time behind the last stop.
+    fn time_at_end<'t>(&self, words: &'t str) -> Option<&'t str> {
+        let (_, last) = words.rsplit_once(". ")?;
+        self.is_time(last).then_some(last)
+    }
+
     /// `1889`, `1889 г.`, `1891–1916`
     fn is_time(&self, words: &str) -> bool {
         let years = match words.split_once([' ', '\u{a0}']) {
@@ -174,10 +205,23 @@ impl SegmentReader<'_> {
             rest.iter().any(|item| item.label.is_none() && starts_number(item) && self.date(item.value).is_none());
         let has_digit = words.bytes().any(|b| b.is_ascii_digit());
         let numbered_fond = practice.later(at, Part::Fond) && (more || practice.later(at, Part::Opis));
-        if self.is_time(words) && (more || boxed || later || reference.fond.is_none() || unit.delo.is_some()) {
-            let year = words.split([' ', '\u{a0}']).next().unwrap_or_default();
-            if is_year(year) {
-                reference.year.get_or_insert_with(|| year.to_owned());
+        let above =
+            [Part::Series, Part::Group, Part::Opis, Part::Dossier].into_iter().any(|part| practice.later(at, part));
+        let time = self.is_time(words);
+        if time && (more || boxed || above || later || reference.fond.is_none() || unit.delo.is_some()) {
+            self.keep_year(words, reference);
+        } else if practice.labelled(Part::Fond)
+            && reference.fond.is_some()
+            && (more || practice.later(at, Part::Opis))
+            && unit.delo.is_none()
+            && words.starts_with(is_letter)
+        {
+            // "Ф. 102. ДП ОО. 1905. Оп. 233": between a fond and its inventory stand the name of the fond and a year;
+            // "ф. 161, I-9, оп. 8": a division of it.
+            if is_code(words) {
+                extend(&mut reference.fond, words);
+            } else if let Some(year) = self.time_at_end(words) {
+                self.keep_year(year, reference);
             }
         } else if let Some((group, number)) = numbered_group(words)
             && unit.delo.is_none()
@@ -214,6 +258,9 @@ impl SegmentReader<'_> {
                 reference.fond = Some(words.to_owned());
             } else if opis && reference.opis.is_none() {
                 reference.opis = Some(words.to_owned());
+            } else if unit.slashed.is_some() && !practice.turkish && reference.issue.is_none() {
+                // "FO 371/3661, 123456", "CAB 23/21, 11(20)": a paper below the piece.
+                reference.issue = Some(words.to_owned());
             } else {
                 unit.extend_delo(span);
             }
@@ -257,7 +304,12 @@ impl SegmentReader<'_> {
         let span = trim_stop(self.text, practice.items[at].value);
         let words = self.words(span);
         if unit.delo.is_some() {
-            unit.extend_delo(span);
+            // "CAB 24/103, CP 1234", "L/PS/11/142, P 5637/1918": a paper below the piece.
+            if unit.slashed.is_some() && !practice.turkish && reference.issue.is_none() {
+                reference.issue = Some(words.to_owned());
+            } else {
+                unit.extend_delo(span);
+            }
             return;
         }
         // "Türkei 134, Bd. 16", "E 50/03, Bü 176": the file has its own label.

@@ -70,7 +70,7 @@ fn believable(
         return match place {
             Place::Square => true,
             Place::Round => located && facts.numbered_list,
-            Place::Note | Place::Running => follows && facts.numbered_list,
+            Place::Note | Place::Running | Place::Led => follows && facts.numbered_list,
         };
     }
     if draft.strength == Strength::Archival {
@@ -90,7 +90,7 @@ fn believable(
         let own_file = draft.file_labelled
             && reference.delo.as_deref().is_some_and(|delo| !delo.get(..4).is_some_and(crate::numbers::is_year));
         return match place {
-            _ if words_only || loose && !own_file => false,
+            _ if place == Place::Led || words_only || loose && !own_file => false,
             _ if named && parts > 0 => true,
             _ => parts > 0 && (follows || memory.archival.is_some()),
         };
@@ -136,6 +136,7 @@ fn believable(
         Place::Note if weak && reference.date.is_some() => draft.label_words <= 6,
         Place::Note if weak => draft.label_words <= 6 && capital_end,
         Place::Note => draft.label_words <= 14,
+        Place::Led => !weak && draft.label_words <= 4 && (follows || reference.year.is_some()) && !is_verse(reference),
         Place::Running => false,
     }
 }

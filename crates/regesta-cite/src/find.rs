@@ -2,9 +2,10 @@ use regesta_lang::{Found, LangId, PackSet, Paper, Passage, TokenKind};
 use regesta_text::{SegmentKind, Span};
 
 use crate::brackets::find_brackets;
-use crate::lists::Lists;
+use crate::lists::{CiteWord, Lists};
 use crate::memory::Memory;
 use crate::narrative::narrative;
+use crate::run_on::{note_parts, printed_number};
 use crate::running::{labelled_shelfmark, listed_shelfmark};
 use crate::segment::{SegmentReader, Strength};
 use crate::sequence::{PaperFacts, Place, Sequence, read_sequence};
@@ -95,25 +96,67 @@ impl Finder<'_> {
     }
 
     fn note(&self, index: usize, passage: &Passage, memory: &mut Memory, found: &mut Vec<Found<Citation>>) {
-        let text = passage.reading.text();
-        let reader = self.reader(passage, passage.lang());
-        let starts: Vec<usize> = passage.sentences.iter().map(|s| s.span.start).collect();
-        let none = || None;
-        let body = Span::new(0, text.len());
-        let sequence = read_sequence(&reader, body, Place::Note, &self.facts, memory, &starts, &none);
+        let number = passage.label.as_deref().and_then(printed_number);
         let mut covered = Vec::new();
-        if let Some(mut sequence) = sequence {
-            if text[sequence.span.end..].trim() == "." {
-                sequence.span.end += text[sequence.span.end..].find('.').map_or(0, |at| at + 1);
+        for (body, marker) in self.bodies(passage, number, memory) {
+            if let Some(note) = self.note_body(index, passage, body, marker, memory) {
+                covered.push(note.span);
+                found.push(note);
             }
-            covered.push(sequence.span);
-            let reason = match sequence.refs.len() {
-                1 => "the body of a note is a reference".to_owned(),
-                count => format!("the body of a note holds {count} references"),
-            };
-            found.push(citation(index, CitationStyle::Note, passage.label.clone(), sequence, "cite.note", reason));
         }
         self.text(index, passage, memory, &covered, found);
+    }
+
+    /// The bodies of the notes in a passage, of which the first has the number `first`; further ones where they are nothing
+    /// but references.
+    fn bodies(&self, passage: &Passage, first: Option<u32>, memory: &Memory) -> Vec<(Span, Option<String>)> {
+        let text = passage.reading.text();
+        let mut bodies: Vec<(Span, Option<String>)> = Vec::new();
+        for part in note_parts(text, first) {
+            let reads = |body: Span| {
+                let reader = self.reader(passage, passage.lang());
+                let none = || None;
+                read_sequence(&reader, body, Place::Note, &self.facts, &mut memory.clone(), &[], &none)
+                    .is_some_and(|sequence| sequence.span.start <= body.start + 1)
+            };
+            match bodies.last_mut() {
+                Some((last, _)) if part.printed.is_some() && !part.raised && !reads(part.body) => {
+                    last.end = part.body.end;
+                }
+                Some(_) => bodies.push((part.body, part.printed)),
+                None => bodies.push((part.body, passage.label.clone())),
+            }
+        }
+        bodies
+    }
+
+    /// What one note refers to.
+    fn note_body(
+        &self,
+        index: usize,
+        passage: &Passage,
+        body: Span,
+        marker: Option<String>,
+        memory: &mut Memory,
+    ) -> Option<Found<Citation>> {
+        let text = &passage.reading.text()[..body.end];
+        let reader = self.reader(passage, passage.lang());
+        let starts: Vec<usize> = passage
+            .sentences
+            .iter()
+            .map(|s| s.span.start)
+            .filter(|start| (body.start..body.end).contains(start))
+            .collect();
+        let none = || None;
+        let mut sequence = read_sequence(&reader, body, Place::Note, &self.facts, memory, &starts, &none)?;
+        if text[sequence.span.end..].trim() == "." {
+            sequence.span.end += text[sequence.span.end..].find('.').map_or(0, |at| at + 1);
+        }
+        let reason = match sequence.refs.len() {
+            1 => "the body of a note is a reference".to_owned(),
+            count => format!("the body of a note holds {count} references"),
+        };
+        Some(citation(index, CitationStyle::Note, marker, sequence, "cite.note", reason))
     }
 
     /// A paragraph of the text that is nothing but a number and references: a note that could not be told from the text
@@ -127,32 +170,43 @@ impl Finder<'_> {
         found: &mut Vec<Found<Citation>>,
     ) -> bool {
         let text = passage.reading.text();
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = text[digits..].trim_start_matches(['.', ')']);
+        let length = text.find(|c: char| printed_number(c.encode_utf8(&mut [0; 4])).is_none()).unwrap_or(text.len());
+        let (label, raised) = (&text[..length], text.starts_with(|c: char| !c.is_ascii()));
+        let rest = text[length..].trim_start_matches(['.', ')']);
         let body = rest.trim_start();
-        if digits == 0 || digits > 3 || text.len() > 600 || body.len() == rest.len() || body.is_empty() {
+        let long = label.chars().count() > 3 || text.len() > 600;
+        if label.is_empty() || long || body.len() == rest.len() && !raised || body.is_empty() {
             return false;
         }
         let start = text.len() - body.len();
         let reader = self.reader(passage, passage.lang());
         let mut kept = memory.clone();
         let none = || None;
-        let span = Span::new(start, text.len());
-        let sequence = read_sequence(&reader, span, Place::Note, &self.facts, &mut kept, &[], &none);
-        let Some(mut sequence) = sequence.filter(|s| {
-            s.span.start == start
-                && text[s.span.end..].trim_matches(['.', ' ', ';']).is_empty()
-                && (s.strength == Strength::Archival || note_before)
-        }) else {
+        let mut notes = Vec::new();
+        let mut strength = Strength::Weak;
+        for part in note_parts(body, printed_number(label)) {
+            let span = Span::new(start + part.body.start, start + part.body.end);
+            let words = text[span.range()].trim_end();
+            let span = Span::new(span.start, span.start + words.len());
+            let sequence = read_sequence(&reader, span, Place::Note, &self.facts, &mut kept, &[], &none);
+            let Some(mut sequence) = sequence.filter(|s| {
+                s.span.start == span.start && text[s.span.end..span.end].trim_matches(['.', ' ', ';']).is_empty()
+            }) else {
+                return false;
+            };
+            strength = strength.max(sequence.strength);
+            sequence.span.end = span.end;
+            let marker = part.printed.unwrap_or_else(|| label.to_owned());
+            let reason = "a paragraph that is nothing but a number and references is a note".to_owned();
+            let mut note = citation(index, CitationStyle::Note, Some(marker), sequence, "cite.loose-note", reason);
+            note.score -= 100;
+            notes.push(note);
+        }
+        if strength != Strength::Archival && !note_before {
             return false;
-        };
+        }
         *memory = kept;
-        sequence.span.end = start + body.trim_end().len();
-        let marker = Some(text[..digits].to_owned());
-        let reason = "a paragraph that is nothing but a number and references is a note".to_owned();
-        let mut note = citation(index, CitationStyle::Note, marker, sequence, "cite.loose-note", reason);
-        note.score -= 100;
-        found.push(note);
+        found.append(&mut notes);
         true
     }
 
@@ -166,32 +220,29 @@ impl Finder<'_> {
     ) {
         let text = passage.reading.text();
         let mut taken: Vec<Span> = covered.to_vec();
-        let mut places: Vec<(Span, Option<bool>)> = Vec::new();
-        places.extend(find_brackets(text).into_iter().map(|b| (b.span, Some(b.square))));
+        let mut places: Vec<(Span, Place)> = Vec::new();
+        let bracketed = |square: bool| if square { Place::Square } else { Place::Round };
+        places.extend(find_brackets(text).into_iter().map(|b| (b.span, bracketed(b.square))));
         let in_brackets = places.len();
         self.running_places(passage, covered, &mut places);
+        self.led_places(passage, covered, &mut places);
         if places.len() > in_brackets {
-            places.sort_by_key(|(span, square)| (span.start, square.is_none()));
+            places.sort_by_key(|(span, place)| (span.start, matches!(place, Place::Running | Place::Led)));
         }
         let mut free_from = 0;
-        for (span, square) in places {
+        for (span, place) in places {
             if span.start < free_from || covered.iter().any(|c| c.overlaps(span)) {
                 continue;
             }
             let lang = passage.sentence_at(span.start).map(|s| s.lang);
             let reader = self.reader(passage, lang);
-            let (inner, place) = match square {
-                Some(true) => (Span::new(span.start + 1, span.end - 1), Place::Square),
-                Some(false) => (Span::new(span.start + 1, span.end - 1), Place::Round),
-                None => (span, Place::Running),
-            };
+            let in_brackets = matches!(place, Place::Square | Place::Round);
+            let inner = if in_brackets { Span::new(span.start + 1, span.end - 1) } else { span };
             let words = &text[inner.range()];
-            if place != Place::Running && !words.chars().any(|c| c.is_ascii_digit()) && words.len() > 40 {
+            if in_brackets && !words.chars().any(|c| c.is_ascii_digit()) && words.len() > 40 {
                 continue;
             }
-            if place != Place::Running
-                && let Some(sequence) = narrative(&reader, span).filter(|s| s.span.start >= free_from)
-            {
+            if in_brackets && let Some(sequence) = narrative(&reader, span).filter(|s| s.span.start >= free_from) {
                 sequence.refs.iter().for_each(|reference| memory.keep(reference));
                 free_from = span.end;
                 taken.push(sequence.span);
@@ -200,15 +251,20 @@ impl Finder<'_> {
                 continue;
             }
             let near = || self.archive_near(passage, span);
-            let Some(mut sequence) = read_sequence(&reader, inner, place, &self.facts, memory, &[], &near) else {
-                continue;
-            };
+            let mut kept = memory.clone();
+            let read = read_sequence(&reader, inner, place, &self.facts, &mut kept, &[], &near);
+            // Behind "see" the whole sentence is references, or none of it.
+            let Some(mut sequence) = read.filter(|s| place != Place::Led || s.span.end >= span.end) else { continue };
+            *memory = kept;
             sequence.span = span;
             free_from = span.end;
             taken.push(span);
             let (style, rule, reason) = match place {
                 Place::Square => (CitationStyle::Inline, "cite.square", "a reference in square brackets"),
                 Place::Running => (CitationStyle::Running, "cite.running", "a shelfmark in running text"),
+                Place::Led => {
+                    (CitationStyle::Running, "cite.led", "a sentence of references behind a word like \"see\"")
+                }
                 _ => (CitationStyle::Inline, "cite.round", "a reference in round brackets"),
             };
             found.push(citation(index, style, None, sequence, rule, reason.to_owned()));
@@ -216,8 +272,29 @@ impl Finder<'_> {
         self.by_rules(index, passage, &taken, found);
     }
 
+    /// Sentences that begin with a word like "see" and may be references to their end.
+    fn led_places(&self, passage: &Passage, covered: &[Span], places: &mut Vec<(Span, Place)>) {
+        const LONGEST: usize = 400;
+        let text = passage.reading.text();
+        for sentence in passage.sentences.iter().map(|sentence| sentence.span) {
+            let words = text[sentence.range()].trim_end_matches(['.', ' ', '\u{a0}', '\n']);
+            let end = sentence.start + words.len();
+            if sentence.len() > LONGEST
+                || words.contains(['[', '('])
+                || !words.starts_with(char::is_uppercase)
+                || !words.rsplit([' ', '\u{a0}']).next().is_some_and(|last| last.bytes().any(|b| b.is_ascii_digit()))
+                || covered.iter().any(|c| c.overlaps(sentence))
+            {
+                continue;
+            }
+            let Some(lead) = self.lists.cite_word_at(text, sentence.start, end, &[CiteWord::Lead]) else { continue };
+            let rest = text[lead.end..end].trim_start_matches(['.', ':', ',', ' ', '\u{a0}']);
+            places.push((Span::new(end - rest.len(), end), Place::Led));
+        }
+    }
+
     /// Shelfmarks outside brackets.
-    fn running_places(&self, passage: &Passage, covered: &[Span], places: &mut Vec<(Span, Option<bool>)>) {
+    fn running_places(&self, passage: &Passage, covered: &[Span], places: &mut Vec<(Span, Place)>) {
         let text = passage.reading.text();
         let reader = self.reader(passage, None);
         let mut free_from = 0;
@@ -238,7 +315,7 @@ impl Finder<'_> {
             });
             if let Some(span) = span {
                 free_from = span.end;
-                places.push((span, None));
+                places.push((span, Place::Running));
             }
         }
     }

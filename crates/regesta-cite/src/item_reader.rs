@@ -4,6 +4,7 @@ use regesta_text::Span;
 use crate::items::{Item, Items, is_large};
 use crate::lists::{CiteWord, Lists, Part, Phrase};
 use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
+use crate::series::bare_series;
 use crate::words::is_letter;
 
 /// Cuts a stretch of text into items, from left to right.
@@ -33,8 +34,18 @@ impl Reader<'_> {
         let start = self.bare + words.len() - words.trim_start_matches(|c| blank(c) || c == '.').len();
         let end = self.bare + words.trim_end_matches(blank).len();
         if start < end && words.chars().any(char::is_alphanumeric) {
-            let span = Span::new(start, end);
-            self.items.push(Item { label: None, value: span, whole: span });
+            // "FO 371/65785. N 8242": a paper behind the piece.
+            let printed = &self.text[start..end];
+            let piece = printed.rfind(". ").filter(|&at| {
+                let head = printed[..at].rsplit(". ").next().unwrap_or_default();
+                bare_series(head) && printed[at + 2..].starts_with(is_large)
+            });
+            let parts =
+                piece.map_or([Some((start, end)), None], |at| [Some((start, start + at)), Some((start + at + 2, end))]);
+            for (from, to) in parts.into_iter().flatten() {
+                let span = Span::new(from, to);
+                self.items.push(Item { label: None, value: span, whole: span });
+            }
         }
         self.bare = at;
     }
@@ -44,6 +55,9 @@ impl Reader<'_> {
         for label in self.lists.labels_at(self.text, at, self.end) {
             let Some(value_at) = self.behind_label(&label) else { continue };
             let printed = &self.text[at..label.end];
+            if self.is_first_of_two_initials(at, label.end, value_at) {
+                continue;
+            }
             if matches!(printed, "s" | "sub") && self.text[value_at..self.end].starts_with("v.") {
                 continue;
             }
@@ -69,6 +83,11 @@ impl Reader<'_> {
                         whole: Span::new(at, value_end),
                     });
                 }
+                // "c. 134r": a side of a leaf is no volume.
+                let part = match self.value_end(part, value_at) {
+                    Some(value_end) if part == Part::Volume && is_side(&self.text[value_at..value_end]) => Part::Folio,
+                    _ => part,
+                };
                 if let Some(value_end) = self.value_end(part, value_at)
                     && !(is_year(&self.text[value_at..value_end]) && self.is_initial(at, printed))
                     && !self.is_title(printed, &label, part, &self.text[value_at..value_end])
@@ -171,6 +190,13 @@ impl Reader<'_> {
         printed.chars().count() == 1 && printed.chars().all(char::is_uppercase) && surname && !before.ends_with('.')
     }
 
+    /// "Соловьев С. М. История": behind a surname the capital is no page and the next one no numeral.
+    fn is_first_of_two_initials(&self, at: usize, end: usize, next: usize) -> bool {
+        let mut signs = self.text[next..self.end].chars();
+        let initial = signs.next().is_some_and(char::is_uppercase) && signs.next() == Some('.');
+        initial && self.is_initial(at, &self.text[at..end])
+    }
+
     /// "FO 371" is a series and "Документы 1958" a book, though "fo" and "документы" are labels.
     fn is_title<T>(&self, printed: &str, label: &Phrase<T>, part: Part, value: &str) -> bool {
         let dotted = self.text[label.end..self.end].starts_with('.');
@@ -236,19 +262,21 @@ impl Reader<'_> {
         match part {
             Part::Folio => folio_list(lists, text, at, end, false),
             Part::Page => folio_list(lists, text, at, end, true),
-            Part::Number | Part::Issue => self.issue_end(at),
-            // "в 30 томах. М., 1956": a place.
-            Part::Volume
+            // "в 30 томах. М., 1956", "документы. М., 1957": a place.
+            Part::Volume | Part::Number | Part::Issue | Part::Section
                 if text[at..end].chars().nth(1) == Some('.')
                     && text[at..end].starts_with(['C', 'D', 'L', 'M', 'С', 'М']) =>
             {
                 None
             }
+            Part::Number | Part::Issue => self.issue_end(at),
             Part::Volume => shelf_number(text, at, end).or_else(|| {
                 let length: usize = text[at..end].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
                 is_roman(&text[at..at + length]).then_some(at + length)
             }),
-            Part::Fond | Part::Opis | Part::Delo => shelf_number(text, at, end).map(|last| lettered(text, last, end)),
+            Part::Fond | Part::Group | Part::Opis | Part::Delo => {
+                shelf_number(text, at, end).map(|last| lettered(text, last, end))
+            }
             _ => shelf_number(text, at, end),
         }
     }
@@ -280,6 +308,11 @@ impl Reader<'_> {
             return Some(last);
         }
     }
+}
+
+/// `134r`, `12v`
+fn is_side(value: &str) -> bool {
+    value.strip_suffix(['r', 'v']).is_some_and(|leaf| !leaf.is_empty() && leaf.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Behind a number that ends at `at`: the end of the letter that a blank sets off, "Rep. 93 E,", "д. 15 а,".

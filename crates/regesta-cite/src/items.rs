@@ -43,17 +43,44 @@ pub fn read_items(lists: &Lists, text: &str, span: Span, lang: Option<LangId>) -
             at += c.len_utf8();
             continue;
         }
-        before_is_letter = false;
-        if c == ',' || c == ':' && text[at + 1..span.end].starts_with([' ', '\u{a0}']) {
+        // "Haus-, Hof- und Staatsarchiv": the first part of a compound.
+        let compound = c == ',' && before_is_letter && text[..at].ends_with('-');
+        if c == ',' && !compound || c == ':' && separates(&text[span.start..at], &text[at + 1..span.end]) {
+            before_is_letter = false;
             reader.close_bare(at);
             at += 1;
             reader.bare = at;
             continue;
         }
+        // "Dagh-Register": a word goes on behind its hyphen.
+        before_is_letter &= c == '-';
         at = closing(text, at, span.end, c).unwrap_or(at + c.len_utf8());
     }
     reader.close_bare(span.end);
+    tell_issue_from_page(text, &mut reader.items);
     join_dates(lists, text, reader.items)
+}
+
+/// "C. LII, S. 203, s. 501": in Turkish the capital is the issue where the small letter is the page.
+fn tell_issue_from_page(text: &str, items: &mut Items) {
+    let printed_as = |item: &Item, letter: &str| {
+        matches!(item.label, Some(Part::Issue | Part::Page))
+            && text[item.whole.start..item.value.start].trim_end_matches(['.', ' ', '\u{a0}']) == letter
+    };
+    let capital = items.iter().position(|item| printed_as(item, "S"));
+    let small = items.iter().rposition(|item| printed_as(item, "s") || printed_as(item, "ss"));
+    if let (Some(capital), Some(small)) = (capital, small)
+        && capital < small
+    {
+        items[capital].label = Some(Part::Issue);
+        items[small].label = Some(Part::Page);
+    }
+}
+
+/// Whether a colon between these words sets the second apart: before a blank, and in "1972:155".
+fn separates(before: &str, behind: &str) -> bool {
+    let year = before.len().checked_sub(4).and_then(|at| before.get(at..)).is_some_and(is_year);
+    behind.starts_with([' ', '\u{a0}']) || year && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "May 3", "1919": the comma of an American date separates nothing.

@@ -30,6 +30,14 @@ impl SegmentReader<'_> {
                         && items[i + 1..].iter().any(|item| item.label == Some(Part::Volume)) => {}
                 Some(Part::Page) if reference.pages.as_deref().is_some_and(|range| lies_within(words, range)) => {}
                 Some(Part::Page) => extend(&mut reference.pages, words),
+                // "belge 120, s. 133": the number of a printed document, not a leaf.
+                Some(Part::Folio)
+                    if reference.issue.is_none()
+                        && items.iter().any(|item| item.label == Some(Part::Page))
+                        && self.is_document_label(item) =>
+                {
+                    reference.issue = Some(words.to_owned());
+                }
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
                 Some(Part::Volume) => {
                     reference.volume.get_or_insert_with(|| words.to_owned());
@@ -136,6 +144,12 @@ impl SegmentReader<'_> {
         draft.label_words = label_words;
         draft.more_issues = more_issues;
         Some(draft)
+    }
+
+    /// Whether the label of an item can also mean the number of a document: `belge`, `vesika`.
+    fn is_document_label(&self, item: &Item) -> bool {
+        let labels = self.lists.labels_at(self.text, item.whole.start, item.value.start);
+        labels.iter().any(|label| label.what.iter().any(|(_, part)| *part == Part::Number))
     }
 
     /// How many stretches describe a letter printed in a work: "Smith to Jones, 4 May 1812, in Webster, British Diplomacy".

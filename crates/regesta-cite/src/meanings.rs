@@ -74,7 +74,9 @@ impl Reader<'_> {
         // What is a common word elsewhere: only where the part above it is there and it is not.
         let fits = |part: Part| match part {
             Part::Opis => has(Part::Fond) && !has(Part::Opis) && !file,
-            Part::Delo => has(Part::Opis) && !file,
+            Part::Delo => has(Part::Opis) && !file && !has(Part::Number),
+            // "nr. 6, s. 164, h. 355": an order in a register.
+            Part::Issue => has(Part::Number) && has(Part::Page) || file,
             // "rkps 101, t. 3": a volume, unless an inventory stands above the file.
             Part::Folio => (file || bare) && (has(Part::Opis) || !common_volume),
             _ => false,
@@ -119,7 +121,8 @@ impl Reader<'_> {
         // "México 1135" behind the archive is a file, "PCM 1919–30" a class.
         let behind =
             self.items.first().is_some_and(|first| first.whole.start < item.whole.start) && last.len() < words.len();
-        let years = last.split(['-', '–']).next().is_some_and(is_year) && (last.len() > 4 || !behind);
+        let place = || self.lists.is_place(words[..words.len() - last.len()].trim_end());
+        let years = last.split(['-', '–']).next().is_some_and(is_year) && (last.len() > 4 || !behind || place());
         words.bytes().any(|b| b.is_ascii_digit()) && !years
     }
 }

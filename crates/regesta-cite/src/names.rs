@@ -222,7 +222,8 @@ pub fn clean_label(words: &str) -> Option<String> {
         label = before;
     }
     let label = label.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"' | '–' | '—')
+        c.is_whitespace()
+            || matches!(c, '…' | ',' | ':' | '/' | '[' | ']' | '«' | '»' | '“' | '”' | '"' | '–' | '—' | '*' | '_')
     });
     let label = label.trim_end_matches("...").trim_end();
     label.chars().any(is_letter).then(|| label.to_owned())

@@ -121,6 +121,16 @@ impl<'a> SegmentReader<'a> {
         const WORDS: [CiteWord; 4] = [CiteWord::Lead, CiteWord::Ibid, CiteWord::OpCit, CiteWord::SameAuthor];
         let mut at = skip_blanks(self.text, span.start, span.end);
         let (mut ibid, mut same_author) = (false, false);
+        // "…; and Smith, Levant, 112"
+        if let Some(and) = self.lists.cite_word_at(self.text, at, span.end, &[CiteWord::And])
+            && let next = skip_blanks(self.text, and.end, span.end)
+            && next > and.end
+            && (self.text[next..span.end].starts_with(is_large)
+                || self.lists.cite_word_at(self.text, next, span.end, &WORDS).is_some())
+            && self.text[at..].starts_with(char::is_lowercase)
+        {
+            at = next;
+        }
         while let Some(word) = self.lists.cite_word_at(self.text, at, span.end, &WORDS) {
             let after = &self.text[word.end..span.end];
             let dotted = after.starts_with('.');

@@ -13,6 +13,8 @@ pub enum Place {
     Round,
     Note,
     Running,
+    /// In running text, behind a word like "see" at the start of a sentence.
+    Led,
 }
 
 /// What is known of the paper as a whole.
@@ -49,13 +51,14 @@ pub fn read_sequence(
     let mut kept = memory.clone();
     let mut found: Option<Sequence> = None;
     let mut open = segments(reader.text, span);
+    let several = place == Place::Round && open.len() > 1 && several_works(reader, &open);
     open.reverse();
     while let Some(segment) = open.pop() {
         let numbers = if place == Place::Square { numbers(reader.text, segment, facts) } else { None };
         let (at, refs, strength) = if let Some(refs) = numbers {
             (trimmed(reader.text, segment), refs, Strength::Strong)
         } else {
-            let draft = accepted(reader, segment, place, facts, &kept, found.is_some(), starts);
+            let draft = accepted(reader, segment, place, facts, &kept, several || found.is_some(), starts);
             let Some(draft) = draft else {
                 if found.is_none() && place != Place::Note {
                     return None;
@@ -84,6 +87,24 @@ pub fn read_sequence(
         memory.settle();
     }
     found
+}
+
+/// "(Insh 1932; Prebble 1968; Watt 2007, 145)": names with years, a page with one of them or two authors in one. Years alone
+/// may be those of battles.
+fn several_works(reader: &SegmentReader<'_>, segments: &[Span]) -> bool {
+    let mut located = false;
+    let works = segments.iter().take(20).all(|&segment| {
+        let Some(draft) = reader.read(segment) else { return false };
+        let Some(label) = draft.reference.label.as_deref() else { return false };
+        let joined = reader.names_two_authors(label);
+        located |= draft.strength == Strength::Strong || joined;
+        draft.strength != Strength::Archival
+            && draft.reference.year.is_some()
+            && draft.reference.date.is_none()
+            && draft.label_words <= 4
+            && !reader.lists.is_place(label)
+    });
+    works && located
 }
 
 /// `span` cut at semicolons that stand outside quotation marks and parentheses.

@@ -67,6 +67,16 @@ pub fn is_dotted_code(words: &str) -> bool {
 pub fn numbered_group(words: &str) -> Option<(&str, &str)> {
     let (group, number) = words.rsplit_once(' ')?;
     let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    // "7N 1651"
+    let glued = group.trim_start_matches(|c: char| c.is_ascii_digit());
+    if glued.len() < group.len()
+        && (1..=2).contains(&glued.len())
+        && glued.bytes().all(|b| b.is_ascii_uppercase())
+        && digits(number)
+        && !number.is_empty()
+    {
+        return Some((group, number));
+    }
     let (first, letters) = group.rsplit_once(' ')?;
     // "GR 7 N 1641"
     let first = first.rsplit_once(' ').filter(|(mark, _)| is_series_head(mark)).map_or(first, |(_, first)| first);
@@ -135,9 +145,15 @@ pub fn bare_series(words: &str) -> bool {
         || series(words).is_some_and(|(before, number)| {
             before.len() >= 2
                 && !is_roman(before)
-                && before.chars().all(|c| c.is_uppercase() || c == ' ')
+                && (before.chars().all(|c| c.is_uppercase() || c == ' ') || is_initialism(before))
                 && number.contains('/')
         })
+}
+
+/// `F.O`, `C.O.`: one letter before each stop, two at least.
+fn is_initialism(words: &str) -> bool {
+    let letters = || words.trim_end_matches('.').split('.').map(str::trim);
+    letters().count() > 1 && letters().all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
 }
 
 /// `AF II`, `C`, `F7`, `BB/18`: what can be the letters of a series.
@@ -145,7 +161,7 @@ pub fn is_series_head(words: &str) -> bool {
     let words = words.trim_end_matches('.');
     words.len() <= 12
         && words.starts_with(char::is_uppercase)
-        && words
-            .chars()
-            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '/' | '.' | '-' | '*'))
+        && words.chars().all(|c| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '/' | '.' | '-' | '*' | '&')
+        })
 }

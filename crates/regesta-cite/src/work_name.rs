@@ -84,6 +84,9 @@ impl SegmentReader<'_> {
         if label.ends_with('.') && label.len() < words.len() && self.lists.is_title_word(first) {
             return Some(words.trim().trim_end_matches('.').to_owned());
         }
+        if let Some(surname) = self.surname_before_title(&label) {
+            return Some(surname.to_owned());
+        }
         let alone = label.trim_end_matches('.');
         if label.ends_with('.') && !alone.contains([' ', '.', '\u{a0}']) && alone.chars().count() > 2 {
             return Some(alone.to_owned());
@@ -94,6 +97,20 @@ impl SegmentReader<'_> {
             Some(word) => Some(format!("{label} {word}")),
             None => Some(label),
         }
+    }
+
+    /// "Смирнов. История края" to "Смирнов": one word, a stop and a title, where the word opens no title and is no name of a
+    /// newspaper or a place.
+    fn surname_before_title<'t>(&self, label: &'t str) -> Option<&'t str> {
+        let (surname, title) = label.split_once(". ")?;
+        let word = surname.chars().all(|c| is_letter(c) || matches!(c, '-' | '’' | '\''));
+        let long = surname.chars().count() > 3 && surname.chars().skip(1).all(|c| !c.is_uppercase());
+        let behind = title.starts_with(is_large) && title.trim_end_matches('.').contains([' ', '\u{a0}']);
+        let other = self.lists.is_title_word(surname)
+            || self.lists.names_a_periodical(surname)
+            || self.lists.is_place(surname)
+            || !surname.contains(has_that_practice);
+        (word && long && behind && !other).then_some(surname)
     }
 
     /// "Иванов, Петров 1957": surnames with a comma between, the year behind the last.
@@ -126,6 +143,13 @@ impl SegmentReader<'_> {
         authors.then(|| self.text[first.value.start..start + name.len()].to_owned())
     }
 
+    /// "Pipes and Malia", "Kenez et al.": more than one author.
+    pub fn names_two_authors(&self, label: &str) -> bool {
+        let joined = label.split_whitespace().skip(1).any(|word| self.is_and(word));
+        let others = label.split_once([' ', '\u{a0}']).is_some_and(|(_, rest)| self.lists.is_others(rest));
+        joined || others
+    }
+
     pub fn is_and(&self, word: &str) -> bool {
         word == "&"
             || self
@@ -144,4 +168,9 @@ impl SegmentReader<'_> {
         let for_year = split_year(self.lists, title).is_some();
         ((word || for_year) && (self.lists.is_place(place) || short && year_next)).then_some(title)
     }
+}
+
+/// Letters of the languages in which a stop stands between a surname alone and its title: Cyrillic, and that of Azerbaijani.
+fn has_that_practice(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}' | 'ə')
 }

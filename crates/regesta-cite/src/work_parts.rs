@@ -52,7 +52,7 @@ impl SegmentReader<'_> {
         }) {
             // "X (1)"
             reference.volume.get_or_insert_with(|| volume.to_owned());
-        } else if is_roman(words)
+        } else if is_roman(words) && !(words.chars().count() == 1 && self.lists.is_place(words))
             || words.split_once('/').is_some_and(|(volume, part)| is_roman(volume) && part.len() <= 2)
         {
             reference.volume.get_or_insert_with(|| words.to_owned());
