@@ -137,6 +137,93 @@ fn what_an_editor_would_ask_is_listed_with_its_words() {
     assert_eq!(lost["references"][0]["open"], "reference 5: the list of this file has no such entry");
 }
 
+const MARSH: &str = "# The mill
+
+The mill stood below the bridge in 1790.[^1] It was sold to a brewer from Riga.[^2] Nobody knows who burnt it.[^9]
+
+Another view of it was held by the parish (Toland 1976, 12), and the first was repeated later (Marsh 1971, 3).
+
+[^1]: RGIA, f. 350, op. 12, d. 77, l. 14.
+
+[^2]: RGIA, f. 350, op. 12, d. 78, l. 2.
+
+[^4]: RGIA, f. 350, op. 12, d. 79, l. 5.
+
+## Bibliography
+
+Marsh, Anne. The Mill. London, 1971.
+
+Orlov, Peter. Rivers. Moscow, 1912.
+";
+
+/// The third note has lost its number.
+const ORLOV: &str = "The Ford
+
+The ford was known to all carriers of the district before the war.1 Its keeper took a toll of two kopecks from each cart.2 \
+The toll was raised in the year of the flood by order of the town.3 Afterwards nobody paid it at all, as the mayor wrote.4
+
+Notes
+
+1. RGIA, f. 350, op. 12, d. 77, l. 14. The keeper signs with a cross, and the clerk of the town below him.
+2. RGIA, f. 350, op. 12, d. 78, l. 2.
+RGIA, f. 350, op. 12, d. 80, l. 3.
+4. RGIA, f. 350, op. 12, d. 79, l. 5.
+";
+
+#[test]
+fn notes_and_calls_that_miss_each_other_are_listed() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("papers");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("marsh.md"), MARSH).unwrap();
+    fs::write(folder.join("orlov.txt"), ORLOV).unwrap();
+    let project = scratch.path().join("p.regesta");
+    ok(&["build", path(&folder), "-o", path(&project)]);
+    let doubts = list(&["citations", path(&project), "--doubts"]);
+    let told = |source: &str, kind: &str| -> Vec<(String, String)> {
+        let of_kind = doubts.iter().filter(|d| d["passage"]["source"] == source && d["kind"] == kind);
+        of_kind
+            .map(|d| (d["passage"]["exact"].as_str().unwrap().to_owned(), d["message"].as_str().unwrap().to_owned()))
+            .collect()
+    };
+    let open = told("marsh.md", "call-without-note");
+    assert_eq!(open.len(), 1, "{doubts:#?}");
+    assert_eq!(open[0].1, "note 9 is not in this file");
+    let uncalled = told("marsh.md", "note-without-call");
+    assert_eq!(uncalled.len(), 1, "{doubts:#?}");
+    assert!(uncalled[0].0.contains("d. 79") && uncalled[0].1 == "note 4 is called nowhere in the text", "{uncalled:?}");
+    let unlisted = told("marsh.md", "name-without-entry");
+    assert_eq!(unlisted.len(), 1, "{doubts:#?}");
+    assert!(unlisted[0].0.contains("Toland"), "{unlisted:?}");
+    let unread = told("marsh.md", "entry-never-cited");
+    assert!(unread.len() == 1 && unread[0].0.starts_with("Orlov, Peter"), "{unread:?}");
+    let lost = told("orlov.txt", "note-without-number");
+    assert_eq!(lost.len(), 1, "{doubts:#?}");
+    assert!(lost[0].0.contains("d. 80") && lost[0].1.contains(": 3, by"), "{lost:?}");
+}
+
+#[test]
+fn an_archive_that_two_authors_call_differently_is_one_in_the_tree_and_on_the_order() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("papers");
+    fs::create_dir(&folder).unwrap();
+    fs::write(
+        folder.join("a.txt"),
+        "Мост осмотрели весной [ЦГАОР, ф. 350, оп. 2, д. 9, л. 1] и летом [ЦГАОР, ф. 350, оп. 2, д. 11, л. 4].\n",
+    )
+    .unwrap();
+    fs::write(folder.join("b.txt"), "Осенью его закрыли [ГАРФ, ф. 350, оп. 2, д. 10, л. 3].\n").unwrap();
+    let project = scratch.path().join("p.regesta");
+    ok(&["build", path(&folder), "-o", path(&project)]);
+    let orders = list(&["shelfmarks", path(&project), "--to-order"]);
+    let files: Vec<(&str, &str)> =
+        orders.iter().map(|o| (o["archive"].as_str().unwrap(), o["delo"].as_str().unwrap())).collect();
+    assert_eq!(files.iter().map(|f| f.1).collect::<Vec<_>>(), ["9", "10", "11"]);
+    assert!(files.iter().all(|f| f.0 == files[0].0), "{files:?}");
+    let tree = ok(&["shelfmarks", path(&project), "--tree"]);
+    assert_eq!(tree.lines().filter(|line| line.ends_with("(3)") && !line.starts_with(' ')).count(), 1, "{tree}");
+}
+
 #[test]
 fn an_ambiguous_reference_is_listed_with_its_other_reading() {
     let scratch = tempfile::tempdir().unwrap();

@@ -31,7 +31,7 @@ pub struct ShelfmarkRow {
     pub id: String,
     /// Archive, fond, opis, delo.
     pub label: String,
-    /// The archive, by its usual abbreviation.
+    /// The archive, by its abbreviation; one for all its units, the one by which these texts cite it most.
     pub archive: String,
     /// Fonds, as printed where it is first cited.
     pub fond: Option<String>,
@@ -118,15 +118,41 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
     for row in &mut out {
         row.doubts = found.remove(&row.id).unwrap_or_default();
     }
-    out.sort_by(|a, b| natural_key(&a.label).cmp(&natural_key(&b.label)).then_with(|| a.id.cmp(&b.id)));
+    name_archives(&mut out);
+    let part = |part: &Option<String>| natural_key(part.as_deref().unwrap_or_default());
+    out.sort_by_cached_key(|row| {
+        let place = [natural_key(&row.archive), part(&row.fond), part(&row.opis), part(&row.delo)];
+        (place, natural_key(&row.label), row.id.clone())
+    });
     Ok(out)
+}
+
+/// Gives all units of an archive the name by which these texts cite it most, so that its files stand together whatever
+/// each author calls it; of equals the first in order.
+fn name_archives(rows: &mut [ShelfmarkRow]) {
+    let mut cited: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for row in rows.iter() {
+        *cited.entry(archive_of(&row.id).to_owned()).or_default().entry(row.archive.clone()).or_default() +=
+            row.citations.max(1);
+    }
+    for row in rows {
+        let names = cited.get(archive_of(&row.id)).into_iter().flatten();
+        if let Some((name, _)) = names.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))) {
+            row.archive.clone_from(name);
+        }
+    }
+}
+
+/// The archive in the identifier of a unit.
+fn archive_of(id: &str) -> &str {
+    id.strip_prefix("shelfmark:").and_then(|rest| rest.split('/').next()).unwrap_or_default()
 }
 
 /// Whether a unit lies in an archive that `wanted` means: its identifier, its abbreviation, or letters of any of its
 /// names, in any script.
 pub fn is_archive(engine: &crate::Engine, row: &ShelfmarkRow, wanted: &str) -> bool {
     let key = regesta_lang::latin_key(wanted);
-    let id = row.id.strip_prefix("shelfmark:").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let id = archive_of(&row.id);
     let has = |name: &str| !key.is_empty() && regesta_lang::latin_key(name).contains(&key);
     id == wanted
         || has(&row.archive)
