@@ -134,6 +134,9 @@ fn ends_here(
         // An initial, unless the sentence ends in a Roman numeral or the like before a number.
         return false;
     }
+    if capital && stands_before_ruler(packs, text, tokens, stop, head) {
+        return false;
+    }
     for (_, pack) in packs.iter() {
         match pack.lexicon("stop-abbreviation").value(word) {
             Some("any") => return false,
@@ -147,6 +150,17 @@ fn ends_here(
         return false;
     }
     true
+}
+
+/// "II. Selim": a Roman number, not after a name, before a given name of some pack is the number of a ruler.
+fn stands_before_ruler(packs: &PackSet, text: &str, tokens: &[Token], stop: usize, head: Token) -> bool {
+    let number = &text[tokens[stop - 1].span.range()];
+    let after_name = stop > 1 && first_char(text, tokens[stop - 2]).is_uppercase();
+    if number.len() < 2 || after_name || !number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
+        return false;
+    }
+    let name = text[head.span.range()].split(['\'', '’']).next().unwrap_or_default();
+    packs.iter().any(|(_, pack)| pack.lexicon("given-name").has(name))
 }
 
 #[cfg(test)]
@@ -171,6 +185,13 @@ mod tests {
             cut("Он уехал (РГВИА. Ф. 5. Оп. 2. Д. 1. Л. 3.). Вернулся осенью."),
             ["Он уехал (РГВИА. Ф. 5. Оп. 2. Д. 1. Л. 3.).", "Вернулся осенью."]
         );
+    }
+
+    #[test]
+    fn the_number_of_a_ruler_ends_no_sentence() {
+        assert_eq!(cut("Sefer bitti. III. Selim tahta çıktı ve III. Ahmed'in kanunu kaldırıldı.").len(), 2);
+        assert_eq!(cut("Tahta çıkan Katerina II. Ahmet Resmî elçiydi.").len(), 2);
+        assert_eq!(cut("Все это есть в томе III. Книга вышла позже.").len(), 2);
     }
 
     #[test]

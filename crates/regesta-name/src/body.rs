@@ -1,6 +1,6 @@
 //! Bodies: abbreviations, and heads ("правительство", "Committee", "ordu") with what stands before and after them.
 
-use regesta_lang::{Number, PartOfSpeech};
+use regesta_lang::{Case, Number, PartOfSpeech};
 
 use crate::NameType;
 use crate::candidate::Candidate;
@@ -33,8 +33,8 @@ const SMALL_ADJECTIVE: [&str; 13] = [
 const NUMBERED: [&str; 9] =
     ["army", "corps", "division", "brigade", "regiment", "battalion", "congress", "fleet", "union"];
 const MILITARY: [&str; 8] = ["army", "corps", "division", "brigade", "regiment", "battalion", "fleet", "front"];
-/// Heads before a name in quotation marks.
-const QUOTED: [&str; 8] = ["party", "society", "union", "company", "committee", "bureau", "school", "council"];
+/// Heads before a name in quotation marks that is no body's: papers are works, armies have code names of operations.
+const NOT_QUOTED: [&str; 5] = ["press", "army", "front", "court", "government"];
 
 impl Grammar<'_> {
     /// All bodies of the sentence. `inner` are its places and persons, which a body's name may go through.
@@ -310,13 +310,72 @@ impl Grammar<'_> {
         if info.is(Flag::DemonymAdjective) || info.is(Flag::Epithet) {
             return SMALL_ADJECTIVE.contains(&kind) || word.lost_capital || self.telling_capital(at) || head_capital;
         }
-        if self.telling_capital(at) {
+        if self.telling_capital(at) || self.opening_name_adjective(at) {
             return true;
         }
         if self.capital(at) {
             return looks_adjectival(&info.lower) && !info.known || head_capital || info.is(Flag::Country);
         }
         false
+    }
+
+    /// "Рейнская армия", "Верховный суд" at the head of a sentence, where the capital itself says nothing: an adjective of
+    /// a listed place, or one that institutions have.
+    fn opening_name_adjective(&self, at: usize) -> bool {
+        self.capital(at)
+            && self.word(at).opens
+            && !self.line.all_capitals
+            && (self.info(at).place_adjective || self.is(at, Flag::BodyAdjective))
+    }
+
+    /// "Комитет защиты печати", "Комиссия по изучению недр": one past the small nouns in the genitive that say what a body
+    /// with a capital is for. Only in languages with a dictionary.
+    fn field_of_work(&self, at: usize) -> Option<usize> {
+        let small = |i: usize| {
+            self.get(i).is_some_and(|w| w.shape == Shape::Small && !w.barred)
+                && self.info(i).dictionary
+                && self.info(i).known
+                && !self.is(i, Flag::Calendar)
+        };
+        let reads = |i: usize, part: PartOfSpeech, cases: &[Case]| {
+            small(i)
+                && !self.is(i, Flag::Function)
+                && self.info(i).analyses.first().is_some_and(|a| a.part == part)
+                && self.info(i).analyses.iter().any(|a| a.part == part && a.case.is_some_and(|c| cases.contains(&c)))
+        };
+        let purpose = self.get(at).is_some_and(|w| w.text == "по");
+        let mut i = if purpose { at + 1 } else { at };
+        let mut cases: &[Case] = if purpose { &[Case::Dative] } else { &[Case::Genitive] };
+        let mut end = None;
+        while i < self.len() && i < at + 9 {
+            if reads(i, PartOfSpeech::Noun, cases) {
+                end = Some(i + 1);
+                cases = &[Case::Genitive, Case::Dative];
+                i += 1;
+            } else if reads(i, PartOfSpeech::Adjective, cases)
+                && !matches!(self.word(i).text, "этого" | "того" | "всего" | "своего" | "этой" | "той" | "всей" | "своей")
+            {
+                i += 1;
+            } else if end == Some(i) && self.get(i).is_some_and(|w| w.text == "и") {
+                i += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Where a short name in quotation marks that begins at `open` ends: the closing mark.
+    fn closing_mark(&self, open: usize) -> Option<usize> {
+        let closing: &[&str] = match self.get(open)?.text {
+            "«" => &["»"],
+            "“" => &["”"],
+            "„" => &["“", "”"],
+            "\"" => &["\""],
+            _ => return None,
+        };
+        let close = (open + 2..(open + 8).min(self.len())).find(|&i| closing.contains(&self.word(i).text))?;
+        self.get(open + 1)?.is_name_like().then_some(close)
     }
 
     fn headed(&self, at: usize, inner: &[Candidate], later: &[Candidate]) -> Option<Candidate> {
@@ -344,6 +403,7 @@ impl Grammar<'_> {
             || !self.is(head_end, Flag::NamedAfter)
                 && ["press", "school", "church", "company", "bureau", "court"].contains(&kind);
         let military = MILITARY.contains(&kind);
+        let printed = (first..at).any(|i| self.telling_capital(i));
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
         while let Some((next, more)) =
@@ -355,11 +415,14 @@ impl Grammar<'_> {
                 break;
             }
         }
-        if QUOTED.contains(&kind)
-            && self.sign(end, "«")
-            && let Some(close) = (end + 2..(end + 6).min(self.len())).find(|&i| self.sign(i, "»"))
-            && !modified
-        {
+        if !tailed && (head_capital || printed && modified) && let Some(after) = self.field_of_work(end) {
+            tailed = true;
+            end = after;
+            if let Some((next, _)) = self.tail(end, inner, later, false) {
+                end = next;
+            }
+        }
+        if !NOT_QUOTED.contains(&kind) && let Some(close) = self.closing_mark(end) && !(modified && printed) {
             return Some(Candidate::new(
                 NameType::Body,
                 (end + 1, close),
@@ -371,7 +434,7 @@ impl Grammar<'_> {
         }
         let telling = (first..at)
             .any(|i| self.telling_capital(i) || self.word(i).lost_capital && self.is(i, Flag::DemonymAdjective));
-        let printed = (first..at).any(|i| self.telling_capital(i));
+        let telling = telling || (first..at).any(|i| self.opening_name_adjective(i)) && !plural && !empty_head;
         if empty_head && !printed || modified_by_nothing(self, first, last) {
             return None;
         }
@@ -383,7 +446,7 @@ impl Grammar<'_> {
             780
         } else if tailed && head_capital {
             880
-        } else if tailed && !weak_head && !plural {
+        } else if tailed && (!weak_head || self.capital(at)) && !plural {
             720
         } else if head_capital && !plural && !weak_head {
             if head.words > 1 { 800 } else { 560 }

@@ -164,6 +164,12 @@ impl Search<'_> {
         let foreign = grammar.foreign_names(&names);
         names.extend(foreign);
         let bodies = grammar.bodies(&names);
+        // "Foreign Office", "the Select Committee": no place or person is made of a body's own words by their capital.
+        names.retain(|name| {
+            let made = matches!(name.rule, "unknown-place" | "unknown-person")
+                || name.rule == "place" && name.score < 720 && name.authority.is_none() && name.words() == 1;
+            !made || !bodies.iter().any(|body| body.score >= 720 && body.first <= name.first && name.end <= body.head)
+        });
         names.extend(bodies);
         let nameless = grammar.nameless();
         names.retain(|n| !(n.first..n.end).any(|i| nameless[i]) || n.name_type == NameType::Body && n.words() > 2);

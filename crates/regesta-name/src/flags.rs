@@ -7,7 +7,8 @@ use regesta_lang::{Pack, lower};
 use crate::words::{Flag, list_key};
 
 /// Flags that hold for the printed form only, never for a basic form.
-const FORM_ONLY: [Flag; 23] = [
+const FORM_ONLY: [Flag; 24] = [
+    Flag::BodyAdjective,
     Flag::Function,
     Flag::Calendar,
     Flag::Communication,
@@ -34,7 +35,7 @@ const FORM_ONLY: [Flag; 23] = [
 ];
 
 /// Roles of the list `name-context`.
-const CONTEXT: [(&str, Flag); 13] = [
+const CONTEXT: [(&str, Flag); 14] = [
     ("place-preposition", Flag::SurePlacePreposition),
     ("before-place", Flag::BeforePlace),
     ("after-place", Flag::AfterPlace),
@@ -48,6 +49,7 @@ const CONTEXT: [(&str, Flag); 13] = [
     ("common", Flag::CommonWord),
     ("named-after", Flag::NamedAfter),
     ("before-ship", Flag::BeforeShip),
+    ("body-adjective", Flag::BodyAdjective),
 ];
 
 /// Flags and endings of one pack.
@@ -55,6 +57,9 @@ const CONTEXT: [(&str, Flag); 13] = [
 pub(crate) struct WordFlags {
     by_form: HashMap<String, u64>,
     by_beginning: HashMap<String, u64>,
+    /// Ordinary words of the language, and the endings that they may have; empty where the pack has no such list.
+    ordinary: HashMap<String, bool>,
+    ordinary_endings: Vec<String>,
     possessives: Vec<String>,
     body_endings: HashSet<String>,
     form_only: u64,
@@ -125,6 +130,9 @@ impl WordFlags {
             flags.adjective_of.entry(word(&entry.form)).or_insert_with(|| entry.value.clone());
         }
         let endings = |list: &str| pack.lexicon(list).entries().iter().map(|e| word(&e.form)).collect::<HashSet<_>>();
+        let ordinary = pack.lexicon("ordinary-word").entries();
+        flags.ordinary = ordinary.iter().map(|e| (list_key(&e.form), e.value == "name")).collect();
+        flags.ordinary_endings = pack.lexicon("ordinary-ending").entries().iter().map(|e| word(&e.form)).collect();
         flags.surname_endings = endings("surname-suffix");
         flags.place_endings = endings("place-ending");
         flags.common_endings = endings("common-ending");
@@ -139,6 +147,39 @@ impl WordFlags {
         let suffixes = pack.lexicon("name-link").entries().iter().filter(|e| e.value == "place-suffix");
         flags.place_suffixes = suffixes.map(|e| word(&e.form)).collect();
         flags
+    }
+
+    /// Whether the pack lists the ordinary words of its language.
+    pub(crate) fn lists_ordinary_words(&self) -> bool {
+        !self.ordinary.is_empty()
+    }
+
+    /// [`Flag::Ordinary`] for a word of that list, also with endings; [`Flag::OrdinaryName`] where the list has the very
+    /// word as a name too. Nothing for other words.
+    pub(crate) fn ordinary(&self, key: &str) -> u64 {
+        if self.ordinary.is_empty() || key.contains('\'') {
+            return 0;
+        }
+        if let Some(&name) = self.ordinary.get(key) {
+            return if name { Flag::OrdinaryName.bit() } else { Flag::Ordinary.bit() };
+        }
+        // Ends of what has been read as a listed word and its endings, from the left.
+        let ends = key.char_indices().skip(2).map(|(at, c)| at + c.len_utf8());
+        let mut reached: Vec<usize> = ends.filter(|&end| self.ordinary.contains_key(&key[..end])).collect();
+        let mut seen = reached.clone();
+        while let Some(at) = reached.pop() {
+            if at == key.len() {
+                return Flag::Ordinary.bit();
+            }
+            for ending in self.ordinary_endings.iter().filter(|e| key[at..].starts_with(e.as_str())) {
+                let end = at + ending.len();
+                if !seen.contains(&end) {
+                    seen.push(end);
+                    reached.push(end);
+                }
+            }
+        }
+        0
     }
 
     fn set(&mut self, form: String, flag: Flag) {

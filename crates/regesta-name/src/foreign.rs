@@ -31,7 +31,7 @@ impl Signs {
 
 impl Grammar<'_> {
     /// A word with a capital that may be a name, though no list says so.
-    fn is_foreign(&self, at: usize) -> bool {
+    pub(crate) fn is_foreign(&self, at: usize) -> bool {
         if !self.capital(at) || self.initial(at) || self.word(at).shape != Shape::Capital || self.line.all_capitals {
             return false;
         }
@@ -63,6 +63,7 @@ impl Grammar<'_> {
         (letters > 2 || letters == 2 && self.telling_capital(at + 1) && !self.is(at, Flag::Particle))
             && !listed.iter().any(|&flag| info.is(flag))
             && !self.small.contains(&self.word(at).info)
+            && !(info.is(Flag::Ordinary) && !info.is(Flag::Given))
             && if info.dictionary {
                 // Small letters are the rule there, so that even a common word with a capital may be a name.
                 !latin && (!info.known || info.common < 100 || self.telling_capital(at)) && !info.may_be_adjective()
@@ -122,7 +123,7 @@ impl Grammar<'_> {
     }
 
     /// "Musavva'yı": what follows a suffix is no part of the name.
-    fn ends_by_suffix(&self, at: usize) -> bool {
+    pub(crate) fn ends_by_suffix(&self, at: usize) -> bool {
         !self.info(at).dictionary && self.info(at).lower.contains(['\'', '’'])
     }
 
@@ -136,6 +137,12 @@ impl Grammar<'_> {
     /// Whether the language puts the verb at the end of the clause: those that mark places by a suffix.
     pub(crate) fn verb_comes_last(&self) -> bool {
         self.lists.flags.has_place_suffixes()
+    }
+
+    /// Whether what stands around a run of words speaks for a person rather than a place, by this margin.
+    pub(crate) fn person_margin(&self, first: usize, end: usize) -> i64 {
+        let signs = self.signs_of(first, end);
+        i64::from(signs.person) - i64::from(signs.place)
     }
 
     fn signs_of(&self, first: usize, end: usize) -> Signs {
@@ -369,6 +376,18 @@ impl Grammar<'_> {
         found
     }
 
+    /// A capital at the head of a sentence on a word that the list of the language's ordinary words lacks.
+    pub(crate) fn is_no_ordinary_word(&self, at: usize) -> bool {
+        self.lists.flags.lists_ordinary_words()
+            && self.capital(at)
+            && !self.line.all_capitals
+            && !self.line.heading
+            && self.word(at).shape == Shape::Capital
+            && self.word(at).text.chars().count() > 3
+            && !self.is(at, Flag::Ordinary)
+            && !self.is(at, Flag::OrdinaryName)
+    }
+
     fn foreign_name(&self, first: usize, end: usize) -> Option<Candidate> {
         let words = end - first;
         let beside = |i: usize| {
@@ -396,7 +415,7 @@ impl Grammar<'_> {
             return None;
         }
         let suffixed = self.ends_by_suffix(end - 1) && self.verb_comes_last();
-        let telling = suffixed || self.telling_capital(first) || words > 1 && self.telling_capital(end - 1);
+        let telling = suffixed || self.is_no_ordinary_word(first) || self.telling_capital(first) || words > 1 && self.telling_capital(end - 1);
         let sure_word = info.dictionary && !info.known;
         if !telling && !sure_word && person.max(place) < 3 {
             return None;

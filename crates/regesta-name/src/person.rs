@@ -15,7 +15,8 @@ impl Grammar<'_> {
         let mut at = 0;
         while at < self.len() {
             let candidate = self
-                .with_initials_before(at)
+                .numbered_ruler(at)
+                .or_else(|| self.with_initials_before(at))
                 .or_else(|| self.with_initials_after(at))
                 .or_else(|| self.with_given_name(at))
                 .or_else(|| self.after_title(at).filter(|_| found.last().is_none_or(|p| p.end != at)));
@@ -120,6 +121,48 @@ impl Grammar<'_> {
         );
         candidate.given = Some((at + 1, end));
         Some(candidate)
+    }
+
+    /// "II. Selim", "XVI Lüdovik" in languages that put the number first, "Karel IV" of a name that no list has.
+    fn numbered_ruler(&self, at: usize) -> Option<Candidate> {
+        let numeral = |i: usize| {
+            self.get(i).is_some_and(|w| {
+                w.shape == Shape::Roman && !w.barred && w.text.chars().all(char::is_uppercase) && w.text != "І"
+            })
+        };
+        if !self.verb_comes_last() {
+            let name = self.telling_capital(at) && self.is_foreign(at) && !self.is(at, Flag::Given) && numeral(at + 1);
+            let unnumbered = name && !self.sign(at + 2, ".") && self.info(at).town <= Town::Weak;
+            return (unnumbered && self.known(at, NameType::Place).is_none()).then(|| {
+                let reason = "a number stands after a name with a capital";
+                let mut ruler = Candidate::new(NameType::Person, (at, at + 2), at + 1, 900, "ruler", reason);
+                ruler.title = self.title_before(at);
+                ruler
+            });
+        }
+        if !numeral(at) || at > 0 && self.capital(at - 1) && !self.sign(at - 1, ".") && !self.word(at).opens {
+            return None;
+        }
+        let first = if self.sign(at + 1, ".") { at + 2 } else { at + 1 };
+        let named = self.capital(first) && self.word(first).shape == Shape::Capital && self.body_head(first).is_none();
+        let titled = self.is(first + 1, Flag::TitleAfter);
+        if !named || !(self.is_given_form(first) || titled || self.known(first, NameType::Person).is_some()) {
+            return None;
+        }
+        let mut end = first + 1;
+        while end < first + 3 && self.capital(end) && self.is_given_form(end) && !self.ends_by_suffix(end - 1) {
+            end += 1;
+        }
+        let reason = "a number stands before a given name";
+        let mut ruler =
+            Candidate::new(NameType::Person, (at, self.after_nobleman(end)), end - 1, 940, "ruler", reason);
+        ruler.title = self.title_before(at);
+        Some(ruler)
+    }
+
+    /// A given name, also with a case ending.
+    fn is_given_form(&self, at: usize) -> bool {
+        self.is(at, Flag::Given)
     }
 
     fn is_given_name(&self, at: usize) -> bool {
@@ -435,7 +478,8 @@ impl Grammar<'_> {
             // A Latin word in a Russian sentence: a firm or a title more often than a person.
             weight = weight.min(300);
         }
-        if info.is(Flag::CommonWord) && persons == 0 && known.is_none() {
+        let ordinary = info.is(Flag::Ordinary) && !info.is(Flag::Given);
+        if (info.is(Flag::CommonWord) || ordinary) && persons == 0 && known.is_none() {
             return (0, reason);
         }
         let number = |i: usize| self.get(i).is_some_and(|w| w.shape == Shape::Number);
@@ -474,7 +518,12 @@ impl Grammar<'_> {
         {
             weight -= 500;
         }
-        if persons == 0 && known.is_none() && !info.dictionary && !self.telling_capital(at) && !info.is(Flag::Given) {
+        if persons == 0
+            && known.is_none()
+            && !info.dictionary
+            && !(self.telling_capital(at) || self.is_no_ordinary_word(at) && info.surname_ending)
+            && !info.is(Flag::Given)
+        {
             weight = weight.min(300);
         }
         if verb_near {

@@ -177,7 +177,8 @@ impl Grammar<'_> {
         {
             return (0, String::new());
         }
-        if info.is(Flag::CommonWord) && places == 0 || self.is_day_before(at) {
+        let ordinary = info.is(Flag::CommonWord) || info.is(Flag::Ordinary) && !info.is(Flag::PlaceEnding);
+        if ordinary && places == 0 || self.is_day_before(at) {
             return (0, String::new());
         }
         let mut weight = i32::from(info.place) * if info.known { 9 } else { 6 } / 10;

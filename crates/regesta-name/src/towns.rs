@@ -93,13 +93,29 @@ impl Grammar<'_> {
             }
             if self.capital(end - 1) {
                 let forms = self.info(end - 1).keys.iter().map(|key| format!("{name} {}", fold(key)));
-                if let Some(id) = forms.filter_map(|form| self.authorities.town(&form)).map(|(_, id)| id).next() {
+                if let Some(id) = forms.filter_map(|form| self.authorities.town(&form)).map(|(_, id)| id).next()
+                    && !self.is_namesake(at, end)
+                {
                     found = Some((end - at, Some(id.to_owned())));
                 }
             }
             name = format!("{name} {}", fold(&self.info(end - 1).lower));
         }
         found
+    }
+
+    /// "Benito Juárez", "Simón Bolívar": whether a town of several words is rather the person it was named after. A
+    /// given name at its head needs a sign of place, other first words only fewer signs of a person.
+    fn is_namesake(&self, first: usize, end: usize) -> bool {
+        let (persons, places) = self.seen_as(end - 1);
+        let margin = self.person_margin(first, end);
+        let located = self.place_context(first) > 0 || self.place_context(end - 1) > 0;
+        // A language that marks places by suffixes hardly ever leaves a lesser town bare at the head of a sentence.
+        let bare = self.verb_comes_last() && self.word(first).opens && margin >= 0 && self.info(first).town == Town::None;
+        persons > places
+            || (self.is(first, Flag::Given) || bare) && !located && margin >= 0
+            || margin >= 3
+            || self.title_before(first).is_some() && self.is(first, Flag::Given)
     }
 
     /// "Agnes Arequipa": a given name, or a word with a capital that nothing explains, right before.

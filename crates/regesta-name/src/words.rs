@@ -67,6 +67,12 @@ pub(crate) enum Flag {
     NamedAfter,
     /// A kind of ship, before its name in quotation marks.
     BeforeShip,
+    /// An ordinary word of a language without a dictionary, by the list of its words.
+    Ordinary,
+    /// Such a word that is a name too ("Hunt").
+    OrdinaryName,
+    /// An adjective of institutions ("Верховный", "National") that makes a name of the head after it.
+    BodyAdjective,
 }
 
 impl Flag {
@@ -107,6 +113,8 @@ pub(crate) struct WordInfo {
     pub(crate) town_id: Option<String>,
     /// Whether a town of several words begins with it.
     pub(crate) begins_town: bool,
+    /// A Russian or Ukrainian adjective made from a listed place ("рейнский").
+    pub(crate) place_adjective: bool,
 }
 
 impl WordInfo {
@@ -249,6 +257,7 @@ impl Vocabulary {
         info.listed = info.folded_keys().iter().any(|key| authorities.begins_with(key));
         info.look_up_town(authorities);
         info.read_demonym(lists, authorities);
+        info.place_adjective = is_place_adjective(&info.lower, authorities) && !info.is(Flag::CommonWord);
         self.infos.push(info);
         self.index.insert((lang, lowered), self.infos.len() - 1);
         self.infos.len() - 1
@@ -294,6 +303,7 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
         town: Town::None,
         town_id: None,
         begins_town: false,
+        place_adjective: false,
         flags: 0,
         list_keys: keys.iter().map(|k| list_key(k)).collect(),
         listed: false,
@@ -313,7 +323,7 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
     if let Some(bare) = key.split('\'').next().filter(|bare| bare.len() < key.len()) {
         info.flags |= lists.at(bare) & Flag::Calendar.bit();
     }
-    info.flags |= lists.by_beginning(key);
+    info.flags |= lists.by_beginning(key) | lists.ordinary(key);
     let last_part = key.rsplit(['-', '‑', '–']).next().unwrap_or(key);
     for (flag, on) in [
         (
@@ -330,6 +340,41 @@ fn read_word(packs: &PackSet, morphology: &Morphology, lists: &WordFlags, lang: 
     info.adjective_of = lists.adjective_of(&info.list_keys).map(str::to_owned);
     info.surname_ending = info.list_keys.iter().any(|k| lists.ends_like_a_surname(k));
     info
+}
+
+/// Whether a word is an adjective in -ск-, -цк- from a place of the lists ("казанская" from "Казань").
+fn is_place_adjective(lower: &str, authorities: &Authorities) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "ою", "а", "ої", "ій", "у", "е", "і",
+        "ім", "ом", "ый", "ьої", "я",
+    ];
+    let Some((stem, mark)) = ["зьк", "ськ", "цьк", "ск", "цк"].iter().find_map(|mark| {
+        let at = lower.rfind(mark)?;
+        let after = &lower[at + mark.len()..];
+        ENDINGS.contains(&after).then_some((&lower[..at], *mark))
+    }) else {
+        return false;
+    };
+    if stem.chars().count() < 3 || stem.ends_with("че") || stem.ends_with("ні") {
+        return false;
+    }
+    let listed = |form: &str| {
+        authorities.is_place(form) || authorities.town(&fold(form)).is_some_and(|(grade, _)| grade > Town::Weak)
+    };
+    let mut stems = vec![stem.to_owned()];
+    match mark {
+        "цк" | "цьк" => stems.push(format!("{stem}ц")),
+        "зьк" => stems.push(format!("{stem}г")),
+        _ => {}
+    }
+    for cut in ["й", "ий", "н", "ин", "ен", "ов", "ей", "ь"] {
+        if let Some(bare) = stem.strip_suffix(cut).filter(|bare| bare.chars().count() > 2) {
+            stems.push(bare.to_owned());
+        }
+    }
+    stems.iter().any(|stem| {
+        ["", "а", "о", "ь", "ы", "и", "я", "е", "у", "ия", "ія", "і", "к", "ск"].iter().any(|end| listed(&format!("{stem}{end}")))
+    })
 }
 
 fn has_apostrophe(word: &str) -> bool {
