@@ -282,7 +282,8 @@ impl Grammar<'_> {
                     || word.shape == Shape::Capital && !info.known && looks_adjectival(&info.lower));
         }
         if info.lower.contains(['\'', '’']) {
-            return false;
+            // "Hudson's Bay Company"
+            return self.lists.flags.possessive_of(word.text) > 0 && self.telling_capital(at) && self.telling_capital(at + 1);
         }
         if looks_adjectival(&info.lower) || info.is(Flag::DemonymAdjective) {
             return true;
@@ -294,10 +295,10 @@ impl Grammar<'_> {
                 .any(|e| info.lower.ends_with(e))
                 && (self.telling_capital(at) && !info.is(Flag::Country)
                     || word.shape == Shape::Small
-                        && info.lower.chars().count() > 6
-                        && ["ого", "ому", "ої"].iter().any(|e| info.lower.ends_with(e)));
+                        && info.lower.chars().count() > 5
+                        && ["ий", "ого", "ому", "ої", "ній", "ною", "ним"].iter().any(|e| info.lower.ends_with(e)));
         }
-        self.capital(at) && !info.is(Flag::Given)
+        self.capital(at) && (!info.is(Flag::Given) || info.is(Flag::BodyAdjective))
     }
 
     /// Whether a modifier makes a name out of what follows.
@@ -305,12 +306,15 @@ impl Grammar<'_> {
         let info = self.info(at);
         let word = self.word(at);
         if matches!(word.shape, Shape::Number | Shape::Roman) || info.is(Flag::Ordinal) {
-            return NUMBERED.contains(&kind);
+            return NUMBERED.contains(&kind) || self.telling_capital(at) && head_capital;
+        }
+        if self.opening_name_adjective(at) {
+            return true;
         }
         if info.is(Flag::DemonymAdjective) || info.is(Flag::Epithet) {
             return SMALL_ADJECTIVE.contains(&kind) || word.lost_capital || self.telling_capital(at) || head_capital;
         }
-        if self.telling_capital(at) || self.opening_name_adjective(at) {
+        if self.telling_capital(at) {
             return true;
         }
         if self.capital(at) {
@@ -325,7 +329,19 @@ impl Grammar<'_> {
         self.capital(at)
             && self.word(at).opens
             && !self.line.all_capitals
-            && (self.info(at).place_adjective || self.is(at, Flag::BodyAdjective))
+            && (self.info(at).place_adjective
+                || self.is(at, Flag::BodyAdjective)
+                || self.is(at, Flag::DemonymAdjective) && looks_adjectival(&self.info(at).lower))
+    }
+
+    /// "the German troops", "польская армия": whose force it is and nothing else is a description, not a name.
+    fn is_mere_force(&self, kind: &str, (first, at): (usize, usize), head_capital: bool) -> bool {
+        (MILITARY.contains(&kind) && !matches!(kind, "army" | "front" | "fleet") || self.is(at, Flag::WeakHead))
+            && !head_capital
+            && first + 1 == at
+            && (self.is(first, Flag::DemonymAdjective) || self.known(first, NameType::Place).is_some())
+            && !self.is(first, Flag::Ordinal)
+            && self.word(first).shape != Shape::Number
     }
 
     /// "Комитет защиты печати", "Комиссия по изучению недр": one past the small nouns in the genitive that say what a body
@@ -406,8 +422,10 @@ impl Grammar<'_> {
         let printed = (first..at).any(|i| self.telling_capital(i));
         let mut end = self.after_parenthesis(head_end);
         let mut tailed = end > head_end;
+        let after_person = military && !modified && (!small_head || kind == "army")
+            || self.capital(at) && self.info(at).dictionary && matches!(kind, "school" | "society" | "company");
         while let Some((next, more)) =
-            self.tail(end, inner, later, military && !modified && (!small_head || kind == "army"))
+            self.tail(end, inner, later, after_person)
         {
             tailed = true;
             end = self.after_parenthesis(next);
@@ -435,6 +453,9 @@ impl Grammar<'_> {
         let telling = (first..at)
             .any(|i| self.telling_capital(i) || self.word(i).lost_capital && self.is(i, Flag::DemonymAdjective));
         let telling = telling || (first..at).any(|i| self.opening_name_adjective(i)) && !plural && !empty_head;
+        if !tailed && self.is_mere_force(kind, (first, at), head_capital) {
+            return None;
+        }
         if empty_head && !printed || modified_by_nothing(self, first, last) {
             return None;
         }

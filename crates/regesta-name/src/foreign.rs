@@ -63,7 +63,7 @@ impl Grammar<'_> {
         (letters > 2 || letters == 2 && self.telling_capital(at + 1) && !self.is(at, Flag::Particle))
             && !listed.iter().any(|&flag| info.is(flag))
             && !self.small.contains(&self.word(at).info)
-            && !(info.is(Flag::Ordinary) && !info.is(Flag::Given))
+            && !(info.is(Flag::Ordinary) && !info.is(Flag::Given) && !self.is_named_by_context(at))
             && if info.dictionary {
                 // Small letters are the rule there, so that even a common word with a capital may be a name.
                 !latin && (!info.known || info.common < 100 || self.telling_capital(at)) && !info.may_be_adjective()
@@ -386,6 +386,26 @@ impl Grammar<'_> {
             && self.word(at).text.chars().count() > 3
             && !self.is(at, Flag::Ordinary)
             && !self.is(at, Flag::OrdinaryName)
+    }
+
+    /// An ordinary word whose capital and surroundings say that it is a name here: "at Reading", "Alma muharebesi",
+    /// "Dag Hammarskjöld".
+    pub(crate) fn is_named_by_context(&self, at: usize) -> bool {
+        if !self.telling_capital(at) || self.word(at).shape != Shape::Capital {
+            return false;
+        }
+        let after_preposition = at > 0 && self.is(at - 1, Flag::SurePlacePreposition);
+        let town = self.info(at).town > Town::None;
+        let before_name = self.telling_capital(at + 1)
+            && self.word(at + 1).shape == Shape::Capital
+            && !self.info(at + 1).dictionary
+            && self.is_no_ordinary_word(at + 1)
+            && self.info(at + 1).town == Town::None
+            && !self.is(at + 1, Flag::CommonWord);
+        let beside_place = self.is(at + 1, Flag::AfterPlace) || town && at > 0 && self.is(at - 1, Flag::BeforePlace);
+        (after_preposition || beside_place) && !self.is(at, Flag::CommonWord)
+            || self.ends_by_suffix(at)
+            || before_name
     }
 
     fn foreign_name(&self, first: usize, end: usize) -> Option<Candidate> {

@@ -160,6 +160,14 @@ impl Grammar<'_> {
         Some(ruler)
     }
 
+    /// A listed place that is no person's name too.
+    fn is_plain_place(&self, at: usize) -> bool {
+        at < self.len()
+            && (self.info(at).town > Town::Weak || self.known(at, NameType::Place).is_some())
+            && self.known(at, NameType::Person).is_none()
+            && self.seen_as(at).0 == 0
+    }
+
     /// A given name, also with a case ending.
     fn is_given_form(&self, at: usize) -> bool {
         self.is(at, Flag::Given)
@@ -194,6 +202,7 @@ impl Grammar<'_> {
                 && self.word(end).shape == Shape::Small
                 && self.may_be_surname(end + 1)
                 && self.agree(at, end + 1)
+                && !self.is_plain_place(end + 1)
                 && !self.is(end + 2, Flag::AfterPlace)
                 && !(end + 2 < self.len() && self.place_head(end + 2).is_some())
             {
@@ -216,6 +225,7 @@ impl Grammar<'_> {
             let foreign = !self.may_be_surname(end)
                 || !self.agree(at, end) && !after_particle
                 || suffixed
+                || end > at + 1 && self.ends_by_suffix(end) && self.is_plain_place(end)
                 || end == at + 1 && self.is_turkic_genitive(at)
                 || self.lists.body_abbreviation.longest_at(self.words(), self.infos, end).is_some()
                 || info.is(Flag::DemonymAdjective) && !info.dictionary
@@ -478,7 +488,11 @@ impl Grammar<'_> {
             // A Latin word in a Russian sentence: a firm or a title more often than a person.
             weight = weight.min(300);
         }
-        let ordinary = info.is(Flag::Ordinary) && !info.is(Flag::Given);
+        let ordinary = info.is(Flag::Ordinary) && !info.is(Flag::Given) && !self.is_named_by_context(at);
+        let of_a_noun = !info.dictionary && self.seen_as(at).0 == 0 && is_feminine_adjective(&info.lower);
+        if of_a_noun && self.title_before(at).is_none() && known.is_none() {
+            return (0, reason);
+        }
         if (info.is(Flag::CommonWord) || ordinary) && persons == 0 && known.is_none() {
             return (0, reason);
         }
@@ -535,4 +549,9 @@ impl Grammar<'_> {
         }
         (weight.clamp(0, 930) as u16, reason)
     }
+}
+
+/// Forms of Ukrainian adjectives in the feminine other than the nominative ("Каховської"): hardly a surname by itself.
+fn is_feminine_adjective(lower: &str) -> bool {
+    ["ької", "ькій", "ькою"].iter().any(|ending| lower.ends_with(ending))
 }

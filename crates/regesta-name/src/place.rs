@@ -177,7 +177,7 @@ impl Grammar<'_> {
         {
             return (0, String::new());
         }
-        let ordinary = info.is(Flag::CommonWord) || info.is(Flag::Ordinary) && !info.is(Flag::PlaceEnding);
+        let ordinary = info.is(Flag::CommonWord) || info.is(Flag::Ordinary) && !info.is(Flag::PlaceEnding) && !self.is_named_by_context(at);
         if ordinary && places == 0 || self.is_day_before(at) {
             return (0, String::new());
         }
@@ -275,7 +275,13 @@ impl Grammar<'_> {
             if first < at {
                 let state = ["state", "republic"].contains(&kind);
                 let adjectives: Vec<&str> = (first..at).filter_map(|i| self.info(i).adjective_of.as_deref()).collect();
-                let score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
+                let institution = |i: usize| self.is(i, Flag::BodyAdjective) && !self.is(i, Flag::DemonymAdjective);
+                if self.body_head(at).is_some() && (first..at).all(institution) {
+                    return;
+                }
+                let mut score = if (first..at).any(|i| self.telling_capital(i)) { 930 } else { 820 };
+                // "Азиатский департамент": the head of a body as well as of a district.
+                score -= if self.body_head(at).is_some() { 60 } else { 0 };
                 let mut unit = Candidate::new(
                     NameType::Place,
                     (first, if own { at } else { end }),
