@@ -336,7 +336,7 @@ impl Grammar<'_> {
 
     /// "the German troops", "польская армия": whose force it is and nothing else is a description, not a name.
     fn is_mere_force(&self, kind: &str, (first, at): (usize, usize), head_capital: bool) -> bool {
-        (MILITARY.contains(&kind) && !matches!(kind, "army" | "front" | "fleet") || self.is(at, Flag::WeakHead))
+        (MILITARY.contains(&kind) && !matches!(kind, "army" | "front" | "fleet") || MILITARY.contains(&kind) && self.is(at, Flag::WeakHead))
             && !head_capital
             && first + 1 == at
             && (self.is(first, Flag::DemonymAdjective) || self.known(first, NameType::Place).is_some())
@@ -382,7 +382,7 @@ impl Grammar<'_> {
     }
 
     /// Where a short name in quotation marks that begins at `open` ends: the closing mark.
-    fn closing_mark(&self, open: usize) -> Option<usize> {
+    pub(crate) fn closing_mark(&self, open: usize) -> Option<usize> {
         let closing: &[&str] = match self.get(open)?.text {
             "«" => &["»"],
             "“" => &["”"],

@@ -98,6 +98,9 @@ impl Search<'_> {
                     votes.add(line.lang, grammar.info(person.head), NameType::Person);
                 }
             }
+            for info in grammar.introduced_bodies() {
+                votes.add(line.lang, &vocabulary.infos[info], NameType::Body);
+            }
             sure.push(persons);
         }
         let mut places = Vec::new();
@@ -163,6 +166,7 @@ impl Search<'_> {
         names.extend(places);
         let foreign = grammar.foreign_names(&names);
         names.extend(foreign);
+        grammar.turn_into_bodies(&mut names);
         let bodies = grammar.bodies(&names);
         // "Foreign Office", "the Select Committee": no place or person is made of a body's own words by their capital.
         names.retain(|name| {
@@ -171,6 +175,9 @@ impl Search<'_> {
             !made || !bodies.iter().any(|body| body.score >= 720 && body.first <= name.first && name.end <= body.head)
         });
         names.extend(bodies);
+        names.extend(grammar.latin_bodies());
+        let again = grammar.names_in_brackets(&names);
+        names.extend(again);
         let nameless = grammar.nameless();
         names.retain(|n| !(n.first..n.end).any(|i| nameless[i]) || n.name_type == NameType::Body && n.words() > 2);
         resolve(names)

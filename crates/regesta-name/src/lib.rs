@@ -30,6 +30,7 @@ mod flags;
 mod foreign;
 mod grammar;
 mod join;
+mod named;
 mod normal;
 mod person;
 mod phrases;

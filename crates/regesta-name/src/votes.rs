@@ -10,7 +10,7 @@ use crate::words::WordInfo;
 /// Counts of sure sightings by basic form.
 #[derive(Debug, Default)]
 pub(crate) struct Votes {
-    seen: HashMap<(LangId, String), [u32; 2]>,
+    seen: HashMap<(LangId, String), [u32; 3]>,
 }
 
 fn keys(info: &WordInfo) -> impl Iterator<Item = &str> {
@@ -35,7 +35,7 @@ impl Votes {
         let slot = match name_type {
             NameType::Person => 0,
             NameType::Place => 1,
-            NameType::Body => return,
+            NameType::Body => 2,
         };
         for key in keys(info) {
             self.seen.entry((lang, key.to_owned())).or_default()[slot] += times;
@@ -51,6 +51,11 @@ impl Votes {
             }
         }
         best
+    }
+
+    /// How often the paper introduces the word as the name of a body.
+    pub(crate) fn bodies(&self, lang: LangId, info: &WordInfo) -> u32 {
+        keys(info).filter_map(|key| self.seen.get(&(lang, key.to_owned()))).map(|seen| seen[2]).max().unwrap_or(0)
     }
 
     /// Whether the form itself was surely a name somewhere.
