@@ -106,11 +106,13 @@ impl Grammar<'_> {
                     && !place_too
                     && (2..=9).contains(&letters)
                     && word.text.chars().all(char::is_alphabetic)
-                    && self.info(at).common < 500
+                    && (self.info(at).common < 500
+                        || letters < 5 && self.info(at).dictionary && !self.small.contains(&word.info))
                     && !self.info(at).is(Flag::Function)
                     && !self.info(at).is(Flag::CommonWord)
                     && !self.is(at, Flag::ArchiveLabel)
-                    && !self.sign(at + 1, ".")
+                    // "РГВА. Ф. 4" is a shelfmark, unless the full stop ends the sentence.
+                    && (!self.sign(at + 1, ".") || at + 2 == self.len())
                     && self.info(at).place < 500
                     && self.seen_as(at).1 == 0
                     && (letters <= 6 || word.shadow.chars().any(char::is_lowercase));

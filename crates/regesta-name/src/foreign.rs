@@ -467,7 +467,7 @@ impl Grammar<'_> {
     }
 
     /// "Азнефть", "Минсельхоз", "Госбанк": words glued from the beginnings of others, told by their end.
-    fn compound_body(&self, at: usize) -> Option<Candidate> {
+    pub(crate) fn compound_body(&self, at: usize) -> Option<Candidate> {
         let info = self.info(at);
         let glued = self.capital(at)
             && self.word(at).shape == Shape::Capital

@@ -79,7 +79,14 @@ impl Grammar<'_> {
         for name in names.iter_mut() {
             let guess = matches!(name.rule, "surname" | "unknown-person" | "unknown-place" | "place" | "title-surname");
             let bodies = self.votes.bodies(self.line.lang, self.info(name.head));
-            if !guess || name.words() > 1 || bodies == 0 || self.seen_as(name.head).0 > bodies {
+            if !guess || name.words() > 1 {
+                continue;
+            }
+            if let Some(body) = self.compound_body(name.head).filter(|_| name.authority.is_none() && name.score < 860) {
+                *name = body;
+                continue;
+            }
+            if bodies == 0 || self.seen_as(name.head).0 > bodies {
                 continue;
             }
             let place = name.name_type == NameType::Place && (name.authority.is_some() || name.score >= 900);
