@@ -1,6 +1,6 @@
 //! Bodies: abbreviations, and heads ("правительство", "Committee", "ordu") with what stands before and after them.
 
-use regesta_lang::{Case, Number, PartOfSpeech};
+use regesta_lang::{Number, PartOfSpeech};
 
 use crate::NameType;
 use crate::candidate::Candidate;
@@ -32,7 +32,8 @@ const SMALL_ADJECTIVE: [&str; 13] = [
 /// Heads that a number alone makes a name ("11-я армия", "IX съезд").
 const NUMBERED: [&str; 9] =
     ["army", "corps", "division", "brigade", "regiment", "battalion", "congress", "fleet", "union"];
-const MILITARY: [&str; 8] = ["army", "corps", "division", "brigade", "regiment", "battalion", "fleet", "front"];
+pub(crate) const MILITARY: [&str; 8] =
+    ["army", "corps", "division", "brigade", "regiment", "battalion", "fleet", "front"];
 /// Heads before a name in quotation marks that is no body's: papers are works, armies have code names of operations.
 const NOT_QUOTED: [&str; 5] = ["press", "army", "front", "court", "government"];
 
@@ -285,7 +286,9 @@ impl Grammar<'_> {
         }
         if info.lower.contains(['\'', '’']) {
             // "Hudson's Bay Company"
-            return self.lists.flags.possessive_of(word.text) > 0 && self.telling_capital(at) && self.telling_capital(at + 1);
+            return self.lists.flags.possessive_of(word.text) > 0
+                && self.telling_capital(at)
+                && self.telling_capital(at + 1);
         }
         if looks_adjectival(&info.lower) || info.is(Flag::DemonymAdjective) {
             return true;
@@ -325,77 +328,6 @@ impl Grammar<'_> {
         false
     }
 
-    /// "Рейнская армия", "Верховный суд" at the head of a sentence, where the capital itself says nothing: an adjective of
-    /// a listed place, or one that institutions have.
-    fn opening_name_adjective(&self, at: usize) -> bool {
-        self.capital(at)
-            && self.word(at).opens
-            && !self.line.all_capitals
-            && (self.info(at).place_adjective
-                || self.is(at, Flag::BodyAdjective)
-                || self.is(at, Flag::DemonymAdjective) && looks_adjectival(&self.info(at).lower))
-    }
-
-    /// "the German troops", "польская армия": whose force it is and nothing else is a description, not a name.
-    fn is_mere_force(&self, kind: &str, (first, at): (usize, usize), head_capital: bool) -> bool {
-        (MILITARY.contains(&kind) && !matches!(kind, "army" | "front" | "fleet") || MILITARY.contains(&kind) && self.is(at, Flag::WeakHead))
-            && !head_capital
-            && first + 1 == at
-            && (self.is(first, Flag::DemonymAdjective) || self.known(first, NameType::Place).is_some())
-            && !self.is(first, Flag::Ordinal)
-            && self.word(first).shape != Shape::Number
-    }
-
-    /// "Комитет защиты печати", "Комиссия по изучению недр": one past the small nouns in the genitive that say what a body
-    /// with a capital is for. Only in languages with a dictionary.
-    fn field_of_work(&self, at: usize) -> Option<usize> {
-        let small = |i: usize| {
-            self.get(i).is_some_and(|w| w.shape == Shape::Small && !w.barred)
-                && self.info(i).dictionary
-                && self.info(i).known
-                && !self.is(i, Flag::Calendar)
-        };
-        let reads = |i: usize, part: PartOfSpeech, cases: &[Case]| {
-            small(i)
-                && !self.is(i, Flag::Function)
-                && self.info(i).analyses.first().is_some_and(|a| a.part == part)
-                && self.info(i).analyses.iter().any(|a| a.part == part && a.case.is_some_and(|c| cases.contains(&c)))
-        };
-        let purpose = self.get(at).is_some_and(|w| w.text == "по");
-        let mut i = if purpose { at + 1 } else { at };
-        let mut cases: &[Case] = if purpose { &[Case::Dative] } else { &[Case::Genitive] };
-        let mut end = None;
-        while i < self.len() && i < at + 9 {
-            if reads(i, PartOfSpeech::Noun, cases) {
-                end = Some(i + 1);
-                cases = &[Case::Genitive, Case::Dative];
-                i += 1;
-            } else if reads(i, PartOfSpeech::Adjective, cases)
-                && !matches!(self.word(i).text, "этого" | "того" | "всего" | "своего" | "этой" | "той" | "всей" | "своей")
-            {
-                i += 1;
-            } else if end == Some(i) && self.get(i).is_some_and(|w| w.text == "и") {
-                i += 1;
-            } else {
-                break;
-            }
-        }
-        end
-    }
-
-    /// Where a short name in quotation marks that begins at `open` ends: the closing mark.
-    pub(crate) fn closing_mark(&self, open: usize) -> Option<usize> {
-        let closing: &[&str] = match self.get(open)?.text {
-            "«" => &["»"],
-            "“" => &["”"],
-            "„" => &["“", "”"],
-            "\"" => &["\""],
-            _ => return None,
-        };
-        let close = (open + 2..(open + 8).min(self.len())).find(|&i| closing.contains(&self.word(i).text))?;
-        self.get(open + 1)?.is_name_like().then_some(close)
-    }
-
     fn headed(&self, at: usize, inner: &[Candidate], later: &[Candidate]) -> Option<Candidate> {
         let head = self.body_head(at)?;
         let kind = head.value;
@@ -426,23 +358,27 @@ impl Grammar<'_> {
         let mut tailed = end > head_end;
         let after_person = military && !modified && (!small_head || kind == "army")
             || self.capital(at) && self.info(at).dictionary && matches!(kind, "school" | "society" | "company");
-        while let Some((next, more)) =
-            self.tail(end, inner, later, after_person)
-        {
+        while let Some((next, more)) = self.tail(end, inner, later, after_person) {
             tailed = true;
             end = self.after_parenthesis(next);
             if !more {
                 break;
             }
         }
-        if !tailed && (head_capital || printed && modified) && let Some(after) = self.field_of_work(end) {
+        if !tailed
+            && (head_capital || printed && modified)
+            && let Some(after) = self.field_of_work(end)
+        {
             tailed = true;
             end = after;
             if let Some((next, _)) = self.tail(end, inner, later, false) {
                 end = next;
             }
         }
-        if !NOT_QUOTED.contains(&kind) && let Some(close) = self.closing_mark(end) && !(modified && printed) {
+        if !NOT_QUOTED.contains(&kind)
+            && let Some(close) = self.closing_mark(end)
+            && !(modified && printed)
+        {
             return Some(Candidate::new(
                 NameType::Body,
                 (end + 1, close),

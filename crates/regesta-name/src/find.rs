@@ -176,6 +176,8 @@ impl Search<'_> {
         });
         names.extend(bodies);
         names.extend(grammar.latin_bodies());
+        let elsewhere = grammar.bodies_seen_elsewhere(&names);
+        names.extend(elsewhere);
         let again = grammar.names_in_brackets(&names);
         names.extend(again);
         let nameless = grammar.nameless();

@@ -403,9 +403,7 @@ impl Grammar<'_> {
             && self.info(at + 1).town == Town::None
             && !self.is(at + 1, Flag::CommonWord);
         let beside_place = self.is(at + 1, Flag::AfterPlace) || town && at > 0 && self.is(at - 1, Flag::BeforePlace);
-        (after_preposition || beside_place) && !self.is(at, Flag::CommonWord)
-            || self.ends_by_suffix(at)
-            || before_name
+        (after_preposition || beside_place) && !self.is(at, Flag::CommonWord) || self.ends_by_suffix(at) || before_name
     }
 
     fn foreign_name(&self, first: usize, end: usize) -> Option<Candidate> {
@@ -435,7 +433,10 @@ impl Grammar<'_> {
             return None;
         }
         let suffixed = self.ends_by_suffix(end - 1) && self.verb_comes_last();
-        let telling = suffixed || self.is_no_ordinary_word(first) || self.telling_capital(first) || words > 1 && self.telling_capital(end - 1);
+        let telling = suffixed
+            || self.is_no_ordinary_word(first)
+            || self.telling_capital(first)
+            || words > 1 && self.telling_capital(end - 1);
         let sure_word = info.dictionary && !info.known;
         if !telling && !sure_word && person.max(place) < 3 {
             return None;

@@ -20,8 +20,10 @@
 //! # }
 //! ```
 
+mod adjective;
 mod authority;
 mod body;
+mod body_parts;
 mod candidate;
 mod declension;
 mod error;
@@ -35,6 +37,7 @@ mod normal;
 mod person;
 mod phrases;
 mod place;
+mod ruler;
 mod similarity;
 mod towns;
 mod value;

@@ -92,9 +92,23 @@ impl Grammar<'_> {
             let place = name.name_type == NameType::Place && (name.authority.is_some() || name.score >= 900);
             if name.name_type != NameType::Body && !place && !self.is(name.head, Flag::Country) {
                 let reason = "the paper has it as the name of a body elsewhere";
-                *name = Candidate::new(NameType::Body, (name.first, name.end), name.head, 800, "body-elsewhere", reason);
+                *name =
+                    Candidate::new(NameType::Body, (name.first, name.end), name.head, 800, "body-elsewhere", reason);
             }
         }
+    }
+
+    /// Words in no other name that the paper introduces as bodies elsewhere.
+    pub(crate) fn bodies_seen_elsewhere(&self, names: &[Candidate]) -> Vec<Candidate> {
+        (0..self.len())
+            .filter(|&at| self.capital(at) && self.votes.bodies(self.line.lang, self.info(at)) > self.seen_as(at).0)
+            .filter(|&at| self.telling_capital(at) || self.info(at).common == 0)
+            .filter(|&at| !names.iter().any(|n| n.first <= at && at < n.end))
+            .map(|at| {
+                let reason = "the paper has it as the name of a body elsewhere";
+                Candidate::new(NameType::Body, (at, at + 1), at, 700, "body-elsewhere", reason)
+            })
+            .collect()
     }
 
     /// "Барри Лоуэлл (Barry Lowell)": a name in Latin letters in brackets right after a name in Cyrillic ones is of its

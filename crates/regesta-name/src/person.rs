@@ -59,7 +59,7 @@ impl Grammar<'_> {
         Some(self.after_nobleman(start + 1))
     }
 
-    fn after_nobleman(&self, mut end: usize) -> usize {
+    pub(crate) fn after_nobleman(&self, mut end: usize) -> usize {
         while end < self.len()
             && self.is(end, Flag::TitleAfter)
             && !self.word(end).barred
@@ -123,43 +123,6 @@ impl Grammar<'_> {
         Some(candidate)
     }
 
-    /// "II. Selim", "XVI Lüdovik" in languages that put the number first, "Karel IV" of a name that no list has.
-    fn numbered_ruler(&self, at: usize) -> Option<Candidate> {
-        let numeral = |i: usize| {
-            self.get(i).is_some_and(|w| {
-                w.shape == Shape::Roman && !w.barred && w.text.chars().all(char::is_uppercase) && w.text != "І"
-            })
-        };
-        if !self.verb_comes_last() {
-            let name = self.telling_capital(at) && self.is_foreign(at) && !self.is(at, Flag::Given) && numeral(at + 1);
-            let unnumbered = name && !self.sign(at + 2, ".") && self.info(at).town <= Town::Weak;
-            return (unnumbered && self.known(at, NameType::Place).is_none()).then(|| {
-                let reason = "a number stands after a name with a capital";
-                let mut ruler = Candidate::new(NameType::Person, (at, at + 2), at + 1, 900, "ruler", reason);
-                ruler.title = self.title_before(at);
-                ruler
-            });
-        }
-        if !numeral(at) || at > 0 && self.capital(at - 1) && !self.sign(at - 1, ".") && !self.word(at).opens {
-            return None;
-        }
-        let first = if self.sign(at + 1, ".") { at + 2 } else { at + 1 };
-        let named = self.capital(first) && self.word(first).shape == Shape::Capital && self.body_head(first).is_none();
-        let titled = self.is(first + 1, Flag::TitleAfter);
-        if !named || !(self.is_given_form(first) || titled || self.known(first, NameType::Person).is_some()) {
-            return None;
-        }
-        let mut end = first + 1;
-        while end < first + 3 && self.capital(end) && self.is_given_form(end) && !self.ends_by_suffix(end - 1) {
-            end += 1;
-        }
-        let reason = "a number stands before a given name";
-        let mut ruler =
-            Candidate::new(NameType::Person, (at, self.after_nobleman(end)), end - 1, 940, "ruler", reason);
-        ruler.title = self.title_before(at);
-        Some(ruler)
-    }
-
     /// A listed place that is no person's name too.
     fn is_plain_place(&self, at: usize) -> bool {
         at < self.len()
@@ -169,7 +132,7 @@ impl Grammar<'_> {
     }
 
     /// A given name, also with a case ending.
-    fn is_given_form(&self, at: usize) -> bool {
+    pub(crate) fn is_given_form(&self, at: usize) -> bool {
         self.is(at, Flag::Given)
     }
 

@@ -177,7 +177,8 @@ impl Grammar<'_> {
         {
             return (0, String::new());
         }
-        let ordinary = info.is(Flag::CommonWord) || info.is(Flag::Ordinary) && !info.is(Flag::PlaceEnding) && !self.is_named_by_context(at);
+        let ordinary = info.is(Flag::CommonWord)
+            || info.is(Flag::Ordinary) && !info.is(Flag::PlaceEnding) && !self.is_named_by_context(at);
         if ordinary && places == 0 || self.is_day_before(at) {
             return (0, String::new());
         }

@@ -111,7 +111,8 @@ impl Grammar<'_> {
         let margin = self.person_margin(first, end);
         let located = self.place_context(first) > 0 || self.place_context(end - 1) > 0;
         // A language that marks places by suffixes hardly ever leaves a lesser town bare at the head of a sentence.
-        let bare = self.verb_comes_last() && self.word(first).opens && margin >= 0 && self.info(first).town == Town::None;
+        let bare =
+            self.verb_comes_last() && self.word(first).opens && margin >= 0 && self.info(first).town == Town::None;
         persons > places
             || (self.is(first, Flag::Given) || bare) && !located && margin >= 0
             || margin >= 3

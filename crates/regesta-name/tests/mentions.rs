@@ -339,3 +339,48 @@ fn adjectives_of_places_before_a_noun_are_no_persons() {
 fn a_capital_after_a_hyphen_tells_at_the_head_of_a_sentence() {
     has("Тоді він пішов. Шагін-Ґерей писав султанові.", NameType::Person, "Шагін-Ґерей");
 }
+
+#[test]
+fn a_ruler_keeps_the_number_before_the_name() {
+    has("Elçi döndü. III. Selim 12 Mayıs'ta fermanı imzaladı.", NameType::Person, "III. Selim");
+    has("Tahta XVI Lüdovik çıxdı.", NameType::Person, "XVI Lüdovik");
+    lacks("Sefere XIV. Kolordu katıldı.", "XIV. Kolordu katıldı");
+}
+
+#[test]
+fn bodies_are_found_at_the_head_of_a_sentence() {
+    has("Астраханская казённая палата ответила отказом.", NameType::Body, "Астраханская казённая палата");
+    has("Национальное собрание разошлось.", NameType::Body, "Национальное собрание");
+    has("Академия наук молчала.", NameType::Body, "Академия наук");
+    lacks("Шумное собрание разошлось.", "Шумное собрание");
+}
+
+#[test]
+fn what_a_body_is_for_belongs_to_its_name() {
+    has("Тогда Общество попечения о раненых и Комитет защиты печати сошлись.", NameType::Body, "Комитет защиты печати");
+    has("Доклад читала Комиссия по изучению недр края.", NameType::Body, "Комиссия по изучению недр края");
+}
+
+#[test]
+fn a_body_named_by_its_kind_is_one_without_it_too() {
+    let text = "Провода тянула компания Siemens. Потом Siemens просила отсрочки.";
+    assert_eq!(found(text).iter().filter(|n| **n == (NameType::Body, "Siemens".to_owned())).count(), 2, "{text}");
+    has("Листовку выпустила партия “Заря”.", NameType::Body, "Заря");
+}
+
+#[test]
+fn a_name_in_brackets_is_of_the_type_of_the_name_before() {
+    has("Депешу вёз Артур Уэлсли (Arthur Wellesley).", NameType::Person, "Arthur Wellesley");
+}
+
+#[test]
+fn an_unknown_first_word_of_a_sentence_is_a_name_where_the_language_has_a_word_list() {
+    has("Quarrington replied at once.", NameType::Person, "Quarrington");
+    lacks("Thunderstorms replied at once.", "Thunderstorms");
+    lacks("They met the Foreign Policy people.", "Policy");
+}
+
+#[test]
+fn whose_troops_they_are_is_no_name() {
+    lacks("On that day the Georgian troops left.", "Georgian troops");
+}
