@@ -5,6 +5,7 @@
 
 pub mod changes;
 pub mod corpus;
+pub mod cross;
 pub mod generate;
 pub mod measures;
 pub mod planted;

@@ -9,6 +9,7 @@ use clap::Parser;
 use regesta::{BuildOptions, Engine};
 use regesta_eval::changes::{compare_rows, line_of};
 use regesta_eval::corpus::{Corpus, read_list};
+use regesta_eval::cross::{self, Half, read_spellings};
 use regesta_eval::measures::compare;
 use regesta_eval::record::{Record, parse_rows, read_rows};
 use regesta_eval::report::{CorpusScores, table};
@@ -56,10 +57,36 @@ fn main() -> Result<()> {
         }
         report.push_str(&run_corpus(&args, &engine, corpus, &folder)?);
     }
+    for (name, half) in [("names-cross-open", Half::Open), ("names-cross-held", Half::Held)] {
+        if args.corpus.as_ref().is_none_or(|wanted| wanted == name) {
+            report.push_str(&run_cross(&args, name, half)?);
+        }
+    }
     if !args.dry && args.corpus.is_none() {
         std::fs::write(args.root.join("corpora/SCORES.md"), report)?;
     }
     Ok(())
+}
+
+/// The list of names in several languages; of the held half totals only.
+fn run_cross(args: &Args, name: &str, half: Half) -> Result<String> {
+    let spellings = read_spellings(&args.root.join("corpora/names-cross/names.tsv"), half)?;
+    let scores = cross::score(&args.root, &spellings)?;
+    let about = match half {
+        Half::Open => "Spellings of persons, places and bodies in several languages: the half that may be read.",
+        Half::Held => "Spellings of persons, places and bodies in several languages: the half of which only totals are looked at.",
+    };
+    let table = cross::table(&scores);
+    println!("\n== {name} — {about}\n{table}");
+    if half == Half::Open {
+        let wanted = scores.iter().filter(|(kind, _)| args.kind.as_ref().is_none_or(|k| k == *kind));
+        for (kind, score) in wanted {
+            for error in score.errors.iter().step_by((score.errors.len() / args.errors.max(1)).max(1)).take(args.errors) {
+                println!("  {kind} {error}");
+            }
+        }
+    }
+    Ok(format!("\n## {name}\n\n{about}\n\n{table}"))
 }
 
 fn run_corpus(args: &Args, engine: &Engine, corpus: &Corpus, folder: &Path) -> Result<String> {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use regesta_lang::{ProperWords, fold};
 
+use crate::given::GivenNames;
 use crate::towns::{Town, Towns};
 use crate::words::without_numeral_ending;
 use crate::{NameError, NameType, inflected_forms};
@@ -53,7 +54,10 @@ pub struct Authorities {
     /// Any word of a name longer than three letters, in any form: what must have a capital.
     proper: BTreeMap<String, NameType>,
     labels: BTreeMap<String, usize>,
+    /// Names by identifier.
+    by_id: BTreeMap<String, Vec<usize>>,
     towns: Towns,
+    given_names: GivenNames,
 }
 
 /// Names that begin at some word.
@@ -107,6 +111,17 @@ impl Authorities {
     pub fn with_gazetteer(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.towns = Towns::new(text.into());
         self
+    }
+
+    /// Adds given names that are one name in several languages: lines `id<TAB>form|form`, comments with `#`. Persons whose given
+    /// names stand in one row are not kept apart by them, nor by the initials of the forms.
+    pub fn with_given_names(mut self, text: &str) -> Self {
+        self.given_names = GivenNames::parse(text);
+        self
+    }
+
+    pub(crate) fn given_names(&self) -> &GivenNames {
+        &self.given_names
     }
 
     /// Grade and identifier of a town of the gazetteer; the name folded.
@@ -193,6 +208,7 @@ impl Authorities {
         if self.names.get(*label).is_some_and(|first| first.other_name) && !name.other_name {
             *label = index;
         }
+        self.by_id.entry(name.id.clone()).or_default().push(index);
         self.names.push(name);
     }
 
@@ -229,8 +245,8 @@ impl Authorities {
     }
 
     /// The names listed for an identifier, in the order of the list.
-    pub fn names_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a AuthorityName> {
-        self.names.iter().filter(move |n| n.id == id)
+    pub fn names_of<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a AuthorityName> + use<'a> {
+        self.by_id.get(id).into_iter().flatten().map(|&at| &self.names[at])
     }
 
     /// The longest names that begin at the first of `words`; each word is given by the forms it may have (as printed

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
-use regesta_lang::{Found, consonant_skeleton, fold, latin_key};
+use regesta_lang::{Found, fold, latin_key};
 
-use crate::similarity::{GivenShape, NameShape, same_stem};
+use crate::given::{GivenNames, GivenShape};
+use crate::similarity::{NameShape, same_stem};
+use crate::spelling::Spelling;
 use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
 
 /// The least likeness, in thousandths, that joins two names of different papers.
@@ -16,8 +18,10 @@ struct Group {
     name_type: NameType,
     /// Surname, or the whole name.
     head: String,
-    /// The words of `head` as they are compared.
-    shapes: Vec<NameShape>,
+    /// The heads under which it is known, as they are compared; the own one first.
+    shapes: Vec<HeadShape>,
+    /// The number of a ruler.
+    number: Option<u32>,
     /// The head without case and marks.
     folded: String,
     given: GivenShape,
@@ -30,6 +34,40 @@ struct Group {
     labels: BTreeMap<String, usize>,
 }
 
+/// Spellings of one entity that a further name is compared with.
+const SPELLINGS: usize = 24;
+
+/// A head as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct HeadShape {
+    /// All of it in one.
+    whole: NameShape,
+    /// Its words, where there are several.
+    words: Vec<NameShape>,
+}
+
+impl HeadShape {
+    fn of(head: &str, lang: &str) -> Self {
+        let words: Vec<&str> = head.split([' ', '-']).filter(|w| !w.is_empty()).collect();
+        let shapes = if words.len() > 1 { words.iter().map(|w| NameShape::of(w, lang)).collect() } else { Vec::new() };
+        Self { whole: NameShape::of(&words.concat(), lang), words: shapes }
+    }
+
+    fn key(&self) -> [u8; 2] {
+        self.words.first().unwrap_or(&self.whole).key()
+    }
+
+    /// In thousandths: word by word where both have as many, else as one word.
+    fn likeness(&self, other: &Self) -> u16 {
+        let least = if self.words.len() == other.words.len() && !self.words.is_empty() {
+            self.words.iter().zip(&other.words).map(|(a, b)| a.similarity(b)).fold(1.0, f64::min)
+        } else {
+            self.whole.similarity(&other.whole)
+        };
+        (least * 1000.0).round() as u16
+    }
+}
+
 impl Group {
     fn label(&self) -> String {
         let fullest = self.labels.iter().max_by(|a, b| {
@@ -38,6 +76,21 @@ impl Group {
             full(a.0).cmp(&full(b.0)).then(a.1.cmp(b.1)).then(b.0.cmp(a.0))
         });
         fullest.map_or_else(|| self.head.clone(), |(label, _)| label.clone())
+    }
+
+    fn add_shape(&mut self, shape: HeadShape) {
+        if self.shapes.len() < SPELLINGS && !self.shapes.contains(&shape) {
+            self.shapes.push(shape);
+        }
+    }
+
+    /// What forbids to take both for one, whatever their spelling.
+    fn forbids(&self, other: &Self) -> bool {
+        let differ = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        differ(&self.authority, &other.authority)
+            || differ(&self.key, &other.key)
+            || matches!((self.number, other.number), (Some(a), Some(b)) if a != b)
+            || self.given.conflicts(&other.given)
     }
 
     fn absorb(&mut self, other: Self, reason: &str, score: u16) {
@@ -49,8 +102,12 @@ impl Group {
         for (label, count) in other.labels {
             *self.labels.entry(label).or_default() += count;
         }
-        if other.given.len() > self.given.len() {
+        if other.given.fullness() > self.given.fullness() {
             self.given = other.given;
+        }
+        self.number = self.number.or(other.number);
+        for shape in other.shapes {
+            self.add_shape(shape);
         }
         self.authority = self.authority.take().or(other.authority);
         self.key = self.key.take().or(other.key);
@@ -71,21 +128,24 @@ impl Group {
 pub fn join<P: AsRef<[Found<Mention>]>>(papers: &[P], authorities: &Authorities) -> Vec<NameEntity> {
     let mut groups: Vec<Group> = Vec::new();
     for (paper, mentions) in papers.iter().enumerate() {
-        groups.extend(within_paper(paper, mentions.as_ref()));
+        groups.extend(within_paper(paper, mentions.as_ref(), authorities.given_names()));
     }
-    name_entities(across_papers(groups), authorities)
+    name_entities(across_papers(groups, authorities), authorities)
 }
 
-fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
+fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Fuller names first, so that a bare surname finds them wherever they stand.
-    let givens: Vec<GivenShape> = mentions.iter().map(|m| GivenShape::of(&m.value.given)).collect();
+    let spellings: Vec<Spelling> = mentions.iter().map(|m| Spelling::of(&m.value)).collect();
+    let givens: Vec<GivenShape> =
+        mentions.iter().zip(&spellings).map(|(m, s)| GivenShape::of(&s.given, tongue(m), names)).collect();
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(givens[i].len()), i));
     let mut bones: BTreeMap<(NameType, String), Vec<usize>> = BTreeMap::new();
     for index in order {
         let mention = &mentions[index].value;
-        let head = fold(if mention.name_type == NameType::Person { &mention.head } else { &mention.normal });
+        let spelling = &spellings[index];
+        let head = fold(&spelling.head);
         let bucket = (mention.name_type, head.chars().take(3).collect::<String>());
         let candidates: Vec<(usize, &'static str)> = bones
             .get(&bucket)
@@ -96,7 +156,8 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
                 let differ = matches!((&group.authority, &mention.authority), (Some(a), Some(b)) if a != b);
                 let same_id = group.authority.is_some() && group.authority == mention.authority
                     || group.key.is_some() && group.key == mention.key;
-                if differ || !same_id && group.given.conflicts(&givens[index]) {
+                let numbers = matches!((group.number, spelling.number), (Some(a), Some(b)) if a != b);
+                if differ || !same_id && (numbers || group.given.conflicts(&givens[index])) {
                     return None;
                 }
                 if same_id {
@@ -134,17 +195,18 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
                 *group.labels.entry(mention.normal.clone()).or_default() += 1;
                 group.authority = group.authority.take().or_else(|| mention.authority.clone());
                 group.key = group.key.take().or_else(|| mention.key.clone());
+                group.number = group.number.or(spelling.number);
             }
             None => {
                 bones.entry(bucket).or_default().push(groups.len());
-                let printed = if mention.name_type == NameType::Person { &mention.head } else { &mention.normal };
                 groups.push(Group {
                     name_type: mention.name_type,
-                    head: printed.clone(),
-                    shapes: printed.split(' ').map(NameShape::of).collect(),
+                    head: spelling.head.clone(),
+                    shapes: vec![HeadShape::of(&spelling.head, tongue(&mentions[index]))],
+                    number: spelling.number,
                     folded: head,
                     given: givens[index].clone(),
-                    written_given: mention.given.clone(),
+                    written_given: spelling.given.clone(),
                     authority: mention.authority.clone(),
                     key: mention.key.clone(),
                     joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
@@ -156,16 +218,21 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>]) -> Vec<Group> {
     groups
 }
 
-fn across_papers(mut groups: Vec<Group>) -> Vec<Group> {
+/// The language of the pack that found a mention; empty where none says.
+fn tongue(mention: &Found<Mention>) -> &str {
+    mention.pack.split('@').next().unwrap_or_default()
+}
+
+fn across_papers(mut groups: Vec<Group>, authorities: &Authorities) -> Vec<Group> {
     // Listed and fuller names first, then by spelling: the order of papers decides only between equals.
     groups.sort_by_cached_key(|group| {
-        let fullness = (group.authority.is_none(), std::cmp::Reverse(group.given.len()));
+        let fullness = (group.authority.is_none(), std::cmp::Reverse(group.given.fullness()));
         let first = (group.joins[0].paper, group.joins[0].mention);
         (fullness, latin_key(&group.head), group.head.clone(), group.written_given.clone(), first)
     });
     let mut index = Index::default();
     for group in groups {
-        index.place(group);
+        index.place(group, authorities);
     }
     index.entities
 }
@@ -176,7 +243,7 @@ struct Index {
     entities: Vec<Group>,
     by_authority: BTreeMap<(NameType, String), usize>,
     by_key: BTreeMap<(NameType, String), usize>,
-    by_bones: BTreeMap<(NameType, String), Vec<usize>>,
+    by_sound: BTreeMap<(NameType, [u8; 2]), Vec<(usize, usize)>>,
     last: LastAsked,
 }
 
@@ -184,14 +251,14 @@ struct Index {
 #[derive(Debug, Default)]
 struct LastAsked {
     name_type: Option<NameType>,
-    head: String,
+    shape: Option<HeadShape>,
     /// How many of the bucket were compared.
     compared: usize,
     likely: Vec<(u16, usize)>,
 }
 
 impl Index {
-    fn place(&mut self, group: Group) {
+    fn place(&mut self, mut group: Group, authorities: &Authorities) {
         let row = group.authority.clone().map(|id| (group.name_type, id));
         let key = group.key.clone().map(|key| (group.name_type, key));
         if let Some(&at) = row.as_ref().and_then(|r| self.by_authority.get(r)) {
@@ -205,16 +272,10 @@ impl Index {
             self.absorb(at, group, "the same kind of body of the same place", 900);
             return;
         }
-        let bones: String = consonant_skeleton(&group.head).chars().take(2).collect();
-        let bucket = (group.name_type, bones);
         let mut best: Option<(u16, usize)> = None;
         let mut rivals = 0;
-        for (likeness, at) in self.likely(&bucket, &group) {
-            let entity = &self.entities[at];
-            let vetoed = differ(&entity.authority, &group.authority)
-                || differ(&entity.key, &group.key)
-                || entity.given.conflicts(&group.given);
-            if vetoed {
+        for (likeness, at) in self.likely(&group) {
+            if self.entities[at].forbids(&group) {
                 continue;
             }
             rivals += usize::from(likeness >= SAME);
@@ -238,28 +299,50 @@ impl Index {
             self.entities[at].joins.extend(proposed);
         }
         let at = self.entities.len();
+        if let Some((_, id)) = &row {
+            // Spellings of the list that no paper has yet; other names of a person are left to the list.
+            let (name_type, person) = (group.name_type, group.name_type == NameType::Person);
+            for name in authorities.names_of(id).filter(|n| n.name_type == name_type && !(person && n.other_name)) {
+                let head = if person { name.name.split(',').next().unwrap_or_default() } else { &name.name };
+                group.add_shape(HeadShape::of(head, &name.lang));
+            }
+        }
         if let Some(row) = row {
             self.by_authority.insert(row, at);
         }
         if let Some(key) = key {
             self.by_key.entry(key).or_insert(at);
         }
-        self.by_bones.entry(bucket).or_default().push(at);
         self.entities.push(group);
+        self.list_shapes(at, 0);
     }
 
-    /// The entities of a bucket whose heads are like that of `group`. Groups come sorted by their heads, so most ask
-    /// for the same as the one before, with what was added to the bucket since.
-    fn likely(&mut self, bucket: &(NameType, String), group: &Group) -> Vec<(u16, usize)> {
-        let last = &mut self.last;
-        if (last.name_type, last.head.as_str()) != (Some(group.name_type), group.head.as_str()) {
-            *last = LastAsked { name_type: Some(group.name_type), head: group.head.clone(), ..LastAsked::default() };
+    /// Puts the shapes of an entity from some one on into the index.
+    fn list_shapes(&mut self, at: usize, from: usize) {
+        let entity = &self.entities[at];
+        for (number, shape) in entity.shapes.iter().enumerate().skip(from) {
+            self.by_sound.entry((entity.name_type, shape.key())).or_default().push((at, number));
         }
-        let all = self.by_bones.get(bucket).map_or(&[][..], Vec::as_slice);
-        for &at in &all[last.compared..] {
-            let likeness = likeness(&self.entities[at], group);
+    }
+
+    /// The entities of a bucket one of whose heads is like that of `group`. Groups come sorted by their heads, so most ask
+    /// for the same as the one before, with what was added to the bucket since.
+    fn likely(&mut self, group: &Group) -> Vec<(u16, usize)> {
+        let own = &group.shapes[0];
+        let bucket = (group.name_type, own.key());
+        let last = &mut self.last;
+        if last.name_type != Some(group.name_type) || last.shape.as_ref() != Some(own) {
+            let (name_type, shape) = (Some(group.name_type), Some(own.clone()));
+            *last = LastAsked { name_type, shape, ..LastAsked::default() };
+        }
+        let all = self.by_sound.get(&bucket).map_or(&[][..], Vec::as_slice);
+        for &(at, number) in &all[last.compared..] {
+            let likeness = self.entities[at].shapes[number].likeness(own);
             if likeness >= POSSIBLE {
-                last.likely.push((likeness, at));
+                match last.likely.iter_mut().find(|(_, known)| *known == at) {
+                    Some(known) => known.0 = known.0.max(likeness),
+                    None => last.likely.push((likeness, at)),
+                }
             }
         }
         last.compared = all.len();
@@ -270,24 +353,15 @@ impl Index {
         if let Some(key) = &group.key {
             self.by_key.entry((group.name_type, key.clone())).or_insert(at);
         }
+        let known = self.entities[at].shapes.len();
         self.entities[at].absorb(group, reason, score);
+        self.list_shapes(at, known);
     }
 }
 
 /// Whether both have a row of an authority list, or a kind and place, and not the same.
 fn differ(a: &Option<String>, b: &Option<String>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
-}
-
-fn likeness(a: &Group, b: &Group) -> u16 {
-    if a.name_type != NameType::Person && a.shapes.len() != b.shapes.len() {
-        return 0;
-    }
-    let mut least: f64 = 1.0;
-    for (x, y) in a.shapes.iter().zip(&b.shapes) {
-        least = least.min(x.similarity(y));
-    }
-    (least * 1000.0).round() as u16
 }
 
 fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntity> {

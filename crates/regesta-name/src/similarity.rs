@@ -1,9 +1,13 @@
 //! How alike two names are across scripts, and what forbids to take them for one.
 
-use regesta_lang::{consonant_skeleton, latin_key};
+use regesta_lang::latin_key;
+
+use crate::given::{GivenNames, GivenShape};
+use crate::sound::Sounds;
 
 /// Whether two rows of given names or initials ("Г. К.", "Серго", "M.") contradict each other: some place has two
-/// different first letters, or two different full names.
+/// different first letters, or two different full names. It knows no names that differ by language (Иван, John); [`crate::join`]
+/// does, from [`crate::Authorities::with_given_names`].
 ///
 /// ```
 /// use regesta_name::given_names_conflict;
@@ -13,95 +17,12 @@ use regesta_lang::{consonant_skeleton, latin_key};
 /// assert!(!given_names_conflict("", "М. Г."));
 /// ```
 pub fn given_names_conflict(a: &str, b: &str) -> bool {
-    GivenShape::of(a).conflicts(&GivenShape::of(b))
+    let names = GivenNames::default();
+    GivenShape::of(a, "", &names).conflicts(&GivenShape::of(b, "", &names))
 }
 
-/// What a row of given names is compared by, made once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct GivenShape(Vec<GivenPart>);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct GivenPart {
-    initial: char,
-    /// Latin key and consonants of a name of more than three letters.
-    full: Option<(String, String)>,
-}
-
-impl GivenShape {
-    pub(crate) fn of(given: &str) -> Self {
-        let part = |part: &str| GivenPart {
-            initial: initial_class(part),
-            full: (part.chars().count() > 3).then(|| {
-                let latin = latin_key(part);
-                let bones = consonant_skeleton(&latin);
-                (latin, bones)
-            }),
-        };
-        Self(given_parts(given).into_iter().map(part).collect())
-    }
-
-    pub(crate) fn conflicts(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| match (&a.full, &b.full) {
-            (Some(a), Some(b)) => a.1 != b.1 && strsim::jaro_winkler(&a.0, &b.0) < 0.8,
-            _ => a.initial != b.initial,
-        })
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-pub(crate) fn given_parts(given: &str) -> Vec<&str> {
-    given.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | ',')).filter(|p| !p.is_empty()).collect()
-}
-
-/// Letters that stand for one sound in the spellings of one name.
-fn initial_class(part: &str) -> char {
-    let first = part.chars().next().map(String::from).unwrap_or_default();
-    if matches!(
-        first.as_str(),
-        "Ю" | "ю"
-            | "Я"
-            | "я"
-            | "Е"
-            | "е"
-            | "Є"
-            | "є"
-            | "Й"
-            | "й"
-            | "Э"
-            | "э"
-            | "I"
-            | "İ"
-            | "И"
-            | "и"
-            | "І"
-            | "і"
-            | "Y"
-            | "y"
-            | "E"
-            | "e"
-            | "J"
-            | "i"
-    ) {
-        return 'I';
-    }
-    let key = latin_key(part);
-    match key.chars().next() {
-        Some('o') => 'O',
-        Some('u') => 'U',
-        Some('a') => 'A',
-        _ => consonant_skeleton(part).chars().next().unwrap_or('?'),
-    }
-}
-
-/// How alike two surnames, places or bodies are, 0 to 1: Jaro-Winkler on the Latin keys and on the consonants, with the
-/// vowels compared too where there are few consonants.
+/// How alike two surnames, places or bodies are, 0 to 1: six tenths the consonants, as several orthographies may mean them, four
+/// tenths Jaro-Winkler of the Latin keys. With three consonants or fewer the consonants must be the same and the vowels agree.
 ///
 /// ```
 /// use regesta_name::name_similarity;
@@ -109,41 +30,56 @@ fn initial_class(part: &str) -> char {
 /// assert!(name_similarity("Киров", "Караев") < 0.85);
 /// ```
 pub fn name_similarity(a: &str, b: &str) -> f64 {
-    NameShape::of(a).similarity(&NameShape::of(b))
+    NameShape::of(a, "").similarity(&NameShape::of(b, ""))
 }
 
 /// What a word is compared by, made once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NameShape {
     latin: String,
-    bones: String,
+    sounds: Sounds,
+    /// Language and script: vowels differ more between two of them than within one.
+    tongue: (String, bool),
 }
 
+/// What cheap letters may cost where the consonants must be the same, in hundredths of a consonant.
+const FAINT_ONLY: u32 = 30;
+
 impl NameShape {
-    pub(crate) fn of(word: &str) -> Self {
-        Self { latin: latin_key(word), bones: consonant_skeleton(word) }
+    pub(crate) fn of(word: &str, lang: &str) -> Self {
+        let cyrillic = word.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'));
+        Self { latin: latin_key(word), sounds: Sounds::of(word), tongue: (lang.to_owned(), cyrillic) }
+    }
+
+    /// Under which key it stands in an index.
+    pub(crate) fn key(&self) -> [u8; 2] {
+        self.sounds.key()
     }
 
     pub(crate) fn similarity(&self, other: &Self) -> f64 {
         if self.latin == other.latin {
             return 1.0;
         }
+        let (mine, theirs) = (self.sounds.len(), other.sounds.len());
+        if mine.abs_diff(theirs) > 3 {
+            return 0.0;
+        }
         let jaro = strsim::jaro_winkler(&self.latin, &other.latin);
-        let (mine, theirs) = (self.bones.len(), other.bones.len());
         let longest = mine.max(theirs);
         if longest == 0 {
             return jaro;
         }
-        let short = mine.min(theirs) <= 3;
-        if short && (self.bones != other.bones || !vowels_agree(&self.latin, &other.latin)) {
+        let cost = self.sounds.cost(&other.sounds);
+        let other_tongue = self.tongue != other.tongue;
+        if mine.min(theirs) <= 3 && (cost > FAINT_ONLY || !vowels_agree(&self.latin, &other.latin, other_tongue)) {
             return jaro.min(0.8) * 0.9;
         }
-        let bones = 1.0 - strsim::levenshtein(&self.bones, &other.bones) as f64 / longest as f64;
+        let bones = 1.0 - (f64::from(cost) / 100.0 / longest as f64).min(1.0);
         0.6 * bones + 0.4 * jaro
     }
 }
 
-fn vowels_agree(a: &str, b: &str) -> bool {
+fn vowels_agree(a: &str, b: &str, loose: bool) -> bool {
     let vowels = |word: &str| {
         let mut out = String::new();
         for c in word.chars() {
@@ -160,7 +96,14 @@ fn vowels_agree(a: &str, b: &str) -> bool {
         out
     };
     let (a, b) = (vowels(a), vowels(b));
-    a == b || strsim::levenshtein(&a, &b) <= 1 && a.chars().count().max(b.chars().count()) >= 3
+    let near = |a: &str, b: &str| a == b || strsim::levenshtein(a, b) <= 1 && a.len().max(b.len()) >= 3;
+    let front = |word: &str| {
+        let mut out: Vec<u8> = word.bytes().map(|c| if c == b'a' { b'e' } else { c }).collect();
+        out.dedup();
+        String::from_utf8(out).unwrap_or_default()
+    };
+    // Мерв, Marv: a and e stand for one sound between languages.
+    near(&a, &b) || loose && front(&a) == front(&b)
 }
 
 /// Two printed forms of one declinable name in one script: a common beginning and short different endings.

@@ -46,7 +46,8 @@ impl Engine {
             authority_file("persons.tsv"),
             authority_file("bodies.tsv"),
         )?
-        .with_gazetteer(authority_file("towns.tsv"));
+        .with_gazetteer(authority_file("towns.tsv"))
+        .with_given_names(authority_file("given-names.tsv"));
         let archives = ArchiveList::parse(authority_file("archives.tsv"));
         let name_tools = NameTools::new(&packs);
         Ok(Self { packs, morphology, authorities, archives, name_tools })
@@ -54,8 +55,8 @@ impl Engine {
 
     /// Says with what a source is read: a source is read again when this changes.
     pub fn key(&self) -> String {
-        let lists =
-            ["places.tsv", "persons.tsv", "bodies.tsv", "archives.tsv", "towns.tsv"].map(authority_file).join("\0");
+        let lists = ["places.tsv", "persons.tsv", "bodies.tsv", "archives.tsv", "towns.tsv", "given-names.tsv"];
+        let lists = lists.map(authority_file).join("\0");
         let hash = regesta_store::source_id(lists.as_bytes());
         format!("regesta {}; {}; authorities {}", env!("CARGO_PKG_VERSION"), self.packs.key(), &hash[..16])
     }

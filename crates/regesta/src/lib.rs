@@ -56,6 +56,8 @@ pub mod detect {
     pub use regesta_date::find_dates;
     pub use regesta_name::find_mentions_with;
 }
+/// Names and how they are joined.
+pub use regesta_name as names;
 pub use regesta_cite::ShelfmarkStyle;
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;
