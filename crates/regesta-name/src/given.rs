@@ -37,7 +37,7 @@ impl GivenNames {
         names
     }
 
-    fn row(&self, part: &str) -> Option<u16> {
+    pub(crate) fn row(&self, part: &str) -> Option<u16> {
         let folded = fold(part);
         let of = |form: &str| self.row_of.get(form).copied();
         of(&folded).or_else(|| {

@@ -44,17 +44,24 @@ struct HeadShape {
     whole: NameShape,
     /// Its words, where there are several.
     words: Vec<NameShape>,
+    /// The row of given names, where it is one: rulers are called otherwise in each language.
+    row: Option<u16>,
 }
 
+/// What a ruler's name in another language counts for: with the same number, and without one.
+const TRANSLATED: (u16, u16) = (920, 820);
+
 impl HeadShape {
-    fn of(head: &str, lang: &str) -> Self {
+    fn of(head: &str, lang: &str, row: Option<u16>) -> Self {
         let words: Vec<&str> = head.split([' ', '-']).filter(|w| !w.is_empty()).collect();
         let shapes = if words.len() > 1 { words.iter().map(|w| NameShape::of(w, lang)).collect() } else { Vec::new() };
-        Self { whole: NameShape::of(&words.concat(), lang), words: shapes }
+        Self { whole: NameShape::of(&words.concat(), lang), words: shapes, row }
     }
 
-    fn key(&self) -> [u8; 2] {
-        self.words.first().unwrap_or(&self.whole).key()
+    fn keys(&self) -> impl Iterator<Item = [u8; 2]> + use<> {
+        // Other keys are letters.
+        let row = self.row.map(|row| [128 + (row >> 8) as u8, (row & 255) as u8]);
+        self.words.first().unwrap_or(&self.whole).keys().into_iter().chain(row)
     }
 
     /// In thousandths: word by word where both have as many, else as one word.
@@ -202,7 +209,10 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                 groups.push(Group {
                     name_type: mention.name_type,
                     head: spelling.head.clone(),
-                    shapes: vec![HeadShape::of(&spelling.head, tongue(&mentions[index]))],
+                    shapes: vec![HeadShape::of(&spelling.head, tongue(&mentions[index]), {
+                        let alone = mention.name_type == NameType::Person && spelling.given.is_empty();
+                        alone.then(|| names.row(&spelling.head)).flatten()
+                    })],
                     number: spelling.number,
                     folded: head,
                     given: givens[index].clone(),
@@ -252,8 +262,9 @@ struct Index {
 struct LastAsked {
     name_type: Option<NameType>,
     shape: Option<HeadShape>,
-    /// How many of the bucket were compared.
-    compared: usize,
+    number: Option<u32>,
+    /// The buckets, and how many of each were compared.
+    compared: Vec<([u8; 2], usize)>,
     likely: Vec<(u16, usize)>,
 }
 
@@ -304,7 +315,7 @@ impl Index {
             let (name_type, person) = (group.name_type, group.name_type == NameType::Person);
             for name in authorities.names_of(id).filter(|n| n.name_type == name_type && !(person && n.other_name)) {
                 let head = if person { name.name.split(',').next().unwrap_or_default() } else { &name.name };
-                group.add_shape(HeadShape::of(head, &name.lang));
+                group.add_shape(HeadShape::of(head, &name.lang, None));
             }
         }
         if let Some(row) = row {
@@ -321,7 +332,9 @@ impl Index {
     fn list_shapes(&mut self, at: usize, from: usize) {
         let entity = &self.entities[at];
         for (number, shape) in entity.shapes.iter().enumerate().skip(from) {
-            self.by_sound.entry((entity.name_type, shape.key())).or_default().push((at, number));
+            for key in shape.keys() {
+                self.by_sound.entry((entity.name_type, key)).or_default().push((at, number));
+            }
         }
     }
 
@@ -329,23 +342,33 @@ impl Index {
     /// for the same as the one before, with what was added to the bucket since.
     fn likely(&mut self, group: &Group) -> Vec<(u16, usize)> {
         let own = &group.shapes[0];
-        let bucket = (group.name_type, own.key());
         let last = &mut self.last;
-        if last.name_type != Some(group.name_type) || last.shape.as_ref() != Some(own) {
-            let (name_type, shape) = (Some(group.name_type), Some(own.clone()));
-            *last = LastAsked { name_type, shape, ..LastAsked::default() };
+        if last.name_type != Some(group.name_type) || last.number != group.number || last.shape.as_ref() != Some(own) {
+            let (name_type, shape, number) = (Some(group.name_type), Some(own.clone()), group.number);
+            let compared = own.keys().map(|key| (key, 0)).collect();
+            *last = LastAsked { name_type, shape, number, compared, likely: Vec::new() };
         }
-        let all = self.by_sound.get(&bucket).map_or(&[][..], Vec::as_slice);
-        for &(at, number) in &all[last.compared..] {
-            let likeness = self.entities[at].shapes[number].likeness(own);
-            if likeness >= POSSIBLE {
-                match last.likely.iter_mut().find(|(_, known)| *known == at) {
-                    Some(known) => known.0 = known.0.max(likeness),
-                    None => last.likely.push((likeness, at)),
+        for (key, compared) in &mut last.compared {
+            let all = self.by_sound.get(&(group.name_type, *key)).map_or(&[][..], Vec::as_slice);
+            for &(at, number) in &all[*compared..] {
+                let (entity, shape) = (&self.entities[at], &self.entities[at].shapes[number]);
+                let translated = match own.row {
+                    Some(row) if shape.row == Some(row) && entity.given.is_empty() => {
+                        let same = entity.number.is_some() && entity.number == group.number;
+                        if same { TRANSLATED.0 } else { TRANSLATED.1 }
+                    }
+                    _ => 0,
+                };
+                let likeness = shape.likeness(own).max(translated);
+                if likeness >= POSSIBLE {
+                    match last.likely.iter_mut().find(|(_, known)| *known == at) {
+                        Some(known) => known.0 = known.0.max(likeness),
+                        None => last.likely.push((likeness, at)),
+                    }
                 }
             }
+            *compared = all.len();
         }
-        last.compared = all.len();
         last.likely.clone()
     }
 
@@ -396,7 +419,7 @@ fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntit
     entities
 }
 
-fn slug(label: &str) -> String {
+pub(crate) fn slug(label: &str) -> String {
     let mut out = String::new();
     for c in latin_key(label).chars() {
         if c.is_ascii_alphanumeric() {

@@ -25,6 +25,7 @@ mod authority;
 mod body;
 mod body_parts;
 mod candidate;
+mod decide;
 mod declension;
 mod error;
 mod find;
@@ -49,6 +50,7 @@ mod words;
 
 pub use authority::{Authorities, AuthorityMatch, AuthorityName};
 pub use declension::inflected_forms;
+pub use decide::{IdentityDecision, MentionAt, decide};
 pub use error::NameError;
 pub use find::{NameFinder, NameTools, find_mentions, find_mentions_with};
 pub use join::join;

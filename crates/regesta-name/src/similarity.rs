@@ -1,6 +1,7 @@
 //! How alike two names are across scripts, and what forbids to take them for one.
 
 use regesta_lang::latin_key;
+use smallvec::SmallVec;
 
 use crate::given::{GivenNames, GivenShape};
 use crate::sound::Sounds;
@@ -51,9 +52,9 @@ impl NameShape {
         Self { latin: latin_key(word), sounds: Sounds::of(word), tongue: (lang.to_owned(), cyrillic) }
     }
 
-    /// Under which key it stands in an index.
-    pub(crate) fn key(&self) -> [u8; 2] {
-        self.sounds.key()
+    /// Under which keys it stands in an index.
+    pub(crate) fn keys(&self) -> SmallVec<[[u8; 2]; 2]> {
+        self.sounds.keys()
     }
 
     pub(crate) fn similarity(&self, other: &Self) -> f64 {
@@ -71,7 +72,8 @@ impl NameShape {
         }
         let cost = self.sounds.cost(&other.sounds);
         let other_tongue = self.tongue != other.tongue;
-        if mine.min(theirs) <= 3 && (cost > FAINT_ONLY || !vowels_agree(&self.latin, &other.latin, other_tongue)) {
+        let short = self.sounds.consonants().min(other.sounds.consonants()) <= 3;
+        if short && (cost > FAINT_ONLY || !vowels_agree(&self.latin, &other.latin, other_tongue)) {
             return jaro.min(0.8) * 0.9;
         }
         let bones = 1.0 - (f64::from(cost) / 100.0 / longest as f64).min(1.0);
@@ -95,15 +97,20 @@ fn vowels_agree(a: &str, b: &str, loose: bool) -> bool {
         }
         out
     };
-    let (a, b) = (vowels(a), vowels(b));
-    let near = |a: &str, b: &str| a == b || strsim::levenshtein(a, b) <= 1 && a.len().max(b.len()) >= 3;
-    let front = |word: &str| {
-        let mut out: Vec<u8> = word.bytes().map(|c| if c == b'a' { b'e' } else { c }).collect();
-        out.dedup();
-        String::from_utf8(out).unwrap_or_default()
+    let (mine, theirs) = (vowels(a), vowels(b));
+    mine == theirs
+        || strsim::levenshtein(&mine, &theirs) <= 1 && mine.len().max(theirs.len()) >= 3
+        || loose && vowels_near(a, b)
+}
+
+/// Мерв, Marv: between languages a and e, or e and i, may stand for one sound.
+fn vowels_near(a: &str, b: &str) -> bool {
+    let vowels = |word: &str| -> Vec<u8> {
+        word.bytes().filter(|c| b"aeiouy".contains(c)).map(|c| if c == b'y' { b'i' } else { c }).collect()
     };
-    // Мерв, Marv: a and e stand for one sound between languages.
-    near(&a, &b) || loose && front(&a) == front(&b)
+    let (a, b) = (vowels(a), vowels(b));
+    let near = |x: &u8, y: &u8| x == y || [(b'a', b'e'), (b'e', b'i'), (b'o', b'u')].contains(&(*x.min(y), *x.max(y)));
+    a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| near(x, y))
 }
 
 /// Two printed forms of one declinable name in one script: a common beginning and short different endings.

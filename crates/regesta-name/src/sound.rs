@@ -19,8 +19,10 @@ const A: u16 = 1 << 10;
 
 /// What a letter costs that the other spelling has not, in hundredths of a consonant.
 const WHOLE: u32 = 100;
-/// The same for letters that many orthographies leave out (`h`, `ğ`, `w`, a vowel at the beginning).
+/// The same for letters that many orthographies leave out (`h`, `ğ`, `j`).
 const FAINT: u32 = 30;
+/// The same for a vowel at the beginning.
+const VOWEL: u32 = 60;
 /// Two consonants of neighbouring classes.
 const NEAR: u32 = 50;
 
@@ -75,8 +77,7 @@ fn letter(c: char) -> Option<(u16, bool)> {
     let whole = |classes| Some((classes, false));
     match c {
         'b' | 'p' | 'б' | 'п' => whole(P),
-        'v' | 'f' | 'в' | 'ф' | 'ѳ' | 'ў' => whole(V),
-        'w' => Some((V, true)),
+        'v' | 'w' | 'f' | 'в' | 'ф' | 'ѳ' | 'ў' => whole(V),
         'g' | 'k' | 'q' | 'x' | 'г' | 'ґ' | 'к' | 'х' | 'ғ' | 'қ' | 'ҝ' => whole(K),
         'h' | 'ğ' | 'һ' | 'ҳ' => Some((K, true)),
         'd' | 't' | 'д' | 'т' => whole(T),
@@ -128,7 +129,7 @@ impl Sounds {
                 }
                 None if c.is_alphabetic() && !matches!(c, 'ь' | 'ъ') => {
                     if sounds.is_empty() {
-                        sounds.push(Sound { classes: A, faint: true });
+                        sounds.push(Sound { classes: A, faint: false });
                     }
                     after_vowel = true;
                 }
@@ -145,9 +146,14 @@ impl Sounds {
         self.0.len()
     }
 
-    /// Under which key of an index the word stands: its first two clear consonants, roughly. Spellings of one name share it
-    /// but for rare ones.
-    pub(crate) fn key(&self) -> [u8; 2] {
+    /// How many consonants.
+    pub(crate) fn consonants(&self) -> usize {
+        self.0.iter().filter(|s| s.classes != A).count()
+    }
+
+    /// Under which keys of an index the word stands: its first two consonants, roughly, with and without a faint one among
+    /// them. Spellings of one name share a key but for rare ones.
+    pub(crate) fn keys(&self) -> SmallVec<[[u8; 2]; 2]> {
         let rough = |sound: &Sound| match sound.classes {
             c if c & (J | S | K) != 0 => b'S',
             c if c & (P | V) != 0 => b'P',
@@ -157,14 +163,25 @@ impl Sounds {
             N => b'N',
             _ => b'R',
         };
-        let mut clear = self.0.iter().filter(|s| !s.faint).map(rough);
-        [clear.next().unwrap_or(b'-'), clear.next().unwrap_or(b'-')]
+        let first = |faint: bool| {
+            let mut sounds = self.0.iter().filter(|s| s.classes != A && (faint || !s.faint)).map(rough);
+            [sounds.next().unwrap_or(b'-'), sounds.next().unwrap_or(b'-')]
+        };
+        let mut keys = SmallVec::from_slice(&[first(false)]);
+        if first(true) != first(false) {
+            keys.push(first(true));
+        }
+        keys
     }
 
     /// What it costs to make one word of the other, in hundredths of a consonant.
     pub(crate) fn cost(&self, other: &Self) -> u32 {
         let (a, b) = (&self.0, &other.0);
-        let alone = |s: &Sound| if s.faint { FAINT } else { WHOLE };
+        let alone = |s: &Sound| match s {
+            Sound { classes: A, .. } => VOWEL,
+            Sound { faint: true, .. } => FAINT,
+            _ => WHOLE,
+        };
         let mut row: SmallVec<[u32; 16]> = SmallVec::new();
         row.push(0);
         for s in b {
@@ -174,7 +191,7 @@ impl Sounds {
             let mut diagonal = row[0];
             row[0] += alone(x);
             for (j, y) in b.iter().enumerate() {
-                let changed = diagonal + change(x.classes, y.classes);
+                let changed = diagonal + change(x, y);
                 diagonal = row[j + 1];
                 row[j + 1] = changed.min(row[j + 1] + alone(x)).min(row[j] + alone(y));
             }
@@ -183,10 +200,13 @@ impl Sounds {
     }
 }
 
-fn change(a: u16, b: u16) -> u32 {
-    let near = |x: u16, y: u16| a & x != 0 && b & y != 0 || a & y != 0 && b & x != 0;
+fn change(x: &Sound, y: &Sound) -> u32 {
+    let (a, b) = (x.classes, y.classes);
+    let near = |p: u16, q: u16| a & p != 0 && b & q != 0 || a & q != 0 && b & p != 0;
     if a & b != 0 {
         0
+    } else if a == A && y.faint || b == A && x.faint {
+        FAINT
     } else if near(J, S) || near(P, V) || near(J, K) {
         NEAR
     } else {
@@ -215,7 +235,7 @@ mod tests {
             ("Łukasz", "Лукаш"),
         ] {
             assert_eq!(cost(a, b), 0, "{a} {b}");
-            assert_eq!(Sounds::of(a).key(), Sounds::of(b).key(), "{a} {b}");
+            assert!(Sounds::of(a).keys().iter().any(|key| Sounds::of(b).keys().contains(key)), "{a} {b}");
         }
         assert_eq!(cost("Muğla", "Мула"), FAINT, "a soft g is often left out");
     }

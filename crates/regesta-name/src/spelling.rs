@@ -53,7 +53,12 @@ impl Spelling {
 }
 
 fn is_title(word: &str) -> bool {
-    TITLES.contains(&fold(word).as_str())
+    let folded = fold(word);
+    let inflected = |title: &&str| {
+        let rest = folded.strip_prefix(*title).filter(|_| !title.is_ascii());
+        rest.is_some_and(|rest| ["а", "у", "ом", "е", "ем", "ы", "и"].contains(&rest))
+    };
+    TITLES.contains(&folded.as_str()) || TITLES.iter().any(|title| inflected(&title))
 }
 
 /// "Надир-шах": without the title after the hyphen; empty for a title.

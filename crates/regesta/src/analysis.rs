@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use regesta_lang::Found;
-use regesta_name::{JoinStatus, Mention, NameType};
+use regesta_name::{IdentityDecision, JoinStatus, Mention, NameType};
 use regesta_store::{
     AnalysisBundle, Assertion, AssertionValue, Entity, EntityType, Link, LinkStatus, Modality, Project, Reading,
     ReadingKind, StoreError, TimeConstraint, Voice, quantised_score,
@@ -23,6 +23,8 @@ const ROWS: usize = 20_000;
 pub(crate) struct Analysis<'a> {
     engine: &'a Engine,
     papers: Vec<StoredPaper>,
+    /// What people decided about names.
+    decided: Vec<(String, IdentityDecision)>,
     /// Paper and mention to the entity it names.
     entity_of: BTreeMap<(usize, usize), Arc<str>>,
     bundle: AnalysisBundle,
@@ -35,12 +37,15 @@ impl<'a> Analysis<'a> {
         for source in project.sources()? {
             papers.extend(StoredPaper::load(project, &source)?);
         }
-        Ok(Self { engine, papers, entity_of: BTreeMap::new(), bundle: AnalysisBundle::default() })
+        let decided = crate::identity::attached(project, &papers)?;
+        Ok(Self { engine, papers, decided, entity_of: BTreeMap::new(), bundle: AnalysisBundle::default() })
     }
 
     /// Joins what was found and hands on the rows that follow from it.
     pub(crate) fn write(mut self, add: &mut Add<'_>) -> Result<()> {
         self.names(add)?;
+        self.offices(add)?;
+        self.parents(add)?;
         let documents = self.documents(add)?;
         self.quotations(&documents);
         self.flush(add)?;
@@ -87,7 +92,8 @@ fn assert(bundle: &mut AnalysisBundle, assertion: Assertion) {
 impl Analysis<'_> {
     fn names(&mut self, add: &mut Add<'_>) -> Result<()> {
         let mentions: Vec<&[Found<Mention>]> = self.papers.iter().map(|p| p.mentions.found.as_slice()).collect();
-        for entity in regesta_name::join(&mentions, &self.engine.authorities) {
+        let joined = regesta_name::join(&mentions, &self.engine.authorities);
+        for entity in regesta_name::decide(joined, &mentions, &self.decided) {
             let id: Arc<str> = entity.id.as_str().into();
             let entity_type = match entity.name_type {
                 NameType::Person => EntityType::Person,
@@ -132,6 +138,81 @@ impl Analysis<'_> {
             }
             self.bundle.entities.push(Entity { id: entity.id, entity_type, label: entity.label });
             self.flush_if_full(add)?;
+        }
+        self.flush(add)
+    }
+
+    /// What offices the texts give to persons. Two holders of one office are two statements; nothing is decided here.
+    fn offices(&mut self, add: &mut Add<'_>) -> Result<()> {
+        for (number, paper) in self.papers.iter().enumerate() {
+            for (found, row) in paper.offices.found.iter().zip(&paper.offices.rows) {
+                let office = &found.value;
+                let entity = |mention: usize| self.entity_of.get(&(number, mention)).map(|id| id.as_ref().to_owned());
+                let Some(holder) = entity(office.person) else { continue };
+                let date = office.date.and_then(|at| Some((paper.dates.found.get(at)?, paper.dates.rows.get(at)?)));
+                let value = AssertionValue {
+                    entity: office.of.and_then(entity),
+                    normalised: Some(office.kind.clone()),
+                    edtf: date.and_then(|(date, _)| date.value.edtf.clone()),
+                    ..AssertionValue::words(&office.printed)
+                };
+                let mut anchors = vec![row.anchor.clone()];
+                let others = [paper.mentions.rows.get(office.person), date.map(|(_, row)| row)];
+                for other in others.into_iter().flatten() {
+                    if !anchors.contains(&other.anchor) {
+                        anchors.push(other.anchor.clone());
+                    }
+                }
+                let mut assertion = Assertion::new(&holder, "office", value, anchors, &found.rule);
+                assertion.authority = Some(paper.path.clone());
+                assertion.score = score(found.score);
+                assert(&mut self.bundle, assertion);
+            }
+        }
+        self.flush(add)
+    }
+
+    /// Bodies whose names hold that of another body: the texts put them under it ("the staff of the Tenth Army").
+    fn parents(&mut self, add: &mut Add<'_>) -> Result<()> {
+        let mut said: BTreeMap<(Arc<str>, Arc<str>), Vec<(String, String, String)>> = BTreeMap::new();
+        for (number, paper) in self.papers.iter().enumerate() {
+            let mut bodies: Vec<usize> = (0..paper.mentions.found.len())
+                .filter(|&m| paper.mentions.found[m].value.name_type == NameType::Body)
+                .collect();
+            let place = |m: usize| (paper.mentions.found[m].passage, paper.mentions.found[m].span);
+            bodies.sort_by_key(|&m| (place(m).0, place(m).1.start, std::cmp::Reverse(place(m).1.end), m));
+            let mut open: Vec<usize> = Vec::new();
+            for &inner in &bodies {
+                let (passage, span) = place(inner);
+                open.retain(|&outer| place(outer).0 == passage && place(outer).1.end >= span.end);
+                if let Some(&outer) = open.last().filter(|&&outer| place(outer).1 != span)
+                    && let (Some(part), Some(whole)) =
+                        (self.entity_of.get(&(number, outer)), self.entity_of.get(&(number, inner)))
+                    && part != whole
+                {
+                    let rows = (&paper.mentions.rows[outer], &paper.mentions.rows[inner]);
+                    let told = (rows.0.anchor.clone(), rows.1.exact.clone(), paper.path.clone());
+                    said.entry((Arc::clone(part), Arc::clone(whole))).or_default().push(told);
+                }
+                open.push(inner);
+            }
+        }
+        for ((part, whole), told) in said {
+            let mut by_text: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+            for (anchor, exact, path) in told {
+                let anchors = &mut by_text.entry(path).or_insert_with(|| (exact, Vec::new())).1;
+                if !anchors.contains(&anchor) {
+                    anchors.push(anchor);
+                }
+            }
+            for (path, (exact, anchors)) in by_text {
+                let value = AssertionValue { entity: Some(whole.to_string()), ..AssertionValue::words(&exact) };
+                let mut assertion = Assertion::new(&part, "parent", value, anchors, "name.parent");
+                assertion.authority = Some(path);
+                assertion.voice = Voice::Program;
+                assertion.score = score(700);
+                assert(&mut self.bundle, assertion);
+            }
         }
         self.flush(add)
     }

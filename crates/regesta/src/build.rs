@@ -250,7 +250,7 @@ pub fn build(
     writer.set_descriptions(&described.changed)?;
     report.described = described.matched;
     tell(Progress::Joining);
-    let analysis_key = format!("{key}; {}", writer.project().content_key()?);
+    let analysis_key = crate::identity::analysis_key(engine, writer.project())?;
     // The index holds sentences only, so it can be written beside the joint step.
     let refresh_index = || crate::search::refresh_index(engine, &Project::open(out, Mode::Read)?);
     std::thread::scope(|scope| -> Result<()> {

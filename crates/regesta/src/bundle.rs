@@ -109,6 +109,7 @@ pub(crate) fn source_rows(
         let kind = mention_kind(found.value.name_type);
         rows.finding(kind, found, number, Vec::new());
     }
+    rows.findings(OFFICE, &evidence.offices, |_| Vec::new());
     rows.findings("quote", &evidence.quotations, |_| Vec::new());
     rows.findings("doc", &evidence.documents, |_| Vec::new());
     rows.findings("event", &evidence.events, |_| Vec::new());
@@ -119,6 +120,8 @@ pub(crate) fn source_rows(
 
 /// The kind under which note calls are kept. They are no findings of the annotation format: a list is made from them.
 pub(crate) const CALL: &str = "note_call";
+/// The kind under which offices are kept. They are no findings of the annotation format either: statements are made from them.
+pub(crate) const OFFICE: &str = "office";
 /// The kind under which entries of the list of literature are kept.
 pub(crate) const ENTRY: &str = "entry";
 

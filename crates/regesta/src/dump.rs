@@ -11,7 +11,7 @@ use regesta_text::CodePointIndex;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::bundle::{CALL, ENTRY};
+use crate::bundle::{CALL, ENTRY, OFFICE};
 use crate::stored::{found_of, part_of};
 use crate::{Error, Result};
 
@@ -67,7 +67,7 @@ pub fn dump(project: &Project, out: &mut dyn Write) -> Result<()> {
             }
         }
         let mut rows = Vec::with_capacity(found.len());
-        for at in found.iter().filter(|at| !matches!(at.finding.kind.as_str(), CALL | ENTRY)) {
+        for at in found.iter().filter(|at| !matches!(at.finding.kind.as_str(), CALL | ENTRY | OFFICE)) {
             rows.push(row(&raw, &index, at, &entity_of, &mentions)?);
         }
         rows.sort_by(|a, b| (a.start, a.end, &a.kind, &a.id).cmp(&(b.start, b.end, &b.kind, &b.id)));

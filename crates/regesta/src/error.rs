@@ -35,6 +35,12 @@ pub enum Error {
         /// The texts of the project.
         known: String,
     },
+    /// A judgement about names that says nothing, or nothing that can be.
+    #[error("{message}")]
+    Judgement {
+        /// What is wrong with it.
+        message: String,
+    },
     /// The page of a source cannot be shown.
     #[error("{source_path}: {reason}")]
     Page {
@@ -83,12 +89,16 @@ pub enum ErrorKind {
 }
 
 impl Error {
+    pub(crate) fn judgement(message: impl Into<String>) -> Self {
+        Self::Judgement { message: message.into() }
+    }
+
     /// Its kind.
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Store(_) | Self::Row { .. } => ErrorKind::Project,
             Self::Pack(_) | Self::Authority(_) => ErrorKind::Pack,
-            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } | Self::Page { .. } => {
+            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } | Self::Page { .. } | Self::Judgement { .. } => {
                 ErrorKind::Input
             }
             Self::Threads { .. } => ErrorKind::System,
@@ -109,6 +119,7 @@ impl Error {
             Self::UnknownText { .. } => {
                 "mend [texts] of the case, or build the project from the folder that has it".into()
             }
+            Self::Judgement { .. } => "`regesta who` shows a name with its identifier, forms and texts".into(),
             Self::Page { .. } => "put the file back where it was, or build the project again from its folder".into(),
             Self::Row { .. } => "build the project again from its folder; decisions are kept".into(),
             Self::Threads { .. } => "ask for fewer with --jobs".into(),

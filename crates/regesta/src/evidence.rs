@@ -7,6 +7,7 @@ use regesta_lang::{Found, Paper};
 use regesta_name::Mention;
 use regesta_text::{PageBreak, PrepareOptions, Span, prepare};
 
+use crate::offices::{OfficeMention, find_offices};
 use crate::Engine;
 
 /// All that the detectors found in one paper, before any identity.
@@ -18,6 +19,8 @@ pub struct Evidence {
     pub dates: Vec<Found<DateValue>>,
     /// Names.
     pub mentions: Vec<Found<Mention>>,
+    /// Offices of persons.
+    pub offices: Vec<Found<OfficeMention>>,
     /// Quotations.
     pub quotations: Vec<Found<Quotation>>,
     /// Historical documents spoken of.
@@ -63,6 +66,7 @@ impl Engine {
             &cited,
         );
         let mentions = distinct(paper, mentions, |mention| mention.name_type as u8).0;
+        let offices = find_offices(self, paper, &mentions, &dates);
         let findings = Findings {
             paper,
             packs: &self.packs,
@@ -84,7 +88,7 @@ impl Engine {
         regesta_analyze::attach_citations(&findings, &supports, &mut documents);
         let entries = regesta_cite::bibliography_items(paper, &self.packs, &self.archives);
         let events = distinct(paper, regesta_analyze::find_events(&findings, &quotations, &documents), |_| 0).0;
-        Evidence { citations, dates, mentions, quotations, documents, events, supports, entries }
+        Evidence { citations, dates, mentions, offices, quotations, documents, events, supports, entries }
     }
 }
 

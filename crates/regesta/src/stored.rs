@@ -12,6 +12,8 @@ use regesta_text::Span;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::bundle::OFFICE;
+use crate::offices::OfficeMention;
 use crate::{Error, Result};
 
 /// What the joint step needs of a row: very many are in memory at once.
@@ -35,6 +37,7 @@ pub(crate) struct StoredPaper {
     pub(crate) citations: Listed<Citation>,
     pub(crate) dates: Listed<DateValue>,
     pub(crate) mentions: Listed<Mention>,
+    pub(crate) offices: Listed<OfficeMention>,
     pub(crate) quotations: Listed<Quotation>,
     pub(crate) documents: Listed<DocumentMention>,
     pub(crate) events: Listed<Event>,
@@ -50,6 +53,7 @@ impl StoredPaper {
                 "person" | "place" | "org" => push(&mut numbered.mentions, row),
                 "cite" => push(&mut numbered.citations, row),
                 "date" => push(&mut numbered.dates, row),
+                OFFICE => push(&mut numbered.offices, row),
                 "quote" => push(&mut numbered.quotations, row),
                 "doc" => push(&mut numbered.documents, row),
                 "event" => push(&mut numbered.events, row),
@@ -63,6 +67,7 @@ impl StoredPaper {
                 citations: listed(numbered.citations)?,
                 dates: listed(numbered.dates)?,
                 mentions: listed(numbered.mentions)?,
+                offices: listed(numbered.offices)?,
                 quotations: listed(numbered.quotations)?,
                 documents: listed(numbered.documents)?,
                 events: listed(numbered.events)?,
@@ -80,6 +85,7 @@ struct Numbered {
     citations: Rows<Citation>,
     dates: Rows<DateValue>,
     mentions: Rows<Mention>,
+    offices: Rows<OfficeMention>,
     quotations: Rows<Quotation>,
     documents: Rows<DocumentMention>,
     events: Rows<Event>,

@@ -105,7 +105,7 @@ async fn pieces_of_every_mark_are_its_words() {
             .expect("rows")
             .into_iter()
             // Calls and entries of a list of literature are no marks.
-            .filter(|f| !matches!(f.finding.kind.as_str(), "note_call" | "entry"))
+            .filter(|f| !matches!(f.finding.kind.as_str(), "note_call" | "entry" | "office"))
             .map(|f| (f.finding.id, f.anchor.pieces.iter().map(|p| bytes[p.start..p.end].to_owned()).collect()))
             .collect();
         let blocks = blocks(&router, &source).await;

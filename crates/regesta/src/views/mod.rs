@@ -15,6 +15,7 @@ mod shelfmark_doubts;
 mod shelfmarks;
 mod show;
 mod system;
+mod who;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +46,8 @@ pub use system::{
     SystemPage, SystemSection, SystemText, TerritoryRow, ThesisResult, ThesisRow, correspondence, organs, system_page,
     system_page_of_nothing, territories, theses,
 };
+
+pub use who::{LanguageForms, OfficeHeld, PossiblySame, Position, Reason, Said as SaidOf, WhoRow, who};
 
 use crate::Result;
 
