@@ -40,6 +40,20 @@ pub enum Command {
     Places(commands::names::NamesArgs),
     /// List organs, institutions, parties, army units with their spellings
     Bodies(commands::names::NamesArgs),
+    /// Tell who or what a name is: spellings, offices, documents, first and last mention, who may be the same
+    Who(commands::who::WhoArgs),
+    /// Take several names as one
+    Merge(commands::identity::MergeArgs),
+    /// Part mentions of a name that are another's
+    Split(commands::identity::SplitArgs),
+    /// Call a person, place or body by another name
+    Rename(commands::identity::RenameArgs),
+    /// Say that a name is a person, a place or a body
+    Retype(commands::identity::RetypeArgs),
+    /// Take a judgement about names back
+    Undo(commands::identity::UndoArgs),
+    /// List the judgements about names that hold
+    Decisions(commands::identity::DecisionsArgs),
     /// List archival references and who cites each, for what
     Shelfmarks(commands::shelfmarks::ShelfmarksArgs),
     /// List citations: what each refers to, what it is cited for, and what is odd about them

@@ -163,6 +163,7 @@ fn schemas_in_docs_are_those_of_the_program() {
         "citations",
         "citation-doubts",
         "search",
+        "who",
         "show",
         "check",
         "dates",

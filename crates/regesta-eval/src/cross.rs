@@ -206,7 +206,13 @@ pub fn score(root: &Path, spellings: &[Spelling]) -> Result<BTreeMap<&'static st
                     let what = if joined { "joined" } else { "apart" };
                     let told = |at: usize| {
                         let m = &read[at].0.value;
-                        format!("{} [{} | {} | {}]", spellings[at].form, m.given, m.head, m.authority.as_deref().unwrap_or("-"))
+                        format!(
+                            "{} [{} | {} | {}]",
+                            spellings[at].form,
+                            m.given,
+                            m.head,
+                            m.authority.as_deref().unwrap_or("-")
+                        )
                     };
                     score.errors.push(format!("{what}: {} ~ {}", told(i), told(j)));
                 }

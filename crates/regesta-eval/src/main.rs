@@ -74,14 +74,17 @@ fn run_cross(args: &Args, name: &str, half: Half) -> Result<String> {
     let scores = cross::score(&args.root, &spellings)?;
     let about = match half {
         Half::Open => "Spellings of persons, places and bodies in several languages: the half that may be read.",
-        Half::Held => "Spellings of persons, places and bodies in several languages: the half of which only totals are looked at.",
+        Half::Held => {
+            "Spellings of persons, places and bodies in several languages: the half of which only totals are looked at."
+        }
     };
     let table = cross::table(&scores);
     println!("\n== {name} — {about}\n{table}");
     if half == Half::Open {
         let wanted = scores.iter().filter(|(kind, _)| args.kind.as_ref().is_none_or(|k| k == *kind));
         for (kind, score) in wanted {
-            for error in score.errors.iter().step_by((score.errors.len() / args.errors.max(1)).max(1)).take(args.errors) {
+            for error in score.errors.iter().step_by((score.errors.len() / args.errors.max(1)).max(1)).take(args.errors)
+            {
                 println!("  {kind} {error}");
             }
         }

@@ -9,7 +9,7 @@ use crate::words::without_numeral_ending;
 use crate::{NameError, NameType, inflected_forms};
 
 /// One name of an authority list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AuthorityName {
     /// Identifier of the thing; several names share it.
     pub id: String,
@@ -29,6 +29,10 @@ pub struct AuthorityName {
     pub to: String,
     /// Identifiers that denote the same thing, as listed.
     pub same_as: String,
+    /// Degrees north and east, on the rows that have them.
+    pub position: Option<(f64, f64)>,
+    /// Where the row comes from, as listed.
+    pub source: String,
     /// Whether the list has it as an other name (a birth name, an older form), which is not shown where there is a better.
     pub other_name: bool,
     /// The forms of each word, folded.
@@ -57,6 +61,8 @@ pub struct Authorities {
     /// Names by identifier.
     by_id: BTreeMap<String, Vec<usize>>,
     towns: Towns,
+    /// Where towns lie, and whose coordinates they are.
+    positions: (Towns, &'static str),
     given_names: GivenNames,
 }
 
@@ -124,6 +130,33 @@ impl Authorities {
         &self.given_names
     }
 
+    /// Adds where towns of the gazetteer lie: lines `id<TAB>lat<TAB>lon` sorted by the bytes of the identifier, comments at the head
+    /// only, and whose they are. The text is searched where it lies.
+    pub fn with_positions(mut self, text: impl Into<Cow<'static, str>>, source: &'static str) -> Self {
+        self.positions = (Towns::new(text.into()), source);
+        self
+    }
+
+    /// Degrees north and east of a place by its identifier, and whose they are: the list's own, or those of
+    /// [`Authorities::with_positions`].
+    ///
+    /// ```
+    /// use regesta_name::Authorities;
+    /// let places = "id\tname\tlat\tlon\tsource\nsaratov\tСаратов\t51.53\t46.03\town\n";
+    /// let authorities = Authorities::parse(places, "", "").unwrap().with_positions("geonames-1\t10\t-20.5\n", "GeoNames");
+    /// assert_eq!(authorities.position("saratov"), Some((51.53, 46.03, "the list of places")));
+    /// assert_eq!(authorities.position("geonames-1"), Some((10.0, -20.5, "GeoNames")));
+    /// assert_eq!(authorities.position("atlantis"), None);
+    /// ```
+    pub fn position(&self, id: &str) -> Option<(f64, f64, &'static str)> {
+        if let Some((lat, lon)) = self.names_of(id).filter(|n| n.name_type == NameType::Place).find_map(|n| n.position)
+        {
+            return Some((lat, lon, "the list of places"));
+        }
+        let (lat, lon) = self.positions.0.row(id)?.split_once('\t')?;
+        Some((lat.parse().ok()?, lon.parse().ok()?, self.positions.1))
+    }
+
     /// Grade and identifier of a town of the gazetteer; the name folded.
     pub(crate) fn town(&self, folded: &str) -> Option<(Town, &str)> {
         self.towns.get(folded)
@@ -169,6 +202,11 @@ impl Authorities {
                 from: field(place_of("from")),
                 to: field(place_of("to")),
                 same_as: field(place_of("same_as")),
+                position: {
+                    let degrees = |column| field(place_of(column)).parse::<f64>().ok().filter(|d| d.abs() <= 180.0);
+                    degrees("lat").filter(|lat| lat.abs() <= 90.0).zip(degrees("lon"))
+                },
+                source: field(place_of("source")),
                 other_name: field(place_of("note")).starts_with("other name of "),
                 words: Vec::new(),
             });

@@ -168,7 +168,8 @@ impl State {
         let Some(target) = self.cluster_of(named) else { return };
         let named = self.expanded(named, normal);
         // The later decision holds: what it unites is no longer kept apart.
-        let united = |(a, b): &(BTreeSet<MentionAt>, BTreeSet<MentionAt>)| !named.is_disjoint(a) && !named.is_disjoint(b);
+        let united =
+            |(a, b): &(BTreeSet<MentionAt>, BTreeSet<MentionAt>)| !named.is_disjoint(a) && !named.is_disjoint(b);
         let (united, mut apart): (Vec<_>, Vec<_>) = std::mem::take(&mut self.apart).into_iter().partition(united);
         for (a, b) in united {
             let without = |set: &BTreeSet<MentionAt>| set.difference(&named).copied().collect::<BTreeSet<_>>();
@@ -232,7 +233,8 @@ impl State {
                 let form = normal(at);
                 parted.contains(at) || !kept.contains(at) && own.contains(form) && !others.contains(form)
             };
-            let leaving: Vec<MentionAt> = self.clusters[from].members.keys().filter(|at| follows(at)).copied().collect();
+            let leaving: Vec<MentionAt> =
+                self.clusters[from].members.keys().filter(|at| follows(at)).copied().collect();
             let into = self.new_cluster(from);
             for at in leaving {
                 self.move_to(at, from, into, &reason);
@@ -281,7 +283,8 @@ impl State {
                 free.unwrap_or(base)
             });
             taken.insert(id.clone());
-            let mut joins: Vec<EntityJoin> = cluster.members.into_values().chain(cluster.possible.into_values()).collect();
+            let mut joins: Vec<EntityJoin> =
+                cluster.members.into_values().chain(cluster.possible.into_values()).collect();
             joins.sort_by_key(|join| (join.paper, join.mention));
             entities.push(NameEntity { id, name_type: cluster.name_type, label, joins });
         }

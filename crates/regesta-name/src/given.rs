@@ -16,8 +16,22 @@ pub(crate) struct GivenNames {
 
 /// Endings of patronymics, which are left with the father's name.
 const PATRONYMIC: [&str; 16] = [
-    "йович", "ович", "евич", "івна", "ївна", "овна", "евна", "ovych", "yovych", "ovich", "evich", "ovic", "evic",
-    "ivna", "ovna", "evna",
+    "йович",
+    "ович",
+    "евич",
+    "івна",
+    "ївна",
+    "овна",
+    "евна",
+    "ovych",
+    "yovych",
+    "ovich",
+    "evich",
+    "ovic",
+    "evic",
+    "ivna",
+    "ovna",
+    "evna",
 ];
 
 impl GivenNames {

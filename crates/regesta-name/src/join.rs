@@ -253,9 +253,13 @@ struct Index {
     entities: Vec<Group>,
     by_authority: BTreeMap<(NameType, String), usize>,
     by_key: BTreeMap<(NameType, String), usize>,
-    by_sound: BTreeMap<(NameType, [u8; 2]), Vec<(usize, usize)>>,
+    /// Entity and number of the head, by type and key of the sounds.
+    by_sound: BTreeMap<(NameType, [u8; 2]), Vec<HeadAt>>,
     last: LastAsked,
 }
+
+/// An entity and the number of one of its heads.
+type HeadAt = (usize, usize);
 
 /// The entities found like the head that was asked for last.
 #[derive(Debug, Default)]

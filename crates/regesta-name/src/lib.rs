@@ -49,8 +49,8 @@ mod votes;
 mod words;
 
 pub use authority::{Authorities, AuthorityMatch, AuthorityName};
-pub use declension::inflected_forms;
 pub use decide::{IdentityDecision, MentionAt, decide};
+pub use declension::inflected_forms;
 pub use error::NameError;
 pub use find::{NameFinder, NameTools, find_mentions, find_mentions_with};
 pub use join::join;

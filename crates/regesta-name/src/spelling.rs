@@ -6,17 +6,69 @@ use crate::{Mention, NameType};
 
 /// Titles that stand in or beside names of the East and are no part of what tells persons apart, folded.
 const TITLES: [&str; 58] = [
-    "pasha", "pasa", "pascha", "pacha", "паша", "bey", "beg", "bek", "bay", "bəy", "бей", "бек", "бег", "khan", "han", "xan",
-    "chan", "хан", "efendi", "effendi", "əfəndi", "эфенди", "ефенді", "aga", "agha", "aqa", "ага", "sultan", "султан",
-    "imam", "имам", "імам", "sheikh", "seyx", "seyh", "shaykh", "шейх", "shah", "sah", "шах", "schah", "chah", "emir",
-    "amir", "əmir", "эмир", "емір", "haci", "hajji", "гаджи", "хаджи", "хаджі", "hacı", "vali", "князь", "count", "lord",
+    "pasha",
+    "pasa",
+    "pascha",
+    "pacha",
+    "паша",
+    "bey",
+    "beg",
+    "bek",
+    "bay",
+    "bəy",
+    "бей",
+    "бек",
+    "бег",
+    "khan",
+    "han",
+    "xan",
+    "chan",
+    "хан",
+    "efendi",
+    "effendi",
+    "əfəndi",
+    "эфенди",
+    "ефенді",
+    "aga",
+    "agha",
+    "aqa",
+    "ага",
+    "sultan",
+    "султан",
+    "imam",
+    "имам",
+    "імам",
+    "sheikh",
+    "seyx",
+    "seyh",
+    "shaykh",
+    "шейх",
+    "shah",
+    "sah",
+    "шах",
+    "schah",
+    "chah",
+    "emir",
+    "amir",
+    "əmir",
+    "эмир",
+    "емір",
+    "haci",
+    "hajji",
+    "гаджи",
+    "хаджи",
+    "хаджі",
+    "hacı",
+    "vali",
+    "князь",
+    "count",
+    "lord",
     "лорд",
 ];
 
 /// Particles between given names and surname, folded.
-const PARTICLES: [&str; 17] = [
-    "von", "фон", "van", "ван", "der", "дер", "de", "де", "di", "du", "of", "ibn", "ибн", "bin", "al", "аль", "la",
-];
+const PARTICLES: [&str; 17] =
+    ["von", "фон", "van", "ван", "der", "дер", "de", "де", "di", "du", "of", "ibn", "ибн", "bin", "al", "аль", "la"];
 
 /// A name as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,11 +106,11 @@ impl Spelling {
 
 fn is_title(word: &str) -> bool {
     let folded = fold(word);
-    let inflected = |title: &&str| {
+    let inflected = |title: &&'static str| {
         let rest = folded.strip_prefix(*title).filter(|_| !title.is_ascii());
         rest.is_some_and(|rest| ["а", "у", "ом", "е", "ем", "ы", "и"].contains(&rest))
     };
-    TITLES.contains(&folded.as_str()) || TITLES.iter().any(|title| inflected(&title))
+    TITLES.contains(&folded.as_str()) || TITLES.iter().any(inflected)
 }
 
 /// "Надир-шах": without the title after the hyphen; empty for a title.

@@ -71,6 +71,12 @@ impl Towns {
         Some((grade, fields.next().unwrap_or_default()))
     }
 
+    /// What stands after the first field of the line that begins with it.
+    pub(crate) fn row(&self, first: &str) -> Option<&str> {
+        let line = self.from(first).lines().next()?;
+        line.split_once('\t').filter(|(found, _)| *found == first).map(|(_, rest)| rest)
+    }
+
     /// Whether some name of several words begins with this one.
     pub(crate) fn begins_longer(&self, word: &str) -> bool {
         let start = format!("{word} ");

@@ -96,9 +96,7 @@ fn check(entities: &[NameEntity], before: &[NameEntity], decisions: &[(String, I
             IdentityDecision::Split { kept, parted } => {
                 for a in kept {
                     for b in parted {
-                        let later = |(_, d): &(String, IdentityDecision)| {
-                            matches!(d, IdentityDecision::Merge(named) if named.contains(a) && named.contains(b))
-                        };
+                        let later = |(_, d): &(String, IdentityDecision)| matches!(d, IdentityDecision::Merge(named) if named.contains(a) && named.contains(b));
                         if !decisions[number + 1..].iter().any(later) {
                             assert_ne!(now[a], now[b], "split {number} holds, whatever a run or another merge joins");
                         }
@@ -156,9 +154,7 @@ fn fifty_merges_and_splits_with_runs_between_leave_what_was_decided() {
 }
 
 fn entity_of(entities: &[NameEntity], at: MentionAt) -> &NameEntity {
-    let has = |e: &&NameEntity| {
-        e.joins.iter().any(|j| j.status == JoinStatus::Same && (j.paper, j.mention) == at)
-    };
+    let has = |e: &&NameEntity| e.joins.iter().any(|j| j.status == JoinStatus::Same && (j.paper, j.mention) == at);
     entities.iter().find(has).expect("each mention has its entity")
 }
 

@@ -25,6 +25,8 @@ use crate::routes;
         routes::page::picture,
         routes::finding::finding,
         routes::entity::entity,
+        routes::identity::list,
+        routes::identity::judge,
         routes::list::list,
         routes::export::export,
         routes::search::search,

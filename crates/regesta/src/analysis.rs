@@ -16,6 +16,9 @@ use crate::{Engine, Result};
 /// Where the rows go, a part at a time.
 type Add<'a> = dyn FnMut(&AnalysisBundle) -> std::result::Result<(), StoreError> + 'a;
 
+/// The anchor of a name that holds another, the words of that, and the path of the source.
+type Nested = (String, String, String);
+
 /// Rows that are in memory at once before they are written.
 const ROWS: usize = 20_000;
 
@@ -174,7 +177,7 @@ impl Analysis<'_> {
 
     /// Bodies whose names hold that of another body: the texts put them under it ("the staff of the Tenth Army").
     fn parents(&mut self, add: &mut Add<'_>) -> Result<()> {
-        let mut said: BTreeMap<(Arc<str>, Arc<str>), Vec<(String, String, String)>> = BTreeMap::new();
+        let mut said: BTreeMap<(Arc<str>, Arc<str>), Vec<Nested>> = BTreeMap::new();
         for (number, paper) in self.papers.iter().enumerate() {
             let mut bodies: Vec<usize> = (0..paper.mentions.found.len())
                 .filter(|&m| paper.mentions.found[m].value.name_type == NameType::Body)

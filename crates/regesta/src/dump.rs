@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use regesta_analyze::{DocumentMention, Event, Quotation};
 use regesta_cite::Citation;
 use regesta_date::DateValue;
-use regesta_store::{FindingFilter, FoundAt, LinkStatus, Project};
+use regesta_store::{EntityType, FindingFilter, FoundAt, LinkStatus, Project};
 use regesta_text::CodePointIndex;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -53,6 +53,15 @@ fn whole(kind: &str) -> bool {
 /// Those of the store, and [`Error::Row`] where the output cannot be written.
 pub fn dump(project: &Project, out: &mut dyn Write) -> Result<()> {
     let mut entity_of: BTreeMap<String, String> = BTreeMap::new();
+    // A name that a person said to be of another type keeps the kind of its finding, and is written as what it is.
+    let type_of: BTreeMap<String, &'static str> =
+        [("person", EntityType::Person), ("place", EntityType::Place), ("org", EntityType::Body)]
+            .into_iter()
+            .map(|(kind, entity_type)| Ok((kind, project.entities(Some(entity_type))?)))
+            .collect::<Result<Vec<_>>>()?
+            .into_iter()
+            .flat_map(|(kind, entities)| entities.into_iter().map(move |e| (e.id, kind)))
+            .collect();
     for link in project.links()?.into_iter().filter(|l| l.status == LinkStatus::Same) {
         entity_of.entry(link.finding).or_insert(link.entity);
     }
@@ -68,7 +77,13 @@ pub fn dump(project: &Project, out: &mut dyn Write) -> Result<()> {
         }
         let mut rows = Vec::with_capacity(found.len());
         for at in found.iter().filter(|at| !matches!(at.finding.kind.as_str(), CALL | ENTRY | OFFICE)) {
-            rows.push(row(&raw, &index, at, &entity_of, &mentions)?);
+            let mut row = row(&raw, &index, at, &entity_of, &mentions)?;
+            if matches!(row.kind.as_str(), "person" | "place" | "org")
+                && let Some(kind) = entity_of.get(&row.id).and_then(|entity| type_of.get(entity))
+            {
+                row.kind = (*kind).to_owned();
+            }
+            rows.push(row);
         }
         rows.sort_by(|a, b| (a.start, a.end, &a.kind, &a.id).cmp(&(b.start, b.end, &b.kind, &b.id)));
         for row in rows {

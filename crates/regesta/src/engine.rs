@@ -47,7 +47,8 @@ impl Engine {
             authority_file("bodies.tsv"),
         )?
         .with_gazetteer(authority_file("towns.tsv"))
-        .with_given_names(authority_file("given-names.tsv"));
+        .with_given_names(authority_file("given-names.tsv"))
+        .with_positions(authority_file("positions.tsv"), "GeoNames");
         let archives = ArchiveList::parse(authority_file("archives.tsv"));
         let name_tools = NameTools::new(&packs);
         Ok(Self { packs, morphology, authorities, archives, name_tools })

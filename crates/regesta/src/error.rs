@@ -98,9 +98,11 @@ impl Error {
         match self {
             Self::Store(_) | Self::Row { .. } => ErrorKind::Project,
             Self::Pack(_) | Self::Authority(_) => ErrorKind::Pack,
-            Self::Folder { .. } | Self::UnknownId { .. } | Self::UnknownText { .. } | Self::Page { .. } | Self::Judgement { .. } => {
-                ErrorKind::Input
-            }
+            Self::Folder { .. }
+            | Self::UnknownId { .. }
+            | Self::UnknownText { .. }
+            | Self::Page { .. }
+            | Self::Judgement { .. } => ErrorKind::Input,
             Self::Threads { .. } => ErrorKind::System,
             Self::Stopped { .. } => ErrorKind::Stopped,
         }

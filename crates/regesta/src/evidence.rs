@@ -7,8 +7,8 @@ use regesta_lang::{Found, Paper};
 use regesta_name::Mention;
 use regesta_text::{PageBreak, PrepareOptions, Span, prepare};
 
-use crate::offices::{OfficeMention, find_offices};
 use crate::Engine;
+use crate::offices::{OfficeMention, find_offices};
 
 /// All that the detectors found in one paper, before any identity.
 #[derive(Debug, Clone, Default)]

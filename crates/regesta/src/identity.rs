@@ -9,8 +9,8 @@ use std::path::Path;
 
 use regesta_name::{IdentityDecision, MentionAt, NameType};
 use regesta_store::{
-    About, Action, AttachmentStatus, Decision, Entity, EntityType, FoundAt, LinkStatus, Mention, Mode, NewDecision, NewRun,
-    Project, Span, anchor_id,
+    About, Action, AttachmentStatus, Decision, Entity, EntityType, FoundAt, LinkStatus, Mention, Mode, NewDecision,
+    NewRun, Project, Span, anchor_id,
 };
 use serde_json::{Value, json};
 
@@ -63,7 +63,8 @@ pub fn judge(project: &mut Project, judgement: &IdentityJudgement, by: By) -> Re
     let about = |mentions: Vec<Mention>| About::Mentions(mentions);
     let (about, action, value, supersedes) = match judgement {
         IdentityJudgement::Merge(ids) => {
-            let ids: Vec<&String> = ids.iter().enumerate().filter(|(i, id)| !ids[..*i].contains(id)).map(|(_, id)| id).collect();
+            let ids: Vec<&String> =
+                ids.iter().enumerate().filter(|(i, id)| !ids[..*i].contains(id)).map(|(_, id)| id).collect();
             if ids.len() < 2 {
                 return Err(Error::judgement("two names or more are needed for one to be made of them"));
             }
@@ -80,7 +81,9 @@ pub fn judge(project: &mut Project, judgement: &IdentityJudgement, by: By) -> Re
             let (kept, parted) = sides(project, id, parting)?;
             if parted.is_empty() || kept.is_empty() {
                 let what = if parted.is_empty() { "none" } else { "all" };
-                let message = format!("{what} of the mentions of `{id}` would leave it; name a part of its forms, texts or mentions");
+                let message = format!(
+                    "{what} of the mentions of `{id}` would leave it; name a part of its forms, texts or mentions"
+                );
                 return Err(Error::judgement(message));
             }
             let value = json!({ "names": [name], "kept": kept.len() });
@@ -170,7 +173,9 @@ pub(crate) fn attached(project: &Project, papers: &[StoredPaper]) -> Result<Vec<
     let mut anchors: BTreeMap<String, Vec<(Span, String)>> = BTreeMap::new();
     for attachment in project.reattach(&decisions)? {
         let (source, pieces) = match attachment.status {
-            AttachmentStatus::Attached { source, pieces } | AttachmentStatus::Moved { source, pieces, .. } => (source, pieces),
+            AttachmentStatus::Attached { source, pieces } | AttachmentStatus::Moved { source, pieces, .. } => {
+                (source, pieces)
+            }
             AttachmentStatus::Stale { .. } => continue,
         };
         let mut at = places.get(anchor_id(&source, &pieces).as_str()).and_then(|at| at.first()).copied();
@@ -182,7 +187,8 @@ pub(crate) fn attached(project: &Project, papers: &[StoredPaper]) -> Result<Vec<
             }
             let Some(hull) = Span::hull(&pieces) else { continue };
             let shared = |span: &Span| span.end.min(hull.end).saturating_sub(span.start.max(hull.start));
-            let near = anchors[&source].iter().filter(|(span, id)| shared(span) > 0 && places.contains_key(id.as_str()));
+            let near =
+                anchors[&source].iter().filter(|(span, id)| shared(span) > 0 && places.contains_key(id.as_str()));
             let best = near.max_by_key(|(span, id)| (shared(span), std::cmp::Reverse(span.end - span.start), id));
             at = best.and_then(|(_, id)| places.get(id.as_str())).and_then(|at| at.first()).copied();
         }

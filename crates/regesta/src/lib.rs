@@ -44,8 +44,8 @@ pub use engine::Engine;
 pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;
 pub use examples::pack_examples;
-pub use propose::propose;
 pub use offices::OfficeMention;
+pub use propose::propose;
 pub use reading::{StoredBlock, StoredSource};
 pub use regesta_reuse::Settings as SharedSettings;
 pub use shared::{
@@ -59,11 +59,11 @@ pub mod detect {
     pub use regesta_date::find_dates;
     pub use regesta_name::find_mentions_with;
 }
-/// Names and how they are joined.
-pub use regesta_name as names;
 pub use regesta_cite::ShelfmarkStyle;
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;
+/// Names and how they are joined.
+pub use regesta_name as names;
 pub use regesta_scheme as scheme;
 pub use regesta_store as store;
 pub use regesta_text as text;

@@ -46,7 +46,7 @@ pub fn run(args: BuildArgs) -> Result<(), Failure> {
         fresh: args.fresh,
         limits: Limits::default(),
         part_bytes: BuildOptions::PART_BYTES,
-        now: jiff::Timestamp::now().to_string(),
+        now: now(),
     };
     let bar = if io::stderr().is_terminal() {
         ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr())
@@ -147,4 +147,9 @@ fn print_report(out: &mut impl Write, report: &BuildReport, project: &Path) -> i
         )?;
     }
     Ok(())
+}
+
+/// The time (RFC 3339).
+pub fn now() -> String {
+    jiff::Timestamp::now().to_string()
 }

@@ -129,7 +129,8 @@ impl Listed for DecisionRow {
     fn cells(&self) -> Vec<String> {
         let content = &self.0.content;
         let value = content.value.as_ref();
-        let field = |name: &str| value.and_then(|v| v.get(name)).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+        let field =
+            |name: &str| value.and_then(|v| v.get(name)).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
         let names = value.and_then(|v| v.get("names")).and_then(|v| v.as_array()).cloned().unwrap_or_default();
         let names: Vec<&str> = names.iter().filter_map(|n| n.as_str()).collect();
         let renamed = content.action == regesta::store::Action::CorrectValue;
@@ -160,11 +161,8 @@ pub fn run_split(args: SplitArgs) -> Result<(), Failure> {
         });
     }
     judge(&args.project, &args.by, |project| {
-        let parting = Parting {
-            spellings: args.spelling.clone(),
-            sources: args.sources.clone(),
-            findings: args.finding.clone(),
-        };
+        let parting =
+            Parting { spellings: args.spelling.clone(), sources: args.sources.clone(), findings: args.finding.clone() };
         Ok(IdentityJudgement::Split(find(project, &args.name)?, parting))
     })
 }
@@ -245,7 +243,10 @@ fn find(project: &Project, name: &str) -> Result<String, Failure> {
         }),
         _ => Err(Failure::Input {
             message: format!("`{name}` is the name of {}", ids.len()),
-            hint: format!("write an identifier: {}", ids.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ")),
+            hint: format!(
+                "write an identifier: {}",
+                ids.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", ")
+            ),
         }),
     }
 }

@@ -21,11 +21,12 @@ pub struct NamesArgs {
 
 impl Listed for NameRow {
     const HEADS: &'static [&'static str] =
-        &["name", "spellings", "mentions", "perhaps", "sources", "first words", "id"];
+        &["name", "spellings", "mentions", "perhaps", "sources", "offices", "first words", "id"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.csv_cells();
         cells[1] = short(&cells[1], 100);
+        cells[5] = short(&cells[5], 60);
         cells
     }
 
@@ -36,6 +37,7 @@ impl Listed for NameRow {
             self.mentions.to_string(),
             self.possible.to_string(),
             self.sources.len().to_string(),
+            self.offices.join("; "),
             format!("{} ({} {})", one_line(&self.first.exact), self.first.source, self.first.start),
             self.id.clone(),
         ]

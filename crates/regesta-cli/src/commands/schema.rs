@@ -27,6 +27,7 @@ enum List {
     Reuse,
     Collate,
     Search,
+    Who,
     Show,
     Check,
     /// The interface of the window's server, as OpenAPI
@@ -76,6 +77,7 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::CitationDoubts => schema_for!(Vec<views::CitationDoubt>),
         List::Reuse => schema_for!(Vec<regesta::SharedRow>),
         List::Collate => schema_for!(regesta::CollationRow),
+        List::Who => schema_for!(Vec<views::WhoRow>),
         List::Search => schema_for!(Vec<SearchRow>),
         List::Show => schema_for!(views::Shown),
         List::Dates => schema_for!(Vec<super::dates::DateRow>),

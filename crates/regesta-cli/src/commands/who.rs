@@ -14,7 +14,9 @@ const LINES: usize = 12;
 
 /// Tell who or what a name is, in any spelling and script
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  regesta who papers.regesta Ordzhonikidze\n  regesta who papers.regesta \"Ф. Махарадзе\" --json")]
+#[command(
+    after_help = "Examples:\n  regesta who papers.regesta Ordzhonikidze\n  regesta who papers.regesta \"Ф. Махарадзе\" --json"
+)]
 pub struct WhoArgs {
     /// Project file
     #[arg(value_name = "PROJECT")]
@@ -78,7 +80,12 @@ fn print(out: &mut impl Write, row: &WhoRow) -> io::Result<()> {
         line(format!("  office          {holder}{}{date}, {}", office.office, place(&office.passage)))?;
     }
     for parent in row.parents.iter().take(LINES) {
-        line(format!("  under           {} ({} passages, {})", parent.value.name, parent.passages, place(&parent.passage)))?;
+        line(format!(
+            "  under           {} ({} passages, {})",
+            parent.value.name,
+            parent.passages,
+            place(&parent.passage)
+        ))?;
     }
     let mut parties = |head: &str, list: &[Party]| -> io::Result<()> {
         for party in list.iter().take(LINES) {
@@ -92,7 +99,10 @@ fn print(out: &mut impl Write, row: &WhoRow) -> io::Result<()> {
     parties("wrote", &row.sent)?;
     parties("received", &row.received)?;
     for reason in row.joined_because.iter().take(LINES) {
-        line(format!("  joined          {} ({} mentions, {:.3} and more)", reason.reason, reason.mentions, reason.least_score))?;
+        line(format!(
+            "  joined          {} ({} mentions, {:.3} and more)",
+            reason.reason, reason.mentions, reason.least_score
+        ))?;
     }
     for other in row.possible.iter().take(LINES) {
         line(format!(

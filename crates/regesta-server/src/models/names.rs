@@ -6,7 +6,7 @@ use super::places::{by_source, mentions};
 use super::table::{Column, SortKey, Table, TableRow, words_key};
 use super::{Base, Documents};
 use crate::error::ApiResult;
-use crate::wire::NameRow;
+use crate::wire::{EntityKind, NameRow};
 
 /// Persons, places or bodies, the most mentioned first.
 pub(crate) struct Names {
@@ -20,10 +20,6 @@ impl Names {
         documents: &Documents,
         entity_type: EntityType,
     ) -> ApiResult<Self> {
-        let kind = match entity_type {
-            EntityType::Body => "org",
-            other => other.as_str(),
-        };
         let mut variants: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut authority: BTreeMap<String, String> = BTreeMap::new();
         for row in project.statement_rows(&["name", "same_as"])? {
@@ -39,7 +35,12 @@ impl Names {
             }
         }
         let mut rows = Vec::new();
-        for (id, mentions) in mentions(project, base, &[kind])? {
+        // A name that a person said to be of another type keeps the kind of its finding.
+        let wanted =
+            |id: &String| base.entities.get(id).is_some_and(|(kind, _)| Some(*kind) == EntityKind::of(entity_type));
+        for (id, mentions) in
+            mentions(project, base, &["person", "place", "org"])?.into_iter().filter(|(id, _)| wanted(id))
+        {
             let Some(first) = mentions.iter().find(|m| m.same) else { continue };
             let same = mentions.iter().filter(|m| m.same).count();
             let related: BTreeSet<usize> =

@@ -15,8 +15,8 @@ use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Documents, Placer, kind_of_value};
 use crate::snapshot::Snapshot;
 use crate::wire::{
-    DocumentRef, EntityKind, EntityPage, Mention, MentionStatus, Passage, PossibleEntity, Problem, ShelfmarkRow,
-    SourceCount, Statement, Variant, WrittenReference,
+    DocumentRef, EntityKind, EntityPage, EntityPosition, Mention, MentionStatus, Passage, PossibleEntity, Problem,
+    ShelfmarkRow, SourceCount, Statement, Variant, WrittenReference,
 };
 
 /// Passages of a statement that are sent.
@@ -83,6 +83,7 @@ fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: us
             .iter()
             .find(|a| a.predicate == "same_as")
             .and_then(|a| listed_as(engine, a.value.normalised.as_deref()?)),
+        position: (*entity_type == EntityKind::Place).then(|| position(engine, &assertions)).flatten(),
         statements,
         mentions: shown,
         mentions_total: mentions.len(),
@@ -92,6 +93,13 @@ fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: us
         written: unit.as_ref().map(|row| written(engine, row)).unwrap_or_default(),
         unit,
     })
+}
+
+/// Where a place lies, by its row in the lists.
+fn position(engine: &Engine, assertions: &[Assertion]) -> Option<EntityPosition> {
+    let listed = assertions.iter().filter(|a| a.predicate == "same_as").find_map(|a| a.value.normalised.as_deref())?;
+    let (lat, lon, source) = engine.authorities.position(listed)?;
+    Some(EntityPosition { lat, lon, source })
 }
 
 /// An archival unit in each style of writing.

@@ -96,7 +96,10 @@ fn judgement(body: &IdentityBody) -> ApiResult<IdentityJudgement> {
         "retype" => {
             let to = given("type", &body.to_type)?;
             let parsed = to.parse::<EntityType>();
-            IdentityJudgement::Retype(one()?, parsed.map_err(|_| ApiError::bad_parameter("type", "person, place or body", &to))?)
+            IdentityJudgement::Retype(
+                one()?,
+                parsed.map_err(|_| ApiError::bad_parameter("type", "person, place or body", &to))?,
+            )
         }
         "undo" => IdentityJudgement::Undo(given("decision", &body.decision)?),
         other => return Err(ApiError::bad_parameter("action", "merge, split, rename, retype or undo", other)),

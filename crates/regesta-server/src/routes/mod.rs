@@ -4,6 +4,7 @@ pub(crate) mod dossier;
 pub(crate) mod entity;
 pub(crate) mod export;
 pub(crate) mod finding;
+pub(crate) mod identity;
 pub(crate) mod intake;
 pub(crate) mod jobs;
 pub(crate) mod list;
@@ -44,6 +45,7 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/page.png", get(page::picture))
         .route("/p/{project}/finding/{id}", get(finding::finding))
         .route("/p/{project}/entity/{*id}", get(entity::entity))
+        .route("/p/{project}/identity", get(identity::list).post(identity::judge))
         .route("/p/{project}/list/{list}", get(list::list))
         .route("/p/{project}/export/{file}", get(export::export))
         .route("/p/{project}/search", get(search::search))

@@ -23,6 +23,8 @@ pub struct EntityPage {
     pub variants: Vec<Variant>,
     /// The names and years of its row in the authority lists, where one fits.
     pub authority: Option<String>,
+    /// Where a place lies, for the map.
+    pub position: Option<EntityPosition>,
     /// What the sources say of it.
     pub statements: Vec<Statement>,
     /// Where it is spoken of: the page that was asked for.
@@ -48,6 +50,17 @@ pub struct WrittenReference {
     pub style: String,
     /// The reference.
     pub text: String,
+}
+
+/// Where a place lies.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+pub struct EntityPosition {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Whose coordinates they are.
+    pub source: &'static str,
 }
 
 /// A spelling.

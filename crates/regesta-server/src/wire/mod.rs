@@ -5,6 +5,7 @@
 
 mod entity;
 mod finding;
+mod identity;
 mod job;
 mod list;
 mod page;
@@ -19,9 +20,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use entity::{
-    DocumentRef, EntityPage, Mention, MentionStatus, PossibleEntity, Statement, Variant, WrittenReference,
+    DocumentRef, EntityPage, EntityPosition, Mention, MentionStatus, PossibleEntity, Statement, Variant,
+    WrittenReference,
 };
 pub use finding::{Alternative, Field, FindingEntity, FindingPage};
+pub use identity::{IdentityBody, IdentityDecisionRow, IdentityDone};
 pub use job::{IntakeStarted, Job, JobFile, JobFileState, JobStarted, JobState, NewIntake};
 pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,

@@ -63,7 +63,7 @@ pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
     for assertion in project.assertions(None)? {
         said.entry(assertion.subject.clone()).or_default().push(assertion);
     }
-    let mut spoken_of = mentions_by_entity(project, "doc")?;
+    let mut spoken_of = mentions_by_entity(project, &["doc"])?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(EntityType::Document))? {
         let mentions: Vec<FoundAt> = spoken_of

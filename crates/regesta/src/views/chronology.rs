@@ -45,7 +45,7 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
     for assertion in project.assertions(None)? {
         said.entry(assertion.subject.clone()).or_default().push(assertion);
     }
-    let mut spoken_of = mentions_by_entity(project, "event")?;
+    let mut spoken_of = mentions_by_entity(project, &["event"])?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(EntityType::Event))? {
         let assertions = said.remove(&entity.id).unwrap_or_default();

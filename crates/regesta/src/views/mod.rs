@@ -29,7 +29,7 @@ pub use check::{CheckRow, check};
 pub use chronology::{ChronologyRow, chronology};
 pub use citations::{CitationDoubt, CitationRow, ReadingRow, ReferenceRow, citation_doubts, citations};
 pub use folios::{folio_ranges, folios_in_order};
-pub(crate) use mentions::mentions_by_entity;
+pub(crate) use mentions::{NAME_KINDS, mentions_by_entity};
 pub use names::{NameRow, names};
 pub use schemes::{
     CasePage, CaseSummary, CaseVerdict, DossierFlaw, EvidencePlaces, ExplanationPage, OrderRow, SchemeSummary,
@@ -47,7 +47,7 @@ pub use system::{
     system_page_of_nothing, territories, theses,
 };
 
-pub use who::{LanguageForms, OfficeHeld, PossiblySame, Position, Reason, Said as SaidOf, WhoRow, who};
+pub use who::{LanguageForms, OfficeHeld, Position, PossiblySame, Reason, Said as SaidOf, WhoRow, who};
 
 use crate::Result;
 

@@ -4,7 +4,7 @@ use regesta_store::{EntityType, LinkStatus, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Passage, Passages, mentions_by_entity};
+use super::{NAME_KINDS, Passage, Passages, mentions_by_entity};
 use crate::Result;
 
 /// A person, place or body.
@@ -24,6 +24,8 @@ pub struct NameRow {
     pub sources: Vec<String>,
     /// The row of the authority lists, where one fits.
     pub authority: Option<String>,
+    /// Offices that texts give to a person, or to the holders of those of a body; each once, as printed, by its first date.
+    pub offices: Vec<String>,
     /// The first mention.
     pub first: Passage,
     /// The last mention.
@@ -38,11 +40,21 @@ pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>>
     let mut passages = Passages::new(project)?;
     let mut variants: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut authority: BTreeMap<String, String> = BTreeMap::new();
+    let mut offices: BTreeMap<String, BTreeMap<String, (bool, i64, i64)>> = BTreeMap::new();
     for assertion in project.assertions(None)? {
         match assertion.predicate.as_str() {
             "name" => {
                 if let Some(name) = assertion.value.normalised.or(assertion.value.as_written) {
                     variants.entry(assertion.subject).or_default().insert(name);
+                }
+            }
+            "office" => {
+                let (date, words) = (assertion.value.edtf, assertion.value.as_written.unwrap_or_default());
+                let key = super::date_key(date.as_deref());
+                let of = assertion.value.entity.into_iter().chain([assertion.subject]);
+                for entity in of {
+                    let first = offices.entry(entity).or_default().entry(words.clone()).or_insert(key);
+                    *first = key.min(*first);
                 }
             }
             "same_as" => {
@@ -53,8 +65,7 @@ pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>>
             _ => {}
         }
     }
-    let kind = if entity_type == EntityType::Body { "org" } else { entity_type.as_str() };
-    let mut spoken_of = mentions_by_entity(project, kind)?;
+    let mut spoken_of = mentions_by_entity(project, &NAME_KINDS)?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(entity_type))? {
         let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
@@ -68,6 +79,11 @@ pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>>
             possible: mentions.len() - same.len(),
             sources: same.iter().map(|at| at.path.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
             authority: authority.remove(&entity.id),
+            offices: {
+                let mut held: Vec<_> = offices.remove(&entity.id).unwrap_or_default().into_iter().collect();
+                held.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+                held.into_iter().map(|(words, _)| words).collect()
+            },
             first,
             last,
             label: entity.label,

@@ -59,7 +59,7 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
         project.citations(None)?.into_iter().map(|(c, a)| (a.id.clone(), (c, a))).collect();
     let quotations = quotation_anchors(project)?;
     let documents = documents_by_citation(project)?;
-    let mut spoken_of = mentions_by_entity(project, "cite")?;
+    let mut spoken_of = mentions_by_entity(project, &["cite"])?;
     let mut out = Vec::new();
     let mut facts = Vec::new();
     for entity in project.entities(Some(EntityType::Shelfmark))? {

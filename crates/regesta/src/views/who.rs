@@ -156,7 +156,8 @@ pub fn who(engine: &Engine, project: &Project, name: &str) -> Result<Vec<WhoRow>
         let meant = |id: &String, label: &String| spelt.get(id).into_iter().flatten().chain([label]).any(like);
         ids = names().filter(|(id, (_, label))| meant(id, label)).map(|(id, _)| id).collect();
     }
-    let mut view = View { engine, project, entities: &entities, passages: Passages::new(project)?, said: Told::default() };
+    let mut view =
+        View { engine, project, entities: &entities, passages: Passages::new(project)?, said: Told::default() };
     if !ids.is_empty() {
         view.said = Told::load(project)?;
     }
@@ -296,12 +297,15 @@ impl View<'_> {
     fn parents(&mut self, id: &str) -> Result<Vec<Said>> {
         let mut by_parent: BTreeMap<String, (Passage, usize)> = BTreeMap::new();
         for assertion in self.said.by_subject.get(id).cloned().unwrap_or_default() {
-            let Some(parent) = assertion.value.entity.clone().filter(|_| assertion.predicate == "parent") else { continue };
+            let Some(parent) = assertion.value.entity.clone().filter(|_| assertion.predicate == "parent") else {
+                continue;
+            };
             if let Some(passage) = self.passage(&assertion)? {
                 by_parent.entry(parent).or_insert((passage, 0)).1 += assertion.anchors.len();
             }
         }
-        let said = |(id, (passage, passages)): (String, (Passage, usize))| Said { value: self.party(&id), passage, passages };
+        let said =
+            |(id, (passage, passages)): (String, (Passage, usize))| Said { value: self.party(&id), passage, passages };
         Ok(by_parent.into_iter().map(said).collect())
     }
 
@@ -311,16 +315,24 @@ impl View<'_> {
         Ok(self.passages.of_all(&[&anchor])?.into_iter().next())
     }
 
-    fn possible(&self, id: &str, mentions: &[(regesta_store::Link, regesta_store::FoundAt)]) -> Result<Vec<PossiblySame>> {
-        let open: BTreeSet<&str> =
-            mentions.iter().filter(|(l, _)| l.status == LinkStatus::Possible).map(|(l, _)| l.finding.as_str()).collect();
+    fn possible(
+        &self,
+        id: &str,
+        mentions: &[(regesta_store::Link, regesta_store::FoundAt)],
+    ) -> Result<Vec<PossiblySame>> {
+        let open: BTreeSet<&str> = mentions
+            .iter()
+            .filter(|(l, _)| l.status == LinkStatus::Possible)
+            .map(|(l, _)| l.finding.as_str())
+            .collect();
         let own: Vec<String> = mentions.iter().map(|(_, at)| at.finding.id.clone()).collect();
         let mut found: BTreeMap<String, (usize, BTreeSet<String>)> = BTreeMap::new();
         for link in self.project.links_of_all(&own)?.into_iter().filter(|l| l.entity != id) {
             if link.status == LinkStatus::Possible || open.contains(link.finding.as_str()) {
                 let entry = found.entry(link.entity.clone()).or_default();
                 entry.0 += 1;
-                let told = mentions.iter().filter(|(l, _)| l.finding == link.finding && l.status == LinkStatus::Possible);
+                let told =
+                    mentions.iter().filter(|(l, _)| l.finding == link.finding && l.status == LinkStatus::Possible);
                 entry.1.extend(told.flat_map(|(l, _)| l.reasons.iter().cloned()));
                 if link.status == LinkStatus::Possible {
                     entry.1.extend(link.reasons);
