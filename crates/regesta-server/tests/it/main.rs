@@ -2,6 +2,7 @@
 
 mod adding;
 mod hostile;
+mod identity;
 mod lists;
 mod schemes;
 mod security;
