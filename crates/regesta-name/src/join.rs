@@ -9,6 +9,8 @@ use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
 
 /// The least likeness, in thousandths, that joins two names of different papers.
 const SAME: u16 = 860;
+/// How much less like another name may be, in thousandths, and still leave open which of the two is meant.
+const RIVAL: u16 = 50;
 /// The least likeness at which two names are proposed to a person.
 const POSSIBLE: u16 = 800;
 
@@ -287,17 +289,12 @@ impl Index {
             self.absorb(at, group, "the same kind of body of the same place", 900);
             return;
         }
-        let mut best: Option<(u16, usize)> = None;
-        let mut rivals = 0;
-        for (likeness, at) in self.likely(&group) {
-            if self.entities[at].forbids(&group) {
-                continue;
-            }
-            rivals += usize::from(likeness >= SAME);
-            if best.is_none_or(|(b, _)| likeness > b) {
-                best = Some((likeness, at));
-            }
-        }
+        let mut fit = self.likely(&group);
+        fit.retain(|&(_, at)| !self.entities[at].forbids(&group));
+        let best = fit.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best });
+        // Abdülhamid is no rival of Abdülmecid for one who is spelt just so.
+        let near = best.map_or(SAME, |(likeness, _)| SAME.max(likeness.saturating_sub(RIVAL)));
+        let rivals = fit.iter().filter(|(likeness, _)| *likeness >= near).count();
         if let Some((likeness, at)) = best {
             let reason = format!("spelt like {} ({}.{} %)", self.entities[at].head, likeness / 10, likeness % 10);
             if likeness >= SAME && (rivals == 1 || !group.given.is_empty()) {

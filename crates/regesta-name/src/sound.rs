@@ -38,7 +38,7 @@ struct Sound {
 pub(crate) struct Sounds(SmallVec<[Sound; 10]>);
 
 /// Groups of Latin letters that are one consonant, longer ones first.
-const LATIN_GROUPS: [(&str, u16, bool); 29] = [
+const LATIN_GROUPS: [(&str, u16, bool); 30] = [
     ("schtsch", S | J, false),
     ("chtch", S | J, false),
     ("shch", S | J, false),
@@ -61,6 +61,7 @@ const LATIN_GROUPS: [(&str, u16, bool); 29] = [
     ("ts", S, false),
     ("tz", S, false),
     ("dz", S | J, false),
+    ("ds", S | J, false),
     ("dj", J, false),
     ("ck", K, false),
     ("ks", K, false),
@@ -70,8 +71,8 @@ const LATIN_GROUPS: [(&str, u16, bool); 29] = [
     ("qu", K, false),
 ];
 
-const CYRILLIC_GROUPS: [(&str, u16, bool); 4] =
-    [("дж", J, false), ("дз", S | J, false), ("тс", S, false), ("кс", K, false)];
+const CYRILLIC_GROUPS: [(&str, u16, bool); 5] =
+    [("дж", J, false), ("дз", S | J, false), ("дс", S | J, false), ("тс", S, false), ("кс", K, false)];
 
 fn letter(c: char) -> Option<(u16, bool)> {
     let whole = |classes| Some((classes, false));

@@ -5,7 +5,7 @@
 //! packs. Its date is the nearest date of the sentence: it says when the text shows the person in office, not when the office began.
 
 use regesta_date::DateValue;
-use regesta_lang::{Found, LangId, PackSet, Paper, PartOfSpeech, Passage};
+use regesta_lang::{Found, LangId, Number, PackSet, Paper, PartOfSpeech, Passage};
 use regesta_name::{Mention, NameType};
 use regesta_text::Span;
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,15 @@ impl InPassage<'_> {
             && !words.iter().any(|(_, word)| verb(word))
     }
 
+    /// "с представителями Врангеля": several people hold it, and not the one who is named.
+    fn is_plural(&self, word: &str, lang: LangId) -> bool {
+        let small = word.to_lowercase();
+        let analyses = self.engine.morphology.analyses(&self.engine.packs, lang, &small);
+        let known = analyses.iter().any(|a| a.number.is_some());
+        known && analyses.iter().all(|a| a.number == Some(Number::Plural))
+            || !known && ["ами", "ями", "ів"].iter().any(|ending| small.ends_with(ending))
+    }
+
     fn before(&self, name: Span, sentence: Span, lang: LangId) -> Option<(Span, String)> {
         let text = self.passage.reading.text();
         let closed = |c: char| matches!(c, ',' | ';' | ':' | '!' | '?' | '»' | '«' | '"' | '—' | '–' | '[' | ']');
@@ -164,7 +173,7 @@ impl InPassage<'_> {
                 None => break,
             }
         }
-        let (start, kind) = found?;
+        let (start, kind) = found.filter(|(start, _)| !self.is_plural(words[*start].1, lang))?;
         Some((Span::new(words[start].0.start, words[words.len() - 1].0.end.max(words[start].0.end)), kind))
     }
 
@@ -176,7 +185,7 @@ impl InPassage<'_> {
         let to = right[open.len()..].find(end)? + open.len();
         let words = self.words(name.end + open.len(), name.end + to);
         let (number, kind) = self.office_at(&words, lang)?;
-        let fits = words.len() <= WORDS && self.is_complement(&words[number..], lang);
+        let fits = words.len() <= WORDS && !self.is_plural(words[0].1, lang) && self.is_complement(&words[number..], lang);
         fits.then(|| (Span::new(words[0].0.start, words[words.len() - 1].0.end), kind))
     }
 }
@@ -217,6 +226,8 @@ mod tests {
     #[test]
     fn a_clause_with_a_verb_is_no_office() {
         let found = offices("Посол сообщил А. С. Меншикову о переговорах.\n");
+        assert!(found.is_empty(), "{found:?}");
+        let found = offices("Договор подписали с представителями А. С. Меншикова в июле.\n");
         assert!(found.is_empty(), "{found:?}");
     }
 }
