@@ -24,6 +24,8 @@ struct Group {
     shapes: Vec<HeadShape>,
     /// The number of a ruler.
     number: Option<u32>,
+    /// Whether the head is a given name before a title.
+    titled: bool,
     /// The head without case and marks.
     folded: String,
     given: GivenShape,
@@ -77,6 +79,22 @@ impl HeadShape {
     }
 }
 
+/// Two numbers are two rulers, and a ruler is nobody with another name before his (IV. Mehmed, Baltacı Mehmed Paşa).
+fn numbers_forbid(a: (Option<u32>, &GivenShape), b: (Option<u32>, &GivenShape)) -> bool {
+    match (a.0, b.0) {
+        (Some(a), Some(b)) => a != b,
+        (Some(_), None) => !b.1.is_empty() && a.1.is_empty(),
+        (None, Some(_)) => !a.1.is_empty() && b.1.is_empty(),
+        (None, None) => false,
+    }
+}
+
+/// A given name alone and without a title need not be the bearer of a title and two names (Ahmed, Melek Ahmed Paşa).
+fn titles_forbid(a: (bool, &GivenShape), b: (bool, &GivenShape)) -> bool {
+    let one = |x: (bool, &GivenShape), y: (bool, &GivenShape)| x.0 && !x.1.is_empty() && !y.0 && y.1.is_empty();
+    one(a, b) || one(b, a)
+}
+
 impl Group {
     fn label(&self) -> String {
         let fullest = self.labels.iter().max_by(|a, b| {
@@ -98,7 +116,8 @@ impl Group {
         let differ = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if a != b);
         differ(&self.authority, &other.authority)
             || differ(&self.key, &other.key)
-            || matches!((self.number, other.number), (Some(a), Some(b)) if a != b)
+            || numbers_forbid((self.number, &self.given), (other.number, &other.given))
+            || titles_forbid((self.titled, &self.given), (other.titled, &other.given))
             || self.given.conflicts(&other.given)
     }
 
@@ -165,7 +184,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                 let differ = matches!((&group.authority, &mention.authority), (Some(a), Some(b)) if a != b);
                 let same_id = group.authority.is_some() && group.authority == mention.authority
                     || group.key.is_some() && group.key == mention.key;
-                let numbers = matches!((group.number, spelling.number), (Some(a), Some(b)) if a != b);
+                let numbers = numbers_forbid((group.number, &group.given), (spelling.number, &givens[index]));
                 if differ || !same_id && (numbers || group.given.conflicts(&givens[index])) {
                     return None;
                 }
@@ -216,6 +235,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                         alone.then(|| names.row(&spelling.head)).flatten()
                     })],
                     number: spelling.number,
+                    titled: spelling.titled,
                     folded: head,
                     given: givens[index].clone(),
                     written_given: spelling.given.clone(),

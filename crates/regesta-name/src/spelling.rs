@@ -79,12 +79,14 @@ pub(crate) struct Spelling {
     pub(crate) given: String,
     /// The number of a ruler.
     pub(crate) number: Option<u32>,
+    /// Whether a title stood where a surname stands ("Ahmed Vefik Paşa"), so that the head is a given name.
+    pub(crate) titled: bool,
 }
 
 impl Spelling {
     pub(crate) fn of(mention: &Mention) -> Self {
         if mention.name_type != NameType::Person {
-            return Self { head: mention.normal.clone(), given: String::new(), number: None };
+            return Self { head: mention.normal.clone(), given: String::new(), number: None, titled: false };
         }
         let words: Vec<&str> = mention.normal.split_whitespace().collect();
         let number = (words.len() > 1).then(|| words.iter().find_map(|w| roman(w))).flatten();
@@ -92,14 +94,14 @@ impl Spelling {
         let head = without_title(&mention.head);
         if !head.is_empty() && (number.is_none() || roman(&head).is_none()) {
             let given: Vec<&str> = mention.given.split_whitespace().filter(|w| !idle(w)).collect();
-            return Self { head, given: given.join(" "), number };
+            return Self { head, given: given.join(" "), number, titled: false };
         }
         // The head was a title or a number: the last word that is none.
         let rest: Vec<String> =
             words.iter().filter(|w| !idle(w)).map(|w| without_title(w)).filter(|w| !w.is_empty()).collect();
         match rest.split_last() {
-            Some((head, given)) => Self { head: head.clone(), given: given.join(" "), number },
-            None => Self { head: mention.head.clone(), given: mention.given.clone(), number },
+            Some((head, given)) => Self { head: head.clone(), given: given.join(" "), number, titled: true },
+            None => Self { head: mention.head.clone(), given: mention.given.clone(), number, titled: false },
         }
     }
 }
