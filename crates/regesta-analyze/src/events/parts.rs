@@ -1,0 +1,115 @@
+//! What belongs to a happening: its words, its date, its place, who did it, how it is asserted.
+
+use regesta_lang::Pack;
+use regesta_name::NameType;
+use regesta_text::Span;
+
+use crate::context::{Findings, count_words};
+use crate::documents::{Cases, Item, Kind, Op};
+use crate::value::Modality;
+
+/// How far a date may stand from the word that tells of a happening, in items of the sentence.
+const DATE_REACH: usize = 16;
+/// Words of the phrase on either side of that word.
+const WORDS_BEFORE: usize = 5;
+const WORDS_AFTER: usize = 8;
+
+/// The nearest date of the sentence, one in the same clause before others, and how far it stands.
+pub(super) fn date_of(items: &[Item], at: usize, usable: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    let breaks = |a: usize, b: usize| {
+        let between = &items[a.min(b)..a.max(b)];
+        between.iter().filter(|i| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause))).count() * 8
+            + between.iter().filter(|i| i.kind == Kind::Comma).count() * 2
+    };
+    items
+        .iter()
+        .enumerate()
+        .filter_map(|(i, item)| match item.kind {
+            Kind::Date(d) if usable(d) => Some((i.abs_diff(at) + breaks(i, at), i > at, d)),
+            _ => None,
+        })
+        .filter(|(distance, _, _)| *distance <= DATE_REACH)
+        .min()
+        .map(|(distance, _, d)| (d, distance))
+}
+
+/// The words round the one that tells of the happening, inside its clause.
+pub(super) fn phrase(findings: &Findings, index: usize, items: &[Item], at: usize) -> Span {
+    let passage = &findings.paper.passages[index];
+    let stops = |i: &Item| matches!(i.kind, Kind::Comma | Kind::Break | Kind::Quote(_) | Kind::Cite(_) | Kind::Dash);
+    let mut first = at;
+    while first > 0
+        && !stops(&items[first - 1])
+        && count_words(passage, items[first - 1].span.hull(items[at].span)) <= WORDS_BEFORE + 1
+    {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < items.len()
+        && !stops(&items[last + 1])
+        && count_words(passage, items[at].span.hull(items[last + 1].span)) <= WORDS_AFTER + 1
+    {
+        last += 1;
+    }
+    items[first].span.hull(items[last].span)
+}
+
+fn clause(items: &[Item], at: usize) -> std::ops::Range<usize> {
+    let ends = |i: &Item| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause));
+    let start = items[..at].iter().rposition(ends).map_or(0, |i| i + 1);
+    let end = items[at..].iter().position(ends).map_or(items.len(), |i| at + i);
+    start..end
+}
+
+pub(super) fn place(findings: &Findings, items: &[Item], at: usize) -> Option<usize> {
+    let near = clause(items, at).filter_map(|i| match items[i].kind {
+        Kind::Name { mention, .. } if findings.mentions[mention].value.name_type == NameType::Place => {
+            let behind_preposition = i > 0 && matches!(items[i - 1].kind, Kind::Mark(_));
+            Some((i.abs_diff(at) + if behind_preposition { 0 } else { 4 }, mention))
+        }
+        _ => None,
+    });
+    near.min().filter(|(distance, _)| *distance <= 14).map(|(_, mention)| mention)
+}
+
+pub(super) fn agents(findings: &Findings, items: &[Item], at: usize, noun: bool) -> Vec<usize> {
+    let range = clause(items, at);
+    let mut out = Vec::new();
+    for i in range {
+        let Kind::Name { mention, cases } = items[i].kind else { continue };
+        let place = findings.mentions[mention].value.name_type == NameType::Place;
+        let doer = if noun {
+            i > at && i <= at + 3 && cases.may_be(Cases::GENITIVE)
+        } else {
+            i < at && cases.may_be(Cases::NOMINATIVE) || i > at && i <= at + 3 && cases.is_only(Cases::INSTRUMENTAL)
+        };
+        let governed = i > 0 && matches!(items[i - 1].kind, Kind::Mark(op) if op.governs());
+        if doer && !place && !governed {
+            out.push(mention);
+        }
+    }
+    out
+}
+
+/// What the rules of kind `event` say of the clause before the word; a denial is kept apart.
+pub(super) fn modality(findings: &Findings, index: usize, pack: &Pack, sentence: Span, word: Span) -> (Modality, bool) {
+    let text = findings.paper.passages[index].reading.text();
+    let mut modality = Modality::Asserted;
+    let mut denied = false;
+    let Some(rules) = pack.rules("event") else { return (modality, denied) };
+    for m in rules.find(&text[sentence.range()], |_| true) {
+        let place = Span::new(m.span.start + sentence.start, m.span.end + sentence.start);
+        let before = place.end <= word.start;
+        match m.rule.op.as_str() {
+            "denied" => denied |= before && word.start - place.end <= 2,
+            _ if !before => {}
+            "ordered" => modality = Modality::Ordered,
+            "planned" => modality = Modality::Planned,
+            "reported" => modality = Modality::Reported,
+            "alleged" => modality = Modality::Alleged,
+            "conditional" => modality = Modality::Conditional,
+            _ => {}
+        }
+    }
+    (modality, denied)
+}
