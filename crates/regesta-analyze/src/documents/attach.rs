@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use regesta_lang::{Casing, Found};
-use regesta_text::Span;
+use regesta_lang::{Casing, Found, Pack};
+use regesta_name::NameType;
+use regesta_text::{SegmentKind, Span};
 
 use super::Cases;
+use super::cases::cases_of_mention;
 use super::items::{Item, Kind, Op, Sources, items};
 use super::memory::{Memory, share};
 use super::roles::{Draft, clauses};
@@ -15,11 +17,16 @@ use crate::value::{DocumentMention, Quotation};
 
 /// How far from a quotation the verb may stand that says who speaks, in items of the sentence.
 const VERB_REACH: usize = 7;
+/// How far a body stands from the office that it belongs to ("the head of the bureau"), in items.
+const OFFICE_REACH: usize = 3;
+/// How many paragraphs back "they" may look for several who spoke.
+const SEVERAL_REACH: usize = 3;
 
 /// Gives each quotation its document and its speaker: the document of its own sentence, or the last one of the
 /// paragraph before it; a quotation that goes on keeps what it had. The speaker is named by the author's words inside
-/// the quotation, else he is who sent the document, else the subject of the verb beside it, else the subject of the
-/// sentence before.
+/// the quotation ("they wrote": the several who spoke last), else he is who sent the document, else the subject of the
+/// verb beside it, else the subject of the sentence before, if he did not receive the document. A body is no speaker
+/// where only an office of it is named ("the head of the bureau"): who holds it must be told by the document.
 pub fn attach_quotations(
     findings: &Findings,
     quotations: &mut [Found<Quotation>],
@@ -27,8 +34,11 @@ pub fn attach_quotations(
 ) {
     let by_passage = ByPassage::new(findings.paper, documents);
     let cues = cues(findings, quotations);
+    let mut several: Option<(usize, Vec<usize>)> = None;
+    let mut answered: Option<(usize, Vec<usize>)> = None;
     for q in 0..quotations.len() {
         let quotation = &quotations[q];
+        let at = quotation.passage;
         let passage = &findings.paper.passages[quotation.passage];
         let start = passage.sentence_at(quotation.span.start).map_or(0, |s| s.span.start).min(quotation.span.start);
         let end = passage.sentence_at(quotation.span.end).map_or(quotation.span.end, |s| s.span.end);
@@ -67,12 +77,85 @@ pub fn attach_quotations(
             !cue.pronoun || cue.subject.is_empty() || from.len() != 1 || share(findings, from, &cue.subject)
         };
         let document = own.or(before.filter(of_speaker).filter(of_subject));
-        let candidates = [cue.inside, goes_on, sender(own), cue.named, sender(document), cue.subject];
-        let speaker = candidates.into_iter().find(|c| !c.is_empty()).unwrap_or_default();
+        let near = |known: &Option<(usize, Vec<usize>)>, reach: usize| {
+            known.clone().filter(|(passage, _)| at - passage <= reach).map(|(_, list)| list).unwrap_or_default()
+        };
+        let told = Told {
+            goes_on,
+            own: sender(own),
+            received: own.map(|d| documents[d].value.to.clone()).unwrap_or_default(),
+            document: sender(document),
+            several: near(&several, SEVERAL_REACH),
+            answered: near(&answered, 1),
+        };
+        let speaker = speaker(findings, cue, told);
+        if speaker.len() > 1 {
+            several = Some((at, speaker.clone()));
+        }
+        if let Some(to) = document.map(|d| &documents[d].value.to).filter(|to| !to.is_empty()) {
+            answered = Some((at, to.clone()));
+        }
         let value = &mut quotations[q].value;
         value.document = document;
         value.speaker = speaker;
     }
+}
+
+/// What the documents and the quotations before say of a speaker.
+#[derive(Debug, Default)]
+struct Told {
+    goes_on: Vec<usize>,
+    /// Who sent the document of the quotation's own sentence, and who received it.
+    own: Vec<usize>,
+    received: Vec<usize>,
+    /// Who sent the document that the paragraph spoke of last.
+    document: Vec<usize>,
+    /// The last who spoke together.
+    several: Vec<usize>,
+    /// Who received the document that was quoted last.
+    answered: Vec<usize>,
+}
+
+fn is_person(findings: &Findings, mention: usize) -> bool {
+    findings.mentions[mention].value.name_type == NameType::Person
+}
+
+fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
+    let persons = |list: &[usize]| list.iter().any(|&m| is_person(findings, m));
+    let one: Vec<usize> = cue.subject.iter().take(1).copied().collect();
+    let certain = one.iter().all(|&m| cases_of_mention(findings, m).is_only(Cases::NOMINATIVE));
+    let pronoun = match cue.pronoun_inside {
+        Some(Op::They) if cue.subject.len() > 1 => cue.subject.clone(),
+        Some(Op::They) => told.several,
+        Some(_) if certain && !share(findings, &one, &told.received) => one.clone(),
+        _ => Vec::new(),
+    };
+    let answers = cue.office && cue.reply && persons(&told.answered) && !share(findings, &told.answered, &one);
+    let own = if persons(&told.own) {
+        told.own
+    } else if !cue.before.is_empty() {
+        cue.before.clone()
+    } else if cue.office {
+        Vec::new()
+    } else {
+        told.own
+    };
+    let subject = if share(findings, &one, &told.received) { Vec::new() } else { one };
+    let answered = if answers { told.answered } else { Vec::new() };
+    let candidates = [
+        cue.inside,
+        told.goes_on,
+        pronoun,
+        answered,
+        own,
+        cue.named,
+        cue.before,
+        told.document,
+        cue.behind,
+        cue.possessor,
+        subject,
+    ];
+    candidates.into_iter().find(|c| !c.is_empty()).unwrap_or_default()
 }
 
 /// What the sentence of a quotation says of its speaker.
@@ -80,10 +163,22 @@ pub fn attach_quotations(
 struct Cue {
     /// Names in the author's words inside the quotation.
     inside: Vec<usize>,
+    /// "He wrote", "they wrote" inside it.
+    pronoun_inside: Option<Op>,
+    /// An office of a body stands where the speaker should.
+    office: bool,
+    /// It is said to be an answer.
+    reply: bool,
     /// The subject of a verb of saying beside it.
     named: Vec<usize>,
     /// "He said": the speaker was named before.
     pronoun: bool,
+    /// A person in the nominative before it in its sentence.
+    before: Vec<usize>,
+    /// A person in the nominative right behind it: "noting that “…”, N. pointed out".
+    behind: Vec<usize>,
+    /// Whose writing it is, where the language says so by the genitive alone.
+    possessor: Vec<usize>,
     /// The subject of the sentence before, or of an earlier clause.
     subject: Vec<usize>,
 }
@@ -91,12 +186,14 @@ struct Cue {
 fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize, Cue> {
     let mut out: BTreeMap<usize, Cue> = BTreeMap::new();
     let sources = Sources::new(findings, quotations);
+    let mut memory = Memory::default();
+    let mut before = 0;
     for (index, passage) in findings.paper.passages.iter().enumerate() {
-        if sources.quotations.of(index).is_empty() {
+        let author = matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract);
+        if !author && sources.quotations.of(index).is_empty() {
             continue;
         }
-        let mut memory = Memory::default();
-        for sentence in &passage.sentences {
+        for (number, sentence) in passage.sentences.iter().enumerate() {
             let pack = findings.packs.get(sentence.lang);
             let items = items(findings, quotations, &sources, index, sentence.span, pack);
             let turkic = pack.casing() == Casing::Turkic;
@@ -106,25 +203,100 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                 memory.subjects(findings, &items[..at]);
                 let cue = out.entry(q).or_default();
                 if cue.subject.is_empty() {
-                    cue.subject = memory.last_subject(index).iter().take(1).copied().collect();
+                    // The first sentence of a paragraph may go on from the paragraph before.
+                    let from = if number == 0 { before } else { index };
+                    cue.subject = memory.last_subject(from).to_vec();
                 }
                 let gap = items[at + 1..].iter().position(|i| i.kind == Kind::Quote(q)).map(|n| at + 1..at + 1 + n);
+                let first = !items[..at].iter().any(|i| i.kind == Kind::Quote(q));
                 if let Some(gap) = gap
                     && cue.inside.is_empty()
                 {
-                    cue.pronoun |= items[gap.clone()].iter().any(|i| matches!(i.kind, Kind::Mark(Op::He | Op::They)));
-                    cue.inside = nominatives(&items, gap, endings);
+                    let mut marks = items[gap.clone()].iter().filter_map(|i| match i.kind {
+                        Kind::Mark(op @ (Op::He | Op::They)) => Some(op),
+                        _ => None,
+                    });
+                    cue.pronoun_inside = cue.pronoun_inside.or(marks.next());
+                    cue.pronoun |= cue.pronoun_inside.is_some();
+                    cue.reply |= items[gap.clone()].iter().any(|i| i.kind == Kind::Mark(Op::Reply));
+                    let named = nominatives(&items, gap, endings);
+                    cue.office |= drops_bodies_of_offices(findings, pack, &items, &named);
+                    cue.inside = of_persons_or_bodies(findings, pack, &items, named);
                 }
                 if cue.named.is_empty() {
                     let (named, pronoun) = verb_subject(findings, &items, at, turkic, endings);
-                    cue.named = named;
+                    cue.office |= drops_bodies_of_offices(findings, pack, &items, &named);
+                    cue.named = of_persons_or_bodies(findings, pack, &items, named);
                     cue.pronoun |= pronoun;
+                }
+                if first && endings && !turkic {
+                    cue.before = person_in_nominative(findings, &items, 0..at);
+                }
+                if endings && !turkic && !items[at + 1..].iter().any(|i| i.kind == Kind::Quote(q)) {
+                    let from = at + 1 + items[at + 1..].iter().take_while(|i| joins(i)).count();
+                    cue.behind = person_in_nominative(findings, &items, from..items.len().min(from + 1));
+                }
+                if first && turkic {
+                    cue.possessor = items[..at]
+                        .iter()
+                        .rev()
+                        .find_map(|i| match &i.kind {
+                            Kind::Name { mention, cases }
+                                if is_person(findings, *mention) && cases.is_only(Cases::GENITIVE) =>
+                            {
+                                Some(*mention)
+                            }
+                            _ => None,
+                        })
+                        .into_iter()
+                        .collect();
                 }
             }
             memory.subjects(findings, &items);
         }
+        before = index;
     }
     out
+}
+
+/// Signs and citations between a quotation and the words of its sentence behind it.
+fn joins(item: &Item) -> bool {
+    matches!(item.kind, Kind::Comma | Kind::Dash | Kind::Cite(_))
+}
+
+/// The first person of the range in the nominative and in no other case.
+fn person_in_nominative(findings: &Findings, items: &[Item], range: std::ops::Range<usize>) -> Vec<usize> {
+    let found = range.into_iter().find_map(|i| match &items[i].kind {
+        Kind::Name { mention, cases }
+            if is_person(findings, *mention) && cases.is_only(Cases::NOMINATIVE) && !governed(items, i) =>
+        {
+            Some(*mention)
+        }
+        _ => None,
+    });
+    found.into_iter().collect()
+}
+
+/// Whether a name is only the body of an office that stands before it, or is an office itself: "the head of the bureau".
+fn of_office(findings: &Findings, pack: &Pack, items: &[Item], mention: usize) -> bool {
+    if is_person(findings, mention) {
+        return false;
+    }
+    let Some(at) = items.iter().position(|i| matches!(i.kind, Kind::Name { mention: m, .. } if m == mention)) else {
+        return false;
+    };
+    let found = &findings.mentions[mention];
+    let surface = &findings.paper.passages[found.passage].reading.text()[found.span.range()];
+    items[at.saturating_sub(OFFICE_REACH)..at].iter().any(|i| matches!(i.kind, Kind::Office(_)))
+        || pack.lexicon("office").has(surface)
+}
+
+fn drops_bodies_of_offices(findings: &Findings, pack: &Pack, items: &[Item], names: &[usize]) -> bool {
+    names.iter().any(|&m| of_office(findings, pack, items, m))
+}
+
+fn of_persons_or_bodies(findings: &Findings, pack: &Pack, items: &[Item], names: Vec<usize>) -> Vec<usize> {
+    names.into_iter().filter(|&m| !of_office(findings, pack, items, m)).collect()
 }
 
 /// Names in the author's words between two halves of a quotation: the first in the nominative with those joined to it.

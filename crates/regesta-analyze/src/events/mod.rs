@@ -11,19 +11,23 @@ use regesta_text::{SegmentKind, Span};
 use crate::context::{ByPassage, Findings};
 use crate::documents::{Item, Kind, Sources, items};
 use crate::value::{DocumentMention, Event, Modality, Quotation};
-use parts::{agents, date_of, modality, phrase, place};
+use parts::{agents, date_of, date_of_report, is_bound, modality, not_later, phrase, place};
 use words::{Origin, Word, words};
 
 /// How near a date must stand to a verb that no list of happenings has.
 const CLAUSE_REACH: usize = 7;
 /// Sentences without a date of their own to which the date of the happening before is carried.
-const CARRY: usize = 2;
+const CARRY: usize = 3;
 
 /// The dated happenings of a paper. The words that tell of them are in `lexicon/event-verb.tsv` and `event-noun.tsv` of
-/// the packs; a finite verb in the past with a month or day beside it is one of type `other`. What makes them planned,
-/// ordered or reported is in the rules of kind `event`.
+/// the packs; a finite verb in the past with a month or day beside it, which `event-none.tsv` does not have, is one of type
+/// `other`. What makes them planned, ordered or reported is in the rules of kind `event`.
 ///
-/// A happening needs a date in its sentence that is not the date of a document.
+/// A happening takes the nearest date of its sentence that is not the date of a document. Three things stand in for it,
+/// with lower scores: the date of the happening told before in the paragraph (verbs in the past only); the date of the
+/// document in whose words or by whose report it is told, as a bound (`../1920-05-08`: what a letter tells had happened
+/// when it was written); and a date behind "by" or "until" is a bound too. Happenings told in quotations are
+/// [`Modality::Reported`]. In headings only nouns count.
 pub fn find_events(
     findings: &Findings,
     quotations: &[Found<Quotation>],
@@ -31,7 +35,7 @@ pub fn find_events(
 ) -> Vec<Found<Event>> {
     let mut search = Search::new(findings, quotations, documents);
     for (index, passage) in findings.paper.passages.iter().enumerate() {
-        if !matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract) {
+        if !matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract | SegmentKind::Heading) {
             continue;
         }
         let mut carried: Option<(usize, usize)> = None;
@@ -44,9 +48,21 @@ pub fn find_events(
     search.found
 }
 
+/// When a happening was, and how that is known.
+struct Dated {
+    date: usize,
+    edtf: Option<String>,
+    /// Items between the word and the date; `FAR` where the date is in no clause of its sentence.
+    near: usize,
+    why: &'static str,
+}
+
+const FAR: usize = usize::MAX;
+
 struct Search<'a> {
     findings: &'a Findings<'a>,
     quotations: &'a [Found<Quotation>],
+    documents: &'a [Found<DocumentMention>],
     sources: Sources,
     /// As if nothing were quoted: for the words of quotations.
     plain: Sources,
@@ -72,7 +88,7 @@ impl<'a> Search<'a> {
     fn new(
         findings: &'a Findings<'a>,
         quotations: &'a [Found<Quotation>],
-        documents: &[Found<DocumentMention>],
+        documents: &'a [Found<DocumentMention>],
     ) -> Self {
         let dates = |rule: Option<&str>| {
             let of = documents.iter().filter(|d| rule.is_none_or(|rule| d.rule == rule));
@@ -81,6 +97,7 @@ impl<'a> Search<'a> {
         Self {
             findings,
             quotations,
+            documents,
             sources: Sources::new(findings, quotations),
             plain: Sources { quotations: ByPassage::default(), ..Sources::new(findings, &[]) },
             of_nouns: dates(Some("document.noun")),
@@ -101,7 +118,10 @@ impl<'a> Search<'a> {
         let items = items(self.findings, self.quotations, &self.sources, index, sentence.span, pack);
         let dated = items.iter().any(|i| matches!(i.kind, Kind::Date(_)));
         let mut scene = Scene { index, sentence, pack, items: &items, told: Vec::new() };
-        let words = words(self.findings, index, pack, sentence, &items);
+        let mut words = words(self.findings, index, pack, sentence, &items);
+        if self.findings.paper.passages[index].kind == SegmentKind::Heading {
+            words.retain(|w| w.origin == Origin::Noun);
+        }
         if dated {
             let before = self.found.len();
             for word in &words {
@@ -109,38 +129,49 @@ impl<'a> Search<'a> {
             }
             *carried = self.found[before..].last().and_then(|e| e.value.date_index).map(|d| (d, 0));
         } else if let Some((date, far)) = carried.take().filter(|(_, far)| *far < CARRY) {
-            for word in words.iter().filter(|w| w.origin == Origin::Verb) {
-                self.add(&mut scene, word, date, usize::MAX);
+            let edtf = self.findings.dates[date].value.edtf.clone();
+            for word in words.iter().filter(|w| w.origin == Origin::Verb && w.past) {
+                self.add(&mut scene, word, Dated { date, edtf: edtf.clone(), near: FAR, why: "dated by what was told before" });
             }
             *carried = Some((date, far + 1));
         }
     }
 
-    /// What the words of quotations tell, where the date is in them too.
+    /// What the words of quotations tell: dated in them, or else not later than the document that they are from.
     fn quoted(&mut self, index: usize, sentence: &Sentence) {
         let findings = self.findings;
-        let quoted: Vec<Span> = self.sources.quotations.of(index)
-            .iter()
-            .map(|&q| &self.quotations[q])
-            .filter(|q| q.value.level == 1)
-            .map(|q| q.span)
-            .filter(|span| span.overlaps(sentence.span))
-            .collect();
-        let within = |span: Span| quoted.iter().any(|q| q.contains(span));
-        if !self.sources.dates.of(index).iter().any(|d| {
+        let here = self.sources.quotations.of(index).iter().map(|&q| &self.quotations[q]);
+        let quoted: Vec<&Found<Quotation>> =
+            here.filter(|q| q.value.level == 1 && q.span.overlaps(sentence.span)).collect();
+        if quoted.is_empty() {
+            return;
+        }
+        let around = |span: Span| quoted.iter().find(|q| q.span.contains(span)).copied();
+        let dated = self.sources.dates.of(index).iter().any(|d| {
             let span = findings.dates[*d].span;
-            span.overlaps(sentence.span) && within(span)
-        }) {
+            span.overlaps(sentence.span) && around(span).is_some()
+        });
+        let of_document = |q: &Found<Quotation>| q.value.document.and_then(|d| self.documents.get(d)).map(|d| &d.value);
+        if !dated && quoted.iter().all(|q| of_document(q).is_none_or(|d| d.date_index.is_none())) {
             return;
         }
         let pack = findings.packs.get(sentence.lang);
         let mut items = items(findings, &[], &self.plain, index, sentence.span, pack);
-        items.retain(|i| within(i.span));
+        items.retain(|i| around(i.span).is_some());
         let words = words(findings, index, pack, sentence, &items);
         let mut scene = Scene { index, sentence, pack, items: &items, told: Vec::new() };
         let before = self.found.len();
         for word in &words {
-            self.tell(&mut scene, word);
+            if dated {
+                self.tell(&mut scene, word);
+            } else if word.origin == Origin::Verb
+                && word.past
+                && let Some(document) = around(items[word.at].span).and_then(of_document)
+                && let (Some(date), Some(edtf)) = (document.date_index, document.date.as_deref().and_then(not_later))
+            {
+                let why = "not later than the document that tells it";
+                self.add(&mut scene, word, Dated { date, edtf: Some(edtf), near: FAR, why });
+            }
         }
         for event in &mut self.found[before..] {
             if event.value.modality == Modality::Asserted {
@@ -154,21 +185,41 @@ impl<'a> Search<'a> {
     fn tell(&mut self, scene: &mut Scene, word: &Word) {
         let any_date = matches!(word.event_type.as_str(), "signing" | "meeting" | "negotiation" | "proclamation");
         let usable = |d: usize| any_date || !self.of_nouns.contains(&d);
-        let Some((date, near)) = date_of(scene.items, word.at, usable) else { return };
-        if word.origin == Origin::Clause && !self.tells_of_happening(date, near) {
-            return;
+        let edtf = |d: usize| self.findings.dates[d].value.edtf.as_deref().unwrap_or_default();
+        if let Some((date, near)) = date_of(scene.items, word.at, usable) {
+            if word.origin == Origin::Clause && !self.tells_of_happening(date, near) {
+                return;
+            }
+            let span = self.findings.dates[date].span;
+            let bound = !edtf(date).contains('T')
+                && is_bound(self.findings, scene.index, scene.pack, scene.sentence.span, span);
+            let bound = if bound { not_later(edtf(date)) } else { None };
+            let why = if bound.is_some() { "not later than a date in its sentence" } else { "with a date in its sentence" };
+            let edtf = bound.or(self.findings.dates[date].value.edtf.clone());
+            self.add(scene, word, Dated { date, edtf, near, why });
+        } else if word.origin != Origin::Clause
+            && let Some(date) = date_of_report(scene.items, word.at, |d| self.of_documents.contains(&d))
+            && let Some(bound) = not_later(edtf(date))
+        {
+            let why = "not later than the document that reports it";
+            self.add(scene, word, Dated { date, edtf: Some(bound), near: FAR, why });
         }
-        self.add(scene, word, date, near);
     }
 
-    fn add(&mut self, scene: &mut Scene, word: &Word, date: usize, near: usize) {
+    fn add(&mut self, scene: &mut Scene, word: &Word, dated: Dated) {
         let findings = self.findings;
-        let by_clause = word.origin == Origin::Clause;
         let items = scene.items;
         let passage = &findings.paper.passages[scene.index];
         let span = phrase(findings, scene.index, items, word.at);
+        // One happening is told by a noun and a verb: "the battle began".
         let again = |(kind, d, other): &(String, usize, Span)| {
-            *d == date && (*kind == word.event_type || near > 8 || by_clause) || other.overlaps(span)
+            other.overlaps(span)
+                || *d == dated.date
+                    && match word.origin {
+                        Origin::Verb => false,
+                        Origin::Noun => *kind == word.event_type || dated.near > 8,
+                        Origin::Clause => true,
+                    }
         };
         if scene.told.iter().any(again) {
             return;
@@ -177,20 +228,19 @@ impl<'a> Search<'a> {
         if pieces.is_empty() || !self.seen.insert(pieces) {
             return;
         }
-        scene.told.push((word.event_type.clone(), date, span));
-        let (modality, denied) =
-            modality(findings, scene.index, scene.pack, scene.sentence.span, items[word.at].span);
-        let carried = near == usize::MAX;
+        scene.told.push((word.event_type.clone(), dated.date, span));
+        let (modality, denied) = modality(findings, scene.index, scene.pack, scene.sentence.span, items[word.at].span);
+        let reported = dated.near == FAR && dated.why.contains("document") && modality == Modality::Asserted;
         self.found.push(Found {
             passage: scene.index,
             span,
             value: Event {
                 event_type: word.event_type.clone(),
-                date: findings.dates[date].value.edtf.clone(),
-                date_index: Some(date),
+                date: dated.edtf,
+                date_index: Some(dated.date),
                 place: place(findings, items, word.at),
                 agents: agents(findings, items, word.at, word.origin == Origin::Noun),
-                modality,
+                modality: if reported { Modality::Reported } else { modality },
                 denied,
             },
             rule: match word.origin {
@@ -200,16 +250,15 @@ impl<'a> Search<'a> {
             }
             .to_owned(),
             pack: scene.pack.label().to_owned(),
-            reason: match (by_clause, carried) {
-                (true, _) => "a verb in the past with a date beside it".to_owned(),
-                (_, true) => format!("a word for {}, dated by the sentence before", word.event_type),
-                _ => format!("a word for {} with a date in its sentence", word.event_type),
+            reason: match word.origin {
+                Origin::Clause => "a verb in the past with a date beside it".to_owned(),
+                _ => format!("a word for {}, {}", word.event_type, dated.why),
             },
-            score: match (by_clause, near <= 8) {
-                _ if carried => 400,
-                (true, _) => 450,
-                (false, true) => 800,
-                (false, false) => 650,
+            score: match (word.origin, dated.near) {
+                (_, FAR) => 400,
+                (Origin::Clause, _) => 450,
+                (_, 0..=8) => 800,
+                _ => 650,
             },
         });
     }

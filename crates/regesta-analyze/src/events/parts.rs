@@ -113,3 +113,35 @@ pub(super) fn modality(findings: &Findings, index: usize, pack: &Pack, sentence:
     }
     (modality, denied)
 }
+
+/// Whether a word beside a date makes it a bound: "by 4 May", "until 4 May".
+pub(super) fn is_bound(findings: &Findings, index: usize, pack: &Pack, sentence: Span, date: Span) -> bool {
+    let text = findings.paper.passages[index].reading.text();
+    let Some(rules) = pack.rules("event") else { return false };
+    let beside = |from: usize, to: usize| from <= to && text[from..to].trim().is_empty();
+    rules.find(&text[sentence.range()], |_| true).iter().any(|m| {
+        let word = Span::new(m.span.start + sentence.start, m.span.end + sentence.start);
+        match m.rule.op.as_str() {
+            "bound" => beside(word.end, date.start),
+            "bound-before" => beside(date.end, word.start),
+            _ => false,
+        }
+    })
+}
+
+/// The date of a document, in the words of which a happening is told: what is told in it was before. A word for what is
+/// said ("that", "about", a colon) must part the two.
+pub(super) fn date_of_report(items: &[Item], at: usize, is_document: impl Fn(usize) -> bool) -> Option<usize> {
+    let (place, date) = items[..at].iter().enumerate().rev().find_map(|(i, item)| match item.kind {
+        Kind::Date(d) => Some((i, d)),
+        _ => None,
+    })?;
+    let said = |i: &Item| matches!(i.kind, Kind::Mark(Op::Clause | Op::Subject));
+    (is_document(date) && at - place <= 2 * DATE_REACH && items[place..at].iter().any(said)).then_some(date)
+}
+
+/// "Not later than" a day, as EDTF; `None` for what is no single day, month or year.
+pub(super) fn not_later(edtf: &str) -> Option<String> {
+    let day = edtf.split('T').next().unwrap_or(edtf);
+    (!day.is_empty() && !day.contains(['/', '.', '[', '{'])).then(|| format!("../{day}"))
+}

@@ -19,6 +19,8 @@ pub(super) struct Word {
     /// The neutral type.
     pub(super) event_type: String,
     pub(super) origin: Origin,
+    /// It has the form of a finite verb in the past.
+    pub(super) past: bool,
 }
 
 /// Why a word is taken to tell of a happening.
@@ -34,44 +36,60 @@ pub(super) enum Origin {
 
 /// The words of a sentence that tell of happenings: those of the lists first, then verbs in the past.
 pub(super) fn words(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, items: &[Item]) -> Vec<Word> {
+    let past = past_forms(findings, index, pack, sentence);
     let mut out: Vec<Word> =
-        (0..items.len()).filter_map(|at| listed(findings, index, pack, items, at)).collect();
+        (0..items.len()).filter_map(|at| listed(findings, index, pack, sentence, items, &past, at)).collect();
     let told: BTreeSet<usize> = out.iter().map(|w| w.at).collect();
-    let past = past_verbs(findings, index, pack, sentence, items);
-    out.extend(past.into_iter().filter(|at| !told.contains(at)).map(|at| Word {
+    let clauses = (0..items.len())
+        .filter(|&at| items[at].kind == Kind::Word && past.contains(&items[at].span.start) && !told.contains(&at))
+        .filter(|&at| happens(findings, index, pack, items[at].span))
+        .filter(|&at| !is_noun(findings, index, pack, sentence, items[at].span));
+    let clauses: Vec<usize> = clauses.collect();
+    out.extend(clauses.into_iter().map(|at| Word {
         at,
         event_type: "other".to_owned(),
         origin: Origin::Clause,
+        past: true,
     }));
     out
 }
 
-/// The items that are finite verbs in the past by the rules of kind `event-clause`; verbs of sending and saying are none,
-/// nor are those of `event-none.tsv`, which tell of what is, not of what happens.
-fn past_verbs(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, items: &[Item]) -> Vec<usize> {
-    let passage = &findings.paper.passages[index];
-    let text = passage.reading.text();
-    let Some(rules) = pack.rules("event-clause") else { return Vec::new() };
-    let past: BTreeSet<usize> =
-        rules.find(&text[sentence.span.range()], |_| true).iter().map(|m| m.span.start + sentence.span.start).collect();
+/// Where finite verbs in the past begin, by the rules of kind `event-clause`.
+fn past_forms(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence) -> BTreeSet<usize> {
+    let text = findings.paper.passages[index].reading.text();
+    let Some(rules) = pack.rules("event-clause") else { return BTreeSet::new() };
+    let found = rules.find(&text[sentence.span.range()], |_| true);
+    found.iter().map(|m| m.span.start + sentence.span.start).collect()
+}
+
+/// Whether a verb is none of `event-none.tsv`, whose verbs tell of what is, not of what happens.
+fn happens(findings: &Findings, index: usize, pack: &Pack, span: Span) -> bool {
+    let word = lower(&findings.paper.passages[index].reading.text()[span.range()], pack.casing());
     let state = pack.lexicon("event-none");
-    let verb = |span: Span| {
-        let readings = findings.morphology.analyses(findings.packs, sentence.lang, &text[span.range()]);
-        pack.morphology() != Some("rumorph")
-            || readings.first().is_some_and(|a| !matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
-    };
-    let happens = |span: Span| {
-        let word = lower(&text[span.range()], pack.casing());
-        !state.has(&word) && state.stem_of(&word).is_none()
-    };
-    (0..items.len())
-        .filter(|&i| items[i].kind == Kind::Word && past.contains(&items[i].span.start))
-        .filter(|&i| happens(items[i].span) && verb(items[i].span))
-        .collect()
+    !state.has(&word) && state.stem_of(&word).is_none()
+}
+
+/// Whether the dictionary, where the language has one, reads a word as a noun first.
+fn is_noun(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, span: Span) -> bool {
+    let text = findings.paper.passages[index].reading.text();
+    pack.morphology() == Some("rumorph")
+        && findings
+            .morphology
+            .analyses(findings.packs, sentence.lang, &text[span.range()])
+            .first()
+            .is_none_or(|a| matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
 }
 
 /// What the lists say of an item: the longest form that fits, of one length the first whose companion stands near.
-fn listed(findings: &Findings, index: usize, pack: &Pack, items: &[Item], at: usize) -> Option<Word> {
+fn listed(
+    findings: &Findings,
+    index: usize,
+    pack: &Pack,
+    sentence: &Sentence,
+    items: &[Item],
+    past: &BTreeSet<usize>,
+    at: usize,
+) -> Option<Word> {
     if !matches!(items[at].kind, Kind::Word | Kind::Verb(_) | Kind::Noun(_) | Kind::Mark(_)) {
         return None;
     }
@@ -87,11 +105,16 @@ fn listed(findings: &Findings, index: usize, pack: &Pack, items: &[Item], at: us
         if !lexicon.has(&word) && lexicon.stem_of(&word).is_none() {
             continue;
         }
+        let starred = !lexicon.has(&word);
+        if starred && origin == Origin::Verb && is_noun(findings, index, pack, sentence, token.span) {
+            continue;
+        }
+        let past = past.contains(&token.span.start);
         let fits = |entry: &LexiconEntry| match entry.extra.first().filter(|c| !c.is_empty()) {
             None => true,
             Some(companions) => companions.split('|').any(|c| stands_near(text, pack, items, at, c)),
         };
-        let found = |entry: &LexiconEntry| Some(Word { at, event_type: entry.value.clone(), origin });
+        let found = |entry: &LexiconEntry| Some(Word { at, event_type: entry.value.clone(), origin, past });
         if let Some(entry) = lexicon.all(&word).find(|e| fits(e)) {
             return found(entry);
         }

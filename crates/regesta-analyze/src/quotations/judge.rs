@@ -49,7 +49,9 @@ pub(crate) fn judge(
     if words >= WORDS {
         return if !introduced
             && capital
-            && (is_title(findings, index, inner) || before_is_bare(before) && title_case(shadow, inner))
+            && (is_title(findings, index, inner)
+                || before_is_bare(before)
+                    && (title_case(shadow, inner) || has_finite_verb(findings, index, inner) == Some(false)))
         {
             Verdict::Not
         } else {

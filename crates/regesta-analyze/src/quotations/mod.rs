@@ -30,7 +30,7 @@ struct Candidate {
 
 /// The quoted passages of a paper: ten words or more, or a whole sentence, between any quotation marks or in a block
 /// quotation. Names, titles and single words in quotation marks are not quotations. The span is without the outer
-/// marks; a quotation over several paragraphs gives one finding for each, which [`Quotation::continues`] joins.
+/// marks and without an omission in brackets behind the last word; a quotation over several paragraphs gives one finding for each, which [`Quotation::continues`] joins.
 ///
 /// Speaker and document are filled by [`crate::attach_quotations`].
 pub fn find_quotations(findings: &Findings) -> Vec<Found<Quotation>> {
@@ -55,6 +55,7 @@ pub fn find_quotations(findings: &Findings) -> Vec<Found<Quotation>> {
         let (score, rule) =
             if candidate.pair.guessed { (score - 150, "quote.mark-missing") } else { (score, candidate.rule) };
         let mut parts = parts::parts(findings, candidate.passage, span);
+        parts.ellipses.extend(parts::omissions_behind(passage.reading.text(), span, candidate.pair.inner));
         parts.interruptions.extend(candidate.gaps);
         found.push(Found {
             passage: candidate.passage,
@@ -239,11 +240,14 @@ fn is_block_quotation(findings: &Findings, passage: &Passage) -> bool {
     begin.starts_with('>') && !begin.starts_with(">>") && passage.kind == SegmentKind::Body
 }
 
+/// Without white space at its ends, and without the brackets of an omission behind the last word: "… the troops […]".
 fn trimmed(text: &str, span: Span) -> Span {
-    let inner = &text[span.range()];
+    let mut inner = text[span.range()].trim_end();
+    while let Some(omission) = parts::omission_at_end(inner) {
+        inner = inner[..omission].trim_end();
+    }
     let start = span.start + inner.len() - inner.trim_start().len();
-    let end = span.end - (inner.len() - inner.trim_end().len());
-    Span::new(start, end.max(start))
+    Span::new(start, (span.start + inner.len()).max(start))
 }
 
 #[cfg(test)]

@@ -54,6 +54,26 @@ fn omission(rest: &str) -> Option<usize> {
     dots.then_some(close + 1)
 }
 
+/// Where an omission in brackets begins that `text` ends with.
+pub(crate) fn omission_at_end(text: &str) -> Option<usize> {
+    let open = text.rfind(['[', '<', '('])?;
+    omission(&text[open..]).filter(|length| open + length == text.len()).map(|_| open)
+}
+
+/// The omissions in brackets between the end of a quotation and the mark that closes it.
+pub(crate) fn omissions_behind(text: &str, span: Span, inner: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut end = span.start + text[span.start..inner.end.max(span.start)].trim_end().len();
+    while end > span.end
+        && let Some(open) = omission_at_end(&text[span.end..end])
+    {
+        out.push(Span::new(span.end + open, end));
+        end = span.end + text[span.end..span.end + open].trim_end().len();
+    }
+    out.reverse();
+    out
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '-' | '‒' | '―')
 }
