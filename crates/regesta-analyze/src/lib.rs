@@ -30,7 +30,7 @@ mod value;
 
 pub use context::Findings;
 pub use documents::{attach_quotations, find_documents};
-pub use events::find_events;
+pub use events::{event_types, find_events};
 pub use group::group_documents;
 pub use quotations::find_quotations;
 pub use support::{Support, SupportKind, attach_citations, find_supports};

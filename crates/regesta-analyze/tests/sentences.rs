@@ -183,3 +183,85 @@ fn a_past_verb_with_a_day_beside_it_tells_of_a_happening() {
     let got = read("The old bridge over the river collapsed on 4 June 1855. Nobody mentioned it again.");
     assert_eq!(got.events, [("other".to_owned(), Some("1855-06-04".to_owned()), Modality::Asserted)]);
 }
+
+/// Type, date and modality of the events of a type.
+fn events_of(text: &str, kind: &str) -> Vec<(Option<String>, Modality)> {
+    read(text).events.into_iter().filter(|e| e.0 == kind).map(|e| (e.1, e.2)).collect()
+}
+
+fn on(date: &str, modality: Modality) -> (Option<String>, Modality) {
+    (Some(date.to_owned()), modality)
+}
+
+#[test]
+fn a_sentence_without_a_date_goes_on_from_the_one_before() {
+    let text = "5 мая 1812 года дивизия графа Н. М. Каменского перешла реку Прут. Гусары захватили мост у деревни.";
+    assert_eq!(events_of(text, "capture"), [on("1812-05-05", Modality::Asserted)]);
+    let parted =
+        "5 мая 1812 года дивизия графа Н. М. Каменского перешла реку Прут.\n\nГусары захватили мост у деревни.";
+    assert!(events_of(parted, "capture").is_empty());
+}
+
+#[test]
+fn what_a_report_tells_was_not_later_than_the_report() {
+    let text = "В рапорте генерала А. П. Ермолова министру К. В. Нессельроде от 12 мая 1820 года сообщалось о разгроме \
+                отряда горцев.";
+    assert_eq!(events_of(text, "battle"), [on("../1820-05-12", Modality::Reported)]);
+}
+
+#[test]
+fn what_an_order_demands_is_not_dated_by_it() {
+    let text = "В рапорте генерала А. П. Ермолова министру К. В. Нессельроде от 12 мая 1820 года говорилось о просьбе \
+                начать осаду крепости.";
+    assert!(events_of(text, "battle").is_empty());
+}
+
+#[test]
+fn a_quotation_tells_happenings_as_reported() {
+    let text = "А. П. Ермолов писал К. В. Нессельроде: «Крепость пала 3 мая 1820 года, и гарнизон её ушёл за реку без \
+                единого выстрела».";
+    assert_eq!(events_of(text, "capture"), [on("1820-05-03", Modality::Reported)]);
+}
+
+#[test]
+fn a_date_behind_by_is_a_bound() {
+    assert_eq!(events_of("К 9 июня 1855 года город был взят.", "capture"), [on("../1855-06-09", Modality::Asserted)]);
+    assert_eq!(
+        events_of("The fortress had surrendered by 4 May 1855.", "capture"),
+        [on("../1855-05-04", Modality::Asserted)]
+    );
+}
+
+#[test]
+fn verbs_of_being_tell_of_no_happening() {
+    assert!(read("В мае 1855 года город оставался без хлеба.").events.is_empty());
+    assert!(!read("В мае 1855 года город загорелся.").events.is_empty());
+}
+
+#[test]
+fn two_deeds_of_one_day_are_two_happenings() {
+    let text = "9 июня 1855 года французы захватили редут, а англичане захватили каменоломню.";
+    assert_eq!(events_of(text, "capture").len(), 2);
+}
+
+#[test]
+fn an_order_carried_out_is_a_fact() {
+    let text = "По приказу князя А. С. Меншикова 9 сентября 1854 года корабли были затоплены, а город эвакуирован.";
+    assert_eq!(events_of(text, "withdrawal"), [on("1854-09-09", Modality::Asserted)]);
+}
+
+#[test]
+fn they_are_the_subjects_of_the_sentence_before() {
+    let text = "12 мая 1820 года генералы А. П. Ермолов и М. Г. Мадатов осматривали крепость. «Дороги здесь совсем \
+                плохи, – докладывали они, – и лошади не пройдут по ним до самой весны».";
+    assert_eq!(read(text).speakers, [vec!["А. П. Ермолов".to_owned(), "М. Г. Мадатов".to_owned()]]);
+    let one_dash = text.replace("– докладывали они,", "докладывали они,");
+    assert_eq!(read(&one_dash).speakers, [vec!["А. П. Ермолов".to_owned(), "М. Г. Мадатов".to_owned()]]);
+}
+
+#[test]
+fn a_person_behind_the_quotation_is_its_speaker() {
+    let text = "Отмечая, что «дороги в здешних горах совсем плохи, и лошади не пройдут по ним до самой весны», \
+                А. П. Ермолов обращал внимание министра на мосты.";
+    assert_eq!(read(text).speakers, [vec!["А. П. Ермолов".to_owned()]]);
+}

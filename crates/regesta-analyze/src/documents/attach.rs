@@ -203,9 +203,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                 memory.subjects(findings, &items[..at]);
                 let cue = out.entry(q).or_default();
                 if cue.subject.is_empty() {
-                    // The first sentence of a paragraph may go on from the paragraph before.
-                    let from = if number == 0 { before } else { index };
-                    cue.subject = memory.last_subject(from).to_vec();
+                    cue.subject = memory.last_subject(index).to_vec();
                 }
                 let gap = items[at + 1..].iter().position(|i| i.kind == Kind::Quote(q)).map(|n| at + 1..at + 1 + n);
                 let first = !items[..at].iter().any(|i| i.kind == Kind::Quote(q));
@@ -228,6 +226,10 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     cue.office |= drops_bodies_of_offices(findings, pack, &items, &named);
                     cue.named = of_persons_or_bodies(findings, pack, &items, named);
                     cue.pronoun |= pronoun;
+                }
+                if cue.subject.is_empty() && cue.pronoun && number == 0 {
+                    // A pronoun in the first sentence of a paragraph goes on from the paragraph before.
+                    cue.subject = memory.last_subject(before).to_vec();
                 }
                 if first && endings && !turkic {
                     cue.before = person_in_nominative(findings, &items, 0..at);

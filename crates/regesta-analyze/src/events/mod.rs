@@ -1,6 +1,7 @@
 //! Dated happenings: by the verbs and nouns of the packs' lists, with a date in the same sentence.
 
 mod parts;
+mod types;
 mod words;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use crate::context::{ByPassage, Findings};
 use crate::documents::{Item, Kind, Sources, items};
 use crate::value::{DocumentMention, Event, Modality, Quotation};
 use parts::{agents, date_of, date_of_report, is_bound, modality, not_later, phrase, place};
+pub use types::event_types;
 use words::{Origin, Word, words};
 
 /// How near a date must stand to a verb that no list of happenings has.
@@ -130,8 +132,12 @@ impl<'a> Search<'a> {
             *carried = self.found[before..].last().and_then(|e| e.value.date_index).map(|d| (d, 0));
         } else if let Some((date, far)) = carried.take().filter(|(_, far)| *far < CARRY) {
             let edtf = self.findings.dates[date].value.edtf.clone();
-            for word in words.iter().filter(|w| w.origin == Origin::Verb && w.past) {
-                self.add(&mut scene, word, Dated { date, edtf: edtf.clone(), near: FAR, why: "dated by what was told before" });
+            for word in words.iter().filter(|w| w.origin == Origin::Verb && w.past && w.event_type != "other") {
+                self.add(
+                    &mut scene,
+                    word,
+                    Dated { date, edtf: edtf.clone(), near: FAR, why: "dated by what was told before" },
+                );
             }
             *carried = Some((date, far + 1));
         }
@@ -194,7 +200,8 @@ impl<'a> Search<'a> {
             let bound = !edtf(date).contains('T')
                 && is_bound(self.findings, scene.index, scene.pack, scene.sentence.span, span);
             let bound = if bound { not_later(edtf(date)) } else { None };
-            let why = if bound.is_some() { "not later than a date in its sentence" } else { "with a date in its sentence" };
+            let why =
+                if bound.is_some() { "not later than a date in its sentence" } else { "with a date in its sentence" };
             let edtf = bound.or(self.findings.dates[date].value.edtf.clone());
             self.add(scene, word, Dated { date, edtf, near, why });
         } else if word.origin != Origin::Clause
@@ -224,13 +231,18 @@ impl<'a> Search<'a> {
         if scene.told.iter().any(again) {
             return;
         }
+        let (modality, denied) =
+            modality(findings, scene.index, scene.pack, scene.sentence.span, items[word.at].span, word.past);
+        let reported = dated.near == FAR && dated.why.contains("document") && modality == Modality::Asserted;
+        // What is ordered, planned or denied in a letter had not happened when it was written.
+        if dated.near == FAR && (denied || !matches!(modality, Modality::Asserted | Modality::Reported)) {
+            return;
+        }
         let pieces = passage.reading.raw_pieces(span);
         if pieces.is_empty() || !self.seen.insert(pieces) {
             return;
         }
         scene.told.push((word.event_type.clone(), dated.date, span));
-        let (modality, denied) = modality(findings, scene.index, scene.pack, scene.sentence.span, items[word.at].span);
-        let reported = dated.near == FAR && dated.why.contains("document") && modality == Modality::Asserted;
         self.found.push(Found {
             passage: scene.index,
             span,

@@ -1,6 +1,6 @@
 //! What belongs to a happening: its words, its date, its place, who did it, how it is asserted.
 
-use regesta_lang::Pack;
+use regesta_lang::{Casing, Pack};
 use regesta_name::NameType;
 use regesta_text::Span;
 
@@ -91,23 +91,39 @@ pub(super) fn agents(findings: &Findings, items: &[Item], at: usize, noun: bool)
     out
 }
 
-/// What the rules of kind `event` say of the clause before the word; a denial is kept apart.
-pub(super) fn modality(findings: &Findings, index: usize, pack: &Pack, sentence: Span, word: Span) -> (Modality, bool) {
+/// How far behind a noun the verb of an order or a plan may stand where verbs come last, in bytes.
+const BEHIND: usize = 40;
+
+/// What the rules of kind `event` say of the clause before the word, or right behind it where the verb comes last; a
+/// denial is kept apart. What is told by a finite verb in the past is neither ordered nor planned: "on the order of N. the
+/// troops crossed the river".
+pub(super) fn modality(
+    findings: &Findings,
+    index: usize,
+    pack: &Pack,
+    sentence: Span,
+    word: Span,
+    past: bool,
+) -> (Modality, bool) {
     let text = findings.paper.passages[index].reading.text();
     let mut modality = Modality::Asserted;
     let mut denied = false;
     let Some(rules) = pack.rules("event") else { return (modality, denied) };
+    let turkic = pack.casing() == Casing::Turkic;
+    let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
     for m in rules.find(&text[sentence.range()], |_| true) {
         let place = Span::new(m.span.start + sentence.start, m.span.end + sentence.start);
         let before = place.end <= word.start;
+        let behind = turkic && !past && place.start >= word.end && place.start - word.end <= BEHIND;
         match m.rule.op.as_str() {
             "denied" => denied |= before && word.start - place.end <= 2,
-            _ if !before => {}
-            "ordered" => modality = Modality::Ordered,
-            "planned" => modality = Modality::Planned,
-            "reported" => modality = Modality::Reported,
-            "alleged" => modality = Modality::Alleged,
-            "conditional" => modality = Modality::Conditional,
+            "ordered" | "planned" if past && endings => {}
+            "ordered" if before || behind => modality = Modality::Ordered,
+            "planned" if before || behind => modality = Modality::Planned,
+            "reported" if before => modality = Modality::Reported,
+            "alleged" if before => modality = Modality::Alleged,
+            "conditional" if before => modality = Modality::Conditional,
+            "fact" if before => modality = Modality::Asserted,
             _ => {}
         }
     }

@@ -312,4 +312,20 @@ mod tests {
         assert_eq!(got.len(), 1);
         assert!(got[0].1.end_guessed);
     }
+
+    #[test]
+    fn an_omission_behind_the_last_word_is_none_of_its_words() {
+        let text = "Комендант доносил: «Крепость держится, хлеба осталось на две недели, пороха нет вовсе […]».";
+        let got = quotations(text);
+        assert_eq!(got.len(), 1, "{got:?}");
+        assert!(got[0].0.ends_with("вовсе"), "{got:?}");
+        assert_eq!(got[0].1.ellipses.len(), 1);
+    }
+
+    #[test]
+    fn a_title_without_a_verb_is_no_quotation() {
+        let text = "Он подписал наставление «К начальникам крепостей, портов и магазинов и ко всем полкам \
+                    кавказской линии и берегов». Оно было длинным.";
+        assert!(quotations(text).is_empty());
+    }
 }

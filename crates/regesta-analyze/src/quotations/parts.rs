@@ -78,7 +78,11 @@ fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '-' | '‒' | '―')
 }
 
-/// Stretches between two dashes with a verb of saying: ", – писал он, –".
+/// Words between two commas before a dash that may be the author's alone: ", говорят они, –".
+const SHORT_INTERRUPTION: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Stretches between two dashes with a verb of saying: ", – писал он, –"; the first dash may be wanting where few words
+/// stand between commas.
 fn interruptions(findings: &Findings, index: usize, span: Span) -> Vec<Span> {
     let passage = &findings.paper.passages[index];
     let text = passage.reading.text();
@@ -109,6 +113,21 @@ fn interruptions(findings: &Findings, index: usize, span: Span) -> Vec<Span> {
             }
         }
     }
+    for dash in dashes {
+        let before = text[span.start..dash.start].trim_end();
+        let Some(words) = before.strip_suffix(',') else { continue };
+        let Some(comma) = words.rfind([',', '.', '!', '?', '…', '–', '—', '(']) else { continue };
+        let inner = Span::new(span.start + comma + 1, span.start + words.len());
+        let tokens = passage.tokens_in(inner);
+        let said = (0..tokens.len()).any(|at| entries_at(pack, "communication-verb", passage, tokens, at).is_some());
+        let whole = Span::new(span.start + comma, dash.end);
+        let free = !out.iter().any(|o| o.overlaps(whole));
+        if words[comma..].starts_with(',') && said && free && SHORT_INTERRUPTION.contains(&count_words(passage, inner))
+        {
+            out.push(whole);
+        }
+    }
+    out.sort_by_key(|o| o.start);
     out
 }
 
