@@ -131,7 +131,18 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
         _ => Vec::new(),
     };
     let answers = cue.office && cue.reply && persons(&told.answered) && !share(findings, &told.answered, &one);
-    let own = if persons(&told.own) {
+    let of_several = cue.named.len() < told.own.len() && share(findings, &cue.named, &told.own);
+    let addressed = |&&m: &&usize| !share(findings, &[m], &told.own);
+    let by_his = match told.own[..] {
+        [sender] if cases_of_mention(findings, sender).may_be(Cases::DATIVE) => cue.his.iter().find(addressed).copied(),
+        _ => None,
+    };
+    let own = if let Some(writer) = by_his {
+        vec![writer]
+    } else if of_several && persons(&cue.named) {
+        // "X and Y ordered …; X wrote: “…”"
+        cue.named.clone()
+    } else if persons(&told.own) {
         told.own
     } else if !cue.before.is_empty() {
         cue.before.clone()
@@ -140,7 +151,8 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
     } else {
         told.own
     };
-    let subject = if share(findings, &one, &told.received) { Vec::new() } else { one };
+    let open = !cue.nameless && !share(findings, &one, &told.received);
+    let subject = if open { one } else { Vec::new() };
     let answered = if answers { told.answered } else { Vec::new() };
     let candidates = [
         cue.inside,
@@ -161,18 +173,24 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
 /// What the sentence of a quotation says of its speaker.
 #[derive(Debug, Clone, Default)]
 struct Cue {
+    /// The sentence that it begins in was read.
+    introduced: bool,
     /// Names in the author's words inside the quotation.
     inside: Vec<usize>,
     /// "He wrote", "they wrote" inside it.
     pronoun_inside: Option<Op>,
     /// An office of a body stands where the speaker should.
     office: bool,
+    /// An office without a name is the subject of the verb of saying.
+    nameless: bool,
     /// It is said to be an answer.
     reply: bool,
     /// The subject of a verb of saying beside it.
     named: Vec<usize>,
     /// "He said": the speaker was named before.
     pronoun: bool,
+    /// Whom "his" before it may mean where names of senders may stand in the dative too: "onun X'e mektubunda".
+    his: Vec<usize>,
     /// A person in the nominative before it in its sentence.
     before: Vec<usize>,
     /// A person in the nominative right behind it: "noting that “…”, N. pointed out".
@@ -198,6 +216,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
             let items = items(findings, quotations, &sources, index, sentence.span, pack);
             let turkic = pack.casing() == Casing::Turkic;
             let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
+            let earlier = memory.last_subject(index).to_vec();
             for at in 0..items.len() {
                 let Kind::Quote(q) = items[at].kind else { continue };
                 memory.subjects(findings, &items[..at]);
@@ -206,7 +225,9 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     cue.subject = memory.last_subject(index).to_vec();
                 }
                 let gap = items[at + 1..].iter().position(|i| i.kind == Kind::Quote(q)).map(|n| at + 1..at + 1 + n);
-                let first = !items[..at].iter().any(|i| i.kind == Kind::Quote(q));
+                // A quotation over several sentences is introduced in the first of them.
+                let first = !cue.introduced && !items[..at].iter().any(|i| i.kind == Kind::Quote(q));
+                cue.introduced = true;
                 if let Some(gap) = gap
                     && cue.inside.is_empty()
                 {
@@ -238,20 +259,14 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     let from = at + 1 + items[at + 1..].iter().take_while(|i| joins(i)).count();
                     cue.behind = person_in_nominative(findings, &items, from..items.len().min(from + 1));
                 }
-                if first && turkic {
-                    cue.possessor = items[..at]
-                        .iter()
-                        .rev()
-                        .find_map(|i| match &i.kind {
-                            Kind::Name { mention, cases }
-                                if is_person(findings, *mention) && cases.is_only(Cases::GENITIVE) =>
-                            {
-                                Some(*mention)
-                            }
-                            _ => None,
-                        })
-                        .into_iter()
-                        .collect();
+                if first && (turkic || !endings) {
+                    cue.possessor = possessor(findings, &items[..at]);
+                }
+                if first && turkic && items[..at].iter().any(|i| i.kind == Kind::Mark(Op::His)) {
+                    cue.his = earlier.iter().chain(&cue.subject).copied().collect();
+                }
+                if first && cue.named.is_empty() && !cue.pronoun {
+                    cue.nameless |= office_speaks(&items, at);
                 }
             }
             memory.subjects(findings, &items);
@@ -259,6 +274,31 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
         before = index;
     }
     out
+}
+
+/// The last person in the genitive before a quotation: "X's statement said that", "X'in yazısında".
+fn possessor(findings: &Findings, items: &[Item]) -> Vec<usize> {
+    let genitive = items.iter().rev().find_map(|i| match &i.kind {
+        Kind::Name { mention, cases } if is_person(findings, *mention) && cases.is_only(Cases::GENITIVE) => {
+            Some(*mention)
+        }
+        _ => None,
+    });
+    genitive.into_iter().collect()
+}
+
+/// Whether an office without a name stands beside the verb of saying nearest to a quotation: "the emperor wrote".
+fn office_speaks(items: &[Item], at: usize) -> bool {
+    let verb = (0..items.len()).filter(|i| matches!(items[*i].kind, Kind::Verb(_))).min_by_key(|i| i.abs_diff(at));
+    let Some(v) = verb.filter(|v| v.abs_diff(at) <= VERB_REACH) else { return false };
+    let near = v.saturating_sub(OFFICE_REACH)..items.len().min(v + OFFICE_REACH + 1);
+    near.into_iter().any(|i| match &items[i].kind {
+        Kind::Office(cases) => {
+            let named = items[i + 1..].iter().take(2).any(|x| matches!(x.kind, Kind::Name { .. }));
+            cases.may_be(Cases::NOMINATIVE) && !named && !governed(items, i)
+        }
+        _ => false,
+    })
 }
 
 /// Signs and citations between a quotation and the words of its sentence behind it.

@@ -12,7 +12,7 @@ use regesta_text::{SegmentKind, Span};
 use crate::context::{ByPassage, Findings};
 use crate::documents::{Item, Kind, Sources, items};
 use crate::value::{DocumentMention, Event, Modality, Quotation};
-use parts::{agents, date_of, date_of_report, is_bound, modality, not_later, phrase, place};
+use parts::{agents, date_of, date_of_report, is_bound, is_said_then, modality, not_later, phrase, place};
 pub use types::event_types;
 use words::{Origin, Word, words};
 
@@ -129,7 +129,12 @@ impl<'a> Search<'a> {
             for word in &words {
                 self.tell(&mut scene, word);
             }
-            *carried = self.found[before..].last().and_then(|e| e.value.date_index).map(|d| (d, 0));
+            // What was only planned is no time that the telling has reached.
+            let happened = |e: &&Found<Event>| {
+                matches!(e.value.modality, Modality::Asserted | Modality::Reported) && !e.value.denied
+            };
+            let last = self.found[before..].iter().rfind(happened);
+            *carried = last.and_then(|e| e.value.date_index).map(|d| (d, 0));
         } else if let Some((date, far)) = carried.take().filter(|(_, far)| *far < CARRY) {
             let edtf = self.findings.dates[date].value.edtf.clone();
             for word in words.iter().filter(|w| w.origin == Origin::Verb && w.past && w.event_type != "other") {
@@ -197,8 +202,9 @@ impl<'a> Search<'a> {
                 return;
             }
             let span = self.findings.dates[date].span;
+            let said = word.origin != Origin::Clause && is_said_then(scene.items, word.at, date);
             let bound = !edtf(date).contains('T')
-                && is_bound(self.findings, scene.index, scene.pack, scene.sentence.span, span);
+                && (said || is_bound(self.findings, scene.index, scene.pack, scene.sentence.span, span));
             let bound = if bound { not_later(edtf(date)) } else { None };
             let why =
                 if bound.is_some() { "not later than a date in its sentence" } else { "with a date in its sentence" };

@@ -161,3 +161,11 @@ pub(super) fn not_later(edtf: &str) -> Option<String> {
     let day = edtf.split('T').next().unwrap_or(edtf);
     (!day.is_empty() && !day.contains(['/', '.', '[', '{'])).then(|| format!("../{day}"))
 }
+
+/// Whether a verb of saying stands behind the date, and a word for what is said behind the verb, before the word: "on 23
+/// May he reported that the town had fallen".
+pub(super) fn is_said_then(items: &[Item], at: usize, date: usize) -> bool {
+    let Some(place) = items[..at].iter().rposition(|i| i.kind == Kind::Date(date)) else { return false };
+    let Some(verb) = items[place..at].iter().position(|i| matches!(i.kind, Kind::Verb(_))) else { return false };
+    items[place + verb..at].iter().any(|i| matches!(i.kind, Kind::Mark(Op::Clause | Op::Subject)))
+}

@@ -40,11 +40,15 @@ pub(super) fn words(findings: &Findings, index: usize, pack: &Pack, sentence: &S
     let mut out: Vec<Word> =
         (0..items.len()).filter_map(|at| listed(findings, index, pack, sentence, items, &past, at)).collect();
     let told: BTreeSet<usize> = out.iter().map(|w| w.at).collect();
-    let clauses = (0..items.len())
+    let clauses: Vec<usize> = (0..items.len())
         .filter(|&at| items[at].kind == Kind::Word && past.contains(&items[at].span.start) && !told.contains(&at))
         .filter(|&at| happens(findings, index, pack, items[at].span))
-        .filter(|&at| !is_noun(findings, index, pack, sentence, items[at].span));
-    let clauses: Vec<usize> = clauses.collect();
+        // A word that the dictionary does not have is no verb.
+        .filter(|&at| match pack.morphology() {
+            Some("rumorph") => is_noun(findings, index, pack, sentence, items[at].span) == Some(false),
+            _ => true,
+        })
+        .collect();
     out.extend(clauses.into_iter().map(|at| Word {
         at,
         event_type: "other".to_owned(),
@@ -70,14 +74,13 @@ fn happens(findings: &Findings, index: usize, pack: &Pack, span: Span) -> bool {
 }
 
 /// Whether the dictionary, where the language has one, reads a word as a noun first.
-fn is_noun(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, span: Span) -> bool {
+fn is_noun(findings: &Findings, index: usize, pack: &Pack, sentence: &Sentence, span: Span) -> Option<bool> {
+    if pack.morphology() != Some("rumorph") {
+        return None;
+    }
     let text = findings.paper.passages[index].reading.text();
-    pack.morphology() == Some("rumorph")
-        && findings
-            .morphology
-            .analyses(findings.packs, sentence.lang, &text[span.range()])
-            .first()
-            .is_none_or(|a| matches!(a.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
+    let readings = findings.morphology.analyses(findings.packs, sentence.lang, &text[span.range()]);
+    Some(matches!(readings.first()?.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
 }
 
 /// What the lists say of an item: the longest form that fits, of one length the first whose companion stands near.
@@ -106,7 +109,7 @@ fn listed(
             continue;
         }
         let starred = !lexicon.has(&word);
-        if starred && origin == Origin::Verb && is_noun(findings, index, pack, sentence, token.span) {
+        if starred && origin == Origin::Verb && is_noun(findings, index, pack, sentence, token.span) == Some(true) {
             continue;
         }
         let past = past.contains(&token.span.start);
