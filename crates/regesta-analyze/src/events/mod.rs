@@ -6,13 +6,16 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use regesta_lang::{Found, Pack, Sentence};
+use regesta_lang::{Casing, Found, Pack, Sentence};
 use regesta_text::{SegmentKind, Span};
 
 use crate::context::{ByPassage, Findings};
 use crate::documents::{Item, Kind, Sources, items};
 use crate::value::{DocumentMention, Event, Modality, Quotation};
-use parts::{agents, date_of, date_of_report, is_bound, is_said_then, modality, not_later, phrase, place};
+use parts::{
+    agents, date_of, date_of_report, is_bound, is_date_of_noun, is_infinitive, is_said_then, modality, not_later,
+    phrase, place,
+};
 pub use types::event_types;
 use words::{Origin, Word, words};
 
@@ -194,8 +197,17 @@ impl<'a> Search<'a> {
 
     /// Takes a word for a happening if a date of its sentence can be its own.
     fn tell(&mut self, scene: &mut Scene, word: &Word) {
+        let span = scene.items[word.at].span;
+        if word.origin == Origin::Noun
+            && is_infinitive(self.findings, scene.index, scene.pack, scene.sentence.span, span)
+        {
+            return;
+        }
         let any_date = matches!(word.event_type.as_str(), "signing" | "meeting" | "negotiation" | "proclamation");
-        let usable = |d: usize| any_date || !self.of_nouns.contains(&d);
+        // "By order of N. the town was left on 4 May": the day may be that of the deed.
+        let listed = word.origin == Origin::Verb && word.past && word.event_type != "other";
+        let deed = listed && scene.pack.casing() != Casing::Turkic;
+        let usable = |d: usize| any_date || !self.of_nouns.contains(&d) || deed && !is_date_of_noun(scene.items, d);
         let edtf = |d: usize| self.findings.dates[d].value.edtf.as_deref().unwrap_or_default();
         if let Some((date, near)) = date_of(scene.items, word.at, usable) {
             if word.origin == Origin::Clause && !self.tells_of_happening(date, near) {

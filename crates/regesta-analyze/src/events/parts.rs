@@ -132,16 +132,38 @@ pub(super) fn modality(
 
 /// Whether a word beside a date makes it a bound: "by 4 May", "until 4 May".
 pub(super) fn is_bound(findings: &Findings, index: usize, pack: &Pack, sentence: Span, date: Span) -> bool {
+    stands_beside(findings, index, pack, sentence, date, "bound", "bound-before")
+}
+
+/// Whether what looks like a noun is a verb, which a word before it shows: "to surrender".
+pub(super) fn is_infinitive(findings: &Findings, index: usize, pack: &Pack, sentence: Span, word: Span) -> bool {
+    stands_beside(findings, index, pack, sentence, word, "infinitive", "")
+}
+
+/// Whether a match of a rule with the operation `before` ends right before `span`, or one of `behind` begins right behind.
+fn stands_beside(
+    findings: &Findings,
+    index: usize,
+    pack: &Pack,
+    sentence: Span,
+    span: Span,
+    before: &str,
+    behind: &str,
+) -> bool {
     let text = findings.paper.passages[index].reading.text();
     let Some(rules) = pack.rules("event") else { return false };
     let beside = |from: usize, to: usize| from <= to && text[from..to].trim().is_empty();
     rules.find(&text[sentence.range()], |_| true).iter().any(|m| {
         let word = Span::new(m.span.start + sentence.start, m.span.end + sentence.start);
-        match m.rule.op.as_str() {
-            "bound" => beside(word.end, date.start),
-            "bound-before" => beside(date.end, word.start),
-            _ => false,
-        }
+        m.rule.op == before && beside(word.end, span.start) || m.rule.op == behind && beside(span.end, word.start)
+    })
+}
+
+/// Whether a date is said to be that of the noun before it: "the order of 4 May", not "by order … on 4 May".
+pub(super) fn is_date_of_noun(items: &[Item], date: usize) -> bool {
+    let place = items.iter().position(|i| i.kind == Kind::Date(date));
+    place.and_then(|i| i.checked_sub(1)).is_some_and(|i| {
+        matches!(items[i].kind, Kind::Noun(_) | Kind::Comma | Kind::Mark(Op::FromOrDate | Op::Date | Op::From))
     })
 }
 
