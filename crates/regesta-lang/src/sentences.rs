@@ -10,7 +10,8 @@ fn closes(c: char) -> bool {
 /// close there) when a capital, a digit or an opening mark follows; not after initials, and not after the abbreviations
 /// of `lexicon/stop-abbreviation.tsv` of any pack, whose second column says when: `any` never ends a sentence,
 /// `before-number` and `before-name` do not where a number or a capital follows, `may-end` does end one before a
-/// capital. Where a font lost capitals, a small letter of that font may begin a sentence. No sentence ends inside a short
+/// capital. A Roman numeral counts the ruler behind it in Turkish and Azerbaijani ("II. Mahmud"), which their letters
+/// give away, and ends no sentence there. Where a font lost capitals, a small letter of that font may begin a sentence. No sentence ends inside a short
 /// bracket: a shelfmark in brackets is full of stops, and belongs to the words before it.
 ///
 /// The spans cover the text up to white space between sentences.
@@ -171,6 +172,17 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let packs = PackSet::built_in().unwrap();
         split_sentences(&packs, text, &tokenize(text), None).into_iter().map(|s| &text[s.range()]).collect()
+    }
+
+    #[test]
+    fn a_ruler_keeps_his_number_in_turkish() {
+        let one = "Elçi, Padişah III. Osman'a bir mektup sundu.";
+        assert_eq!(cut(one), [one]);
+        assert_eq!(
+            cut("Şah öldü. IV. Murad sevindi ve ordusunu topladı."),
+            ["Şah öldü.", "IV. Murad sevindi ve ordusunu topladı."]
+        );
+        assert_eq!(cut("See volume III. Nothing else is known."), ["See volume III.", "Nothing else is known."]);
     }
 
     #[test]

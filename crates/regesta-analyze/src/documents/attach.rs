@@ -219,7 +219,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
             let earlier = memory.last_subject(index).to_vec();
             for at in 0..items.len() {
                 let Kind::Quote(q) = items[at].kind else { continue };
-                memory.subjects(findings, &items[..at]);
+                memory.subjects(findings, &items[..at], false);
                 let cue = out.entry(q).or_default();
                 if cue.subject.is_empty() {
                     cue.subject = memory.last_subject(index).to_vec();
@@ -269,7 +269,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     cue.nameless |= office_speaks(&items, at);
                 }
             }
-            memory.subjects(findings, &items);
+            memory.subjects(findings, &items, true);
         }
         before = index;
     }

@@ -177,7 +177,10 @@ pub(crate) fn word_cases(findings: &Findings, lang: regesta_lang::LangId, word: 
 
 /// The cases by `lexicon/case-ending.tsv`: the longest ending that fits decides, `-` stands for none. `marked` says that
 /// an apostrophe parts the ending from the name.
-fn by_ending(pack: &Pack, word: &str, marked: bool) -> Cases {
+pub(crate) fn by_ending(pack: &Pack, word: &str, marked: bool) -> Cases {
+    if word.is_empty() {
+        return unmarked(pack);
+    }
     let list = pack.lexicon("case-ending");
     let letters = word.chars().count();
     for (at, _) in word.char_indices() {

@@ -280,6 +280,12 @@ pub(crate) fn subject_after(items: &[Item], at: usize, end: usize) -> Option<Spa
     (span != items[at].span).then_some(span)
 }
 
+/// Whether an item stands beside a word that joins names: "Rusya ile İran".
+fn joined(items: &[Item], i: usize) -> bool {
+    let and = |at: Option<usize>| at.and_then(|at| items.get(at)).is_some_and(|x| x.kind == Kind::Mark(Op::And));
+    and(i.checked_sub(1)) || and(Some(i + 1))
+}
+
 /// What stands before a noun where the language builds to the left: "Lenin'in 5 Mayıs'ta … hükümetine çektiği telgraf".
 pub(crate) fn chain_before(
     findings: &Findings,
@@ -295,6 +301,20 @@ pub(crate) fn chain_before(
     let mut last: Option<bool> = None;
     let mut of_somebody = false;
     for i in (before..at).rev() {
+        // "Paris antlaşması": the place without an ending right before the noun names it.
+        if bilateral
+            && i + 1 == at
+            && let Kind::Name { mention, cases } = items[i].kind
+            && cases.is_only(Cases::NOMINATIVE)
+            && !person(findings, mention)
+            && i.checked_sub(1).is_none_or(|b| items[b].kind != Kind::Mark(Op::And))
+        {
+            draft.called = Some(mention);
+            draft.named = true;
+            used[i] = true;
+            extend(draft, items[i].span);
+            continue;
+        }
         let item = &items[i];
         match &item.kind {
             Kind::Mark(op @ (Op::FromBefore | Op::ToBefore | Op::BetweenBefore | Op::SubjectBefore)) => {
@@ -318,7 +338,7 @@ pub(crate) fn chain_before(
                     Some(Op::ToBefore) => Some((false, "a marker of the addressee stands behind the name")),
                     Some(_) => None,
                     None if coordinated && last.is_some() => last.map(|side| (side, "joined to the name behind it")),
-                    None if bilateral && cases.may_be(Cases::NOMINATIVE.with(Cases::GENITIVE)) => {
+                    None if bilateral && cases.may_be(Cases::NOMINATIVE.with(Cases::GENITIVE)) && joined(items, i) => {
                         Some((true, "it names a party of the agreement"))
                     }
                     None if cases.is_only(Cases::DATIVE) => Some((false, "the dative names the addressee")),

@@ -1,99 +1,14 @@
 //! The author's words of a sentence as a row of items: names, dates, nouns and verbs of documents, markers.
 
-use regesta_lang::{Found, Pack, PartOfSpeech, TokenKind};
+use regesta_lang::{Casing, Found, Pack, PartOfSpeech, TokenKind, lower};
 use regesta_name::NameType;
 use regesta_text::Span;
 
-use super::cases::{Cases, cases_of_mention, word_cases};
+use super::cases::{Cases, by_ending, cases_of_mention, word_cases};
+pub(crate) use super::marks::Op;
+use super::phrase::{cases_of_office, in_phrase};
 use crate::context::{ByPassage, Findings, entries_at};
 use crate::value::Quotation;
-
-/// What a marker says; the operations of the rules of kind `document`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Op {
-    To,
-    Addressed,
-    Made,
-    From,
-    FromOrDate,
-    FromBefore,
-    ToBefore,
-    Between,
-    BetweenBefore,
-    Party,
-    Subject,
-    SubjectBefore,
-    Date,
-    Reply,
-    ReplyNoun,
-    Arrive,
-    Again,
-    Own,
-    His,
-    He,
-    They,
-    ToHim,
-    Clause,
-    And,
-    Into,
-    Preposition,
-    Draft,
-    Intercepted,
-    Weak,
-}
-
-impl Op {
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "to" => Self::To,
-            "addressed" => Self::Addressed,
-            "made" => Self::Made,
-            "from" => Self::From,
-            "from-or-date" => Self::FromOrDate,
-            "from-before" => Self::FromBefore,
-            "to-before" => Self::ToBefore,
-            "between" => Self::Between,
-            "between-before" => Self::BetweenBefore,
-            "party" => Self::Party,
-            "subject" => Self::Subject,
-            "subject-before" => Self::SubjectBefore,
-            "date" => Self::Date,
-            "reply" => Self::Reply,
-            "reply-noun" => Self::ReplyNoun,
-            "arrive" => Self::Arrive,
-            "again" => Self::Again,
-            "own" => Self::Own,
-            "his" => Self::His,
-            "he" => Self::He,
-            "they" => Self::They,
-            "to-him" => Self::ToHim,
-            "clause" => Self::Clause,
-            "and" => Self::And,
-            "into" => Self::Into,
-            "preposition" => Self::Preposition,
-            "draft" => Self::Draft,
-            "intercepted" => Self::Intercepted,
-            "weak" => Self::Weak,
-            _ => return None,
-        })
-    }
-
-    /// Whether what stands behind it cannot be a subject or a bare object.
-    pub(crate) fn governs(self) -> bool {
-        matches!(
-            self,
-            Self::To
-                | Self::From
-                | Self::FromOrDate
-                | Self::Between
-                | Self::Party
-                | Self::Subject
-                | Self::Date
-                | Self::Into
-                | Self::Preposition
-        )
-    }
-}
 
 /// A noun for a kind of document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,7 +123,14 @@ pub(crate) fn items(
             let again =
                 matches!((&t.kind, out.last()), (Kind::Quote(q), Some(Item { kind: Kind::Quote(p), .. })) if p == q);
             if !again {
-                out.push(Item { span: t.span, kind: t.kind.clone() });
+                let kind = match t.kind {
+                    Kind::Name { mention, cases } => Kind::Name {
+                        mention,
+                        cases: in_phrase(findings, pack, lang, text, &tokens[..at], mention, cases),
+                    },
+                    _ => t.kind.clone(),
+                };
+                out.push(Item { span: t.span, kind });
             }
             while at < tokens.len() && tokens[at].span.start < t.span.end {
                 at += 1;
@@ -345,25 +267,28 @@ fn read(
             };
             return (Kind::Noun(noun), span, in_mark(span));
         }
-        return (Kind::Mark(op), span, in_mark(span));
+        let kind = if op == Op::Nothing { Kind::Word } else { Kind::Mark(op) };
+        return (kind, span, in_mark(span));
     }
     if let Some((entries, count)) = genre
         && verb.as_ref().is_none_or(|(_, n)| *n <= count)
     {
         let number = |e: &regesta_lang::LexiconEntry| e.extra.first().cloned().unwrap_or_default();
         let entry = entries.iter().find(|e| number(e).contains("sg")).unwrap_or(&entries[0]);
+        let listed = entry.extra.get(1).map_or("", String::as_str);
+        let cases = if listed.is_empty() && pack.casing() == Casing::Turkic {
+            // Only what is told "in" a document is sure: an ending may be that of possession too.
+            let last = &text[tokens[at + count - 1].span.range()];
+            let cases = by_ending(pack, &lower(last, pack.casing()), true);
+            if cases.is_only(Cases::LOCATIVE) { cases } else { Cases::ANY }
+        } else {
+            narrowed(findings, lang, text, tokens, at, Cases::parse(listed))
+        };
         let noun = Noun {
             genre: Some(entry.value.clone()),
             plural_only: entries.iter().all(|e| number(e) == "pl"),
             may_be_plural: entries.iter().any(|e| number(e).contains("pl")),
-            cases: narrowed(
-                findings,
-                lang,
-                text,
-                tokens,
-                at,
-                Cases::parse(entry.extra.get(1).map_or("", String::as_str)),
-            ),
+            cases,
             weak: noun_op.is_some_and(|(_, op)| op == Op::Weak),
             draft: noun_op.is_some_and(|(_, op)| op == Op::Draft),
             reply: mark.is_some_and(|(_, op)| op == Op::Reply),
@@ -384,11 +309,24 @@ fn read(
         };
         return (Kind::Verb(verb), span, count);
     }
-    if let Some((_, count)) = longest("office") {
-        let cases = lang.map_or(Cases::ANY, |lang| word_cases(findings, lang, word));
-        return (Kind::Office(cases), spanned(count), count);
+    let titled = || longest("title").filter(|(entries, n)| title_alone(entries, word) && fits_apart(tokens, at + n, fits));
+    if let Some((_, count)) = longest("office").or_else(titled) {
+        let span = spanned(count);
+        return (Kind::Office(cases_of_office(findings, pack, lang, word, &text[span.range()])), span, count);
     }
     (Kind::Word, token.span, 1)
+}
+
+/// Whether a title can stand for its bearer: "the marshal", "граф".
+fn title_alone(entries: &[&regesta_lang::LexiconEntry], word: &str) -> bool {
+    word.chars().count() > 3
+        && word.chars().next().is_some_and(char::is_lowercase)
+        && entries.iter().any(|e| matches!(e.extra.first().map(String::as_str), Some("rank" | "nobility" | "clergy")))
+}
+
+/// Whether the token behind a title does not begin a name.
+fn fits_apart(tokens: &[regesta_lang::Token], next: usize, fits: &dyn Fn(Span) -> bool) -> bool {
+    tokens.get(next).is_none_or(|t| fits(t.span))
 }
 
 /// A word with a capital inside a sentence, right before a noun.

@@ -1,12 +1,10 @@
 //! What earlier sentences said: the last subject, the documents already spoken of.
 
-use std::collections::BTreeMap;
-
 use regesta_lang::Found;
 use regesta_name::NameType;
-use regesta_text::Span;
 
 use super::Cases;
+use super::holders::Holders;
 use super::items::{Item, Kind, Op};
 use super::roles::Draft;
 use super::verb::governed;
@@ -21,20 +19,12 @@ pub(crate) struct Memory {
     /// The person that the last sentence with one had as its subject.
     subject: Vec<usize>,
     subject_passage: usize,
-    /// The persons named beside an office, by its rank.
-    ranks: BTreeMap<String, usize>,
+    holders: Holders,
     documents: Vec<(usize, usize)>,
-}
-
-/// The rank of an office that stands beside a name.
-fn rank_of(findings: &Findings, mention: usize, item: &Item) -> Option<String> {
-    if !matches!(item.kind, Kind::Office(_)) {
-        return None;
-    }
-    let passage = findings.mentions[mention].passage;
-    let text = findings.paper.passages[passage].reading.text();
-    let pack = findings.pack_at(passage, item.span.start)?;
-    pack.lexicon("office").value(&text[item.span.range()]).map(str::to_owned)
+    /// What the treaties among them may be called by, in the same order.
+    names: Vec<Vec<String>>,
+    /// What they were called where they were spoken of.
+    called: Vec<Option<String>>,
 }
 
 /// Whether two mentions name one thing: by the authority lists, or by the same head.
@@ -59,35 +49,85 @@ pub(crate) fn share(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
     a.iter().any(|&x| b.iter().any(|&y| same_name(findings, x, y)))
 }
 
-impl Memory {
-    /// Who was last named beside an office of the rank.
-    fn holder(&self, findings: &Findings, passage: usize, office: Span) -> Option<usize> {
-        let text = findings.paper.passages[passage].reading.text();
-        let pack = findings.pack_at(passage, office.start)?;
-        let rank = pack.lexicon("office").value(&text[office.range()])?;
-        self.ranks.get(rank).copied()
-    }
+/// Whether two lists name the same and nobody else, or one of them is empty.
+fn agree(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
+    let within = |a: &[usize], b: &[usize]| a.iter().all(|&x| b.iter().any(|&y| same_name(findings, x, y)));
+    a.is_empty() || b.is_empty() || within(a, b) && within(b, a)
+}
 
+/// Whether an adjective and a name, or two names, may be of one place: "московский", "москва". Four letters at least
+/// agree, and all but three of the shorter one.
+fn same_stem(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    common >= 4 && common + 3 >= shorter
+}
+
+impl Memory {
     /// The person that the sentences before had as their subject, if the last of them is near.
     pub(crate) fn last_subject(&self, passage: usize) -> &[usize] {
         if passage.saturating_sub(self.subject_passage) == 0 { &self.subject } else { &[] }
     }
 
-    pub(crate) fn note(&mut self, passage: usize, document: usize) {
+    pub(crate) fn note(
+        &mut self,
+        passage: usize,
+        document: usize,
+        names: Vec<String>,
+        called: Option<String>,
+    ) {
         self.documents.push((passage, document));
+        self.names.push(names);
+        self.called.push(called);
     }
 
-    /// Keeps the subject of a sentence: the first person in the nominative that no preposition governs.
-    pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item]) {
+    /// The treaty spoken of before that a name calls, or the only one of the same day.
+    fn known_treaty(&self, findings: &Findings, found: &[Found<DocumentMention>], draft: &Draft) -> Option<usize> {
+        let date = draft.date.and_then(|d| findings.dates[d].value.edtf.clone());
+        let fits = |d: usize| {
+            let value = &found[d].value;
+            matches!(value.genre.as_str(), "treaty" | "agreement")
+                && (date.is_none() || value.date.is_none() || value.date == date)
+                && compatible(findings, &value.from, &draft.from)
+                && !(value.from.is_empty() && value.date.is_none())
+        };
+        let called = draft.name.as_ref().and_then(|name| {
+            let named = |names: &Vec<String>| names.iter().any(|n| same_stem(n, name));
+            (0..self.documents.len()).rev().find(|&i| named(&self.names[i]) && fits(self.documents[i].1))
+        });
+        if let Some(i) = called {
+            return Some(self.documents[i].1);
+        }
+        if date.is_none() && draft.name.is_some() {
+            // Called by a name that no earlier treaty has: the last one with a day that no other name was given to.
+            let unnamed = |i: usize| self.called.get(i).is_none_or(Option::is_none);
+            return (0..self.documents.len()).rev().find(|&i| {
+                let d = self.documents[i].1;
+                unnamed(i) && fits(d) && found[d].value.date.is_some() && Some(&found[d].value.genre) == draft.genre.as_ref()
+            }).map(|i| self.documents[i].1);
+        }
+        date.as_ref()?;
+        let mut same_day = self.documents.iter().map(|(_, d)| *d).filter(|&d| {
+            let value = &found[d].value;
+            fits(d) && value.date == date && Some(&value.genre) == draft.genre.as_ref()
+        });
+        same_day.next()
+    }
+
+    /// Keeps the subject of a sentence: the first person in the nominative that no preposition governs, of its last
+    /// clause that has one. `whole` says that the items are a sentence, not its beginning.
+    pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item], whole: bool) {
+        if whole {
+            self.holders.note(findings, items);
+        }
         let mut subject: Vec<usize> = Vec::new();
         let mut certain = false;
+        let mut fresh = false;
         let mut last = 0;
         for (i, item) in items.iter().enumerate() {
+            fresh |= item.kind == Kind::Break;
             let Kind::Name { mention, cases } = &item.kind else { continue };
             let person = findings.mentions[*mention].value.name_type == NameType::Person;
-            if person && let Some(rank) = items[..i].iter().rev().take(2).find_map(|x| rank_of(findings, *mention, x)) {
-                self.ranks.insert(rank, *mention);
-            }
             if !person || !cases.may_be(Cases::NOMINATIVE) || governed(items, i) {
                 continue;
             }
@@ -96,11 +136,12 @@ impl Memory {
             let only = cases.is_only(Cases::NOMINATIVE);
             if joined {
                 subject.push(*mention);
-            } else if subject.is_empty() || only && !certain {
+            } else if subject.is_empty() || only && !certain || fresh && only == certain {
                 subject = vec![*mention];
             } else {
                 continue;
             }
+            fresh = false;
             certain |= only;
             last = i;
         }
@@ -146,12 +187,21 @@ impl Memory {
         }
         if draft.from.is_empty()
             && let Some(office) = draft.office
-            && let Some(sender) = self.holder(findings, passage, office)
+            && let Some(sender) = self.holders.holder(findings, passage, office)
             && !share(findings, &[sender], &draft.to)
         {
-            draft.reasons.push("the office is taken for the person last named with it".into());
+            draft.reasons.push("the office is taken for the one person named with it".into());
             draft.from = vec![sender];
             draft.resolved = true;
+            draft.points += 1;
+        }
+        if draft.to.is_empty()
+            && let Some(office) = draft.to_office
+            && let Some(receiver) = self.holders.holder(findings, passage, office)
+            && !share(findings, &[receiver], &draft.from)
+        {
+            draft.reasons.push("the addressee's office is taken for the one person named with it".into());
+            draft.to = vec![receiver];
             draft.points += 1;
         }
         let subject = self.subject.first().copied().filter(|_| near_subject);
@@ -208,11 +258,26 @@ impl Memory {
             }
         }
         let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
-        if (draft.again || draft.named && bilateral) && draft.date.is_none() && draft.received.is_none() {
+        if bilateral
+            && !draft.again
+            && (draft.from.is_empty() || draft.date.is_none())
+            && let Some(d) = self.known_treaty(findings, found, draft)
+        {
+            let value = &found[d].value;
+            draft.inherited = true;
+            draft.points += 2;
+            draft.reasons.push("called as the treaty spoken of before, or of the same day".into());
+            if draft.date.is_none() {
+                draft.inherited_date = value.date.clone();
+            }
+            if draft.from.is_empty() {
+                draft.from = value.from.clone();
+            }
+        }
+        if draft.again && draft.date.is_none() && draft.received.is_none() {
             let before = self.documents.iter().rev().map(|(_, d)| *d).find(|&d| {
                 let value = &found[d].value;
                 Some(&value.genre) == draft.genre.as_ref()
-                    && (draft.again || value.date.is_some())
                     && compatible(findings, &value.from, &draft.from)
                     && compatible(findings, &value.to, &draft.to)
             });
@@ -267,7 +332,7 @@ impl Memory {
                 && common
                 && new.reply_to.is_none()
                 && !(old.date.is_some() && new.date.is_some() && old.quotation.is_some() && new.quotation.is_some())
-                && compatible(findings, &old.from, &new.from)
+                && agree(findings, &old.from, &new.from)
                 && compatible(findings, &old.to, &new.to)
         })
     }

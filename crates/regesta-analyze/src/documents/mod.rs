@@ -3,9 +3,14 @@
 mod attach;
 mod cases;
 mod chain;
+mod holders;
 mod items;
+mod marks;
 mod memory;
+mod phrase;
 mod roles;
+mod told;
+mod treaties;
 mod verb;
 
 use std::collections::BTreeSet;
@@ -46,8 +51,8 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
             let items = items(findings, quotations, &sources, index, sentence.span, pack);
             let turkic = pack.casing() == Casing::Turkic;
             let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
-            for mut draft in drafts(findings, &items, turkic, endings) {
-                memory.subjects(findings, &items[..draft.clause]);
+            for mut draft in drafts(findings, index, &items, turkic, endings) {
+                memory.subjects(findings, &items[..draft.clause], false);
                 memory.resolve(findings, &found, &mut draft, index);
                 let Some(document) =
                     accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
@@ -62,10 +67,10 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
                 if pieces.is_empty() || !seen.insert(pieces) {
                     continue;
                 }
-                memory.note(index, found.len());
+                memory.note(index, found.len(), std::mem::take(&mut draft.names), draft.name.take());
                 found.push(document);
             }
-            memory.subjects(findings, &items);
+            memory.subjects(findings, &items, true);
         }
     }
     found
@@ -95,21 +100,30 @@ fn accept(
     points -= 2 * i32::from(draft.weak) + 3 * i32::from(draft.plural);
     points -= i32::from(draft.genre.as_deref() == Some("other"));
     let dated = draft.date.is_some() || draft.received.is_some();
-    let parties = !draft.from.is_empty() || !draft.to.is_empty();
+    let sender = !draft.from.is_empty() || draft.office.is_some();
+    let addressee = !draft.to.is_empty() || draft.to_office.is_some();
+    let parties = sender || addressee;
+    points += 2 * i32::from(draft.from.is_empty() && draft.office.is_some());
+    points += i32::from(draft.to.is_empty() && draft.to_office.is_some());
     if draft.by_verb {
         let strong = !draft.speech_verb;
-        let enough = !draft.from.is_empty()
-            && if draft.genre.as_deref() == Some("declaration") {
-                quoted || !draft.to.is_empty() && dated
-            } else if strong {
-                quoted || !draft.to.is_empty() || dated
+        // "Командиру было приказано": who sends need not be named.
+        let impersonal = draft.passive && strong && addressee;
+        let enough = (sender || impersonal)
+            && if draft.genre.as_deref() == Some("declaration") || !strong {
+                quoted || addressee && dated
             } else {
-                quoted || !draft.to.is_empty() && dated
+                quoted || addressee || dated && !draft.beside
             };
+        // "Declared the province independent": a country is what is spoken of, not who is told.
+        let object = draft.genre.as_deref() == Some("declaration")
+            && !quoted
+            && !draft.to.is_empty()
+            && draft.to.iter().all(|&m| is_place(findings, m));
         let goes_on = draft.to.is_empty() && !dated && memory.goes_on(findings, found, first_of_passage, draft);
         // "Saxony was handed over": a country with a verb that says of no document that it was one.
-        let country = draft.genre.is_none() && !quoted && draft.from.iter().all(|&m| is_place(findings, m));
-        if !enough || goes_on || country || points < 4 {
+        let country = draft.genre.is_none() && !quoted && !draft.from.is_empty() && draft.from.iter().all(|&m| is_place(findings, m));
+        if !enough || goes_on || country || object || points < 4 {
             return None;
         }
     } else {
@@ -150,7 +164,7 @@ fn accept(
         passage: index,
         span: phrase(findings, index, sentence, draft),
         value: DocumentMention {
-            genre: draft.genre.clone().unwrap_or_else(|| "other".into()),
+            genre: draft.genre.clone().unwrap_or_else(|| unsaid(draft).into()),
             from: draft.from.clone(),
             to: draft.to.clone(),
             date,
@@ -169,6 +183,17 @@ fn accept(
         reason: format!("{what}; {}", reasons.join("; ")),
         score: (500 + 70 * points.min(6) - doubt).clamp(100, 950) as u16,
     })
+}
+
+/// The kind of a document that neither noun nor verb says: an answer is mostly a letter, what informs a report.
+fn unsaid(draft: &Draft) -> &'static str {
+    if draft.reply && !draft.by_verb {
+        "letter"
+    } else if draft.by_verb {
+        "report"
+    } else {
+        "other"
+    }
 }
 
 fn is_place(findings: &Findings, mention: usize) -> bool {

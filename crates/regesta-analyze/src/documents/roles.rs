@@ -3,14 +3,17 @@
 use regesta_text::Span;
 
 use super::cases::Cases;
+use super::holders::{OfficeAt, office_at};
 use super::chain::{chain_after, chain_before, person, possessor_before};
 use super::items::{Item, Kind, Op};
-use super::verb::{governed, governing_verb, verb_draft};
+use super::told::{beside, verb_draft};
+use super::verb::{governed, governing_verb};
 use crate::context::Findings;
 
 /// A document as one sentence speaks of it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Draft {
+    pub(crate) passage: usize,
     pub(crate) genre: Option<String>,
     pub(crate) from: Vec<usize>,
     pub(crate) to: Vec<usize>,
@@ -35,7 +38,21 @@ pub(crate) struct Draft {
     /// The subject of a verb of receiving is a pronoun.
     pub(crate) receiver_pronoun: bool,
     /// An office without a name that sends: "the emperor wrote".
-    pub(crate) office: Option<Span>,
+    pub(crate) office: Option<OfficeAt>,
+    /// An office without a name that receives.
+    pub(crate) to_office: Option<OfficeAt>,
+    /// Told by a verb in a clause where nouns tell of other documents.
+    pub(crate) beside: bool,
+    /// The verb is passive: who sends need not be named.
+    pub(crate) passive: bool,
+    /// What is told is done with a document that was there before.
+    pub(crate) dealt: bool,
+    /// Names that a treaty may be called by later: "Treaty of X", the place where it was signed.
+    pub(crate) names: Vec<String>,
+    /// The place that stands right before a Turkic treaty and names it.
+    pub(crate) called: Option<usize>,
+    /// The name that it is called by here.
+    pub(crate) name: Option<String>,
     /// The item that its clause begins with.
     pub(crate) clause: usize,
     pub(crate) by_verb: bool,
@@ -56,11 +73,17 @@ pub(crate) struct Draft {
 }
 
 /// The documents of one sentence.
-pub(crate) fn drafts(findings: &Findings, items: &[Item], turkic: bool, endings: bool) -> Vec<Draft> {
+pub(crate) fn drafts(
+    findings: &Findings,
+    passage: usize,
+    items: &[Item],
+    turkic: bool,
+    endings: bool,
+) -> Vec<Draft> {
     let mut out = Vec::new();
     for clause in clauses(items) {
         let (before, start) = (out.len(), clause.start);
-        clause_drafts(findings, &items[clause], turkic, endings, &mut out);
+        clause_drafts(findings, passage, &items[clause], turkic, endings, &mut out);
         out[before..].iter_mut().for_each(|draft| draft.clause = start);
     }
     out
@@ -88,7 +111,14 @@ pub(crate) fn clauses(items: &[Item]) -> Vec<std::ops::Range<usize>> {
     out
 }
 
-fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: bool, out: &mut Vec<Draft>) {
+fn clause_drafts(
+    findings: &Findings,
+    passage: usize,
+    items: &[Item],
+    turkic: bool,
+    endings: bool,
+    out: &mut Vec<Draft>,
+) {
     let nouns: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i].kind, Kind::Noun(_))).collect();
     let mut used = vec![false; items.len()];
     let mut found: Vec<(usize, Draft, usize)> = Vec::new();
@@ -98,6 +128,7 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
         let after = nouns.get(n + 1).copied().unwrap_or(items.len());
         let mut draft = Draft {
             genre: noun.genre.clone(),
+            passage,
             span: items[at].span,
             anchor: items[at].span,
             weak: noun.weak,
@@ -130,18 +161,28 @@ fn clause_drafts(findings: &Findings, items: &[Item], turkic: bool, endings: boo
         };
         found.push((at, draft, end));
     }
+    let mut claimed = Vec::new();
     for (at, draft, end) in &mut found {
         let Kind::Noun(noun) = &items[*at].kind else { continue };
-        governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used);
+        claimed.extend(governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used));
+        named_by(findings, items, *at, draft, &used);
         states_before_persons(findings, draft);
         if draft.from.is_empty() {
-            draft.office = office_as_sender(items, *at, turkic, endings);
+            draft.office = office_as_sender(findings, items, *at, turkic, endings);
+        }
+        if draft.to.is_empty() {
+            draft.to_office = office_as_addressee(findings, items, *at, endings);
         }
     }
     if found.is_empty()
         && let Some(draft) = verb_draft(findings, items, turkic, endings, &mut used)
     {
         found.push((0, draft, items.len()));
+    } else if !found.is_empty() {
+        for (v, draft) in beside(findings, items, &claimed, turkic, endings, &mut used) {
+            found.push((v, draft, items.len()));
+        }
+        found.sort_by_key(|(at, _, _)| *at);
     }
     let count = found.len();
     for (position, (_, mut draft, _)) in found.into_iter().enumerate() {
@@ -169,6 +210,45 @@ fn is_body(findings: &Findings, mention: usize) -> bool {
     findings.mentions[mention].value.name_type == regesta_name::NameType::Body
 }
 
+/// What a treaty is called by here, and what it may be called by later: the adjective before its noun, the place behind
+/// it or, in Turkic languages, right before it; places of its clause.
+fn named_by(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &[bool]) {
+    let Kind::Noun(noun) = &items[at].kind else { return };
+    if !matches!(draft.genre.as_deref(), Some("treaty" | "agreement")) {
+        return;
+    }
+    let of = |mention: usize| findings.mentions[mention].value.normal.to_lowercase();
+    if noun.named
+        && let Some(before) = at.checked_sub(1).map(|b| &items[b])
+    {
+        draft.name = match before.kind {
+            Kind::Word => Some(findings.paper.passages[draft.passage].reading.text()[before.span.range()].to_lowercase()),
+            Kind::Name { mention, .. } => Some(of(mention)),
+            _ => None,
+        };
+    }
+    if place_behind(findings, items, at)
+        && let Some(Kind::Name { mention, .. }) = items.get(at + 2).map(|i| &i.kind)
+    {
+        draft.name = Some(of(*mention));
+    }
+    if draft.name.is_none()
+        && let Some(place) = draft.called
+    {
+        draft.name = Some(of(place));
+    }
+    draft.names.extend(draft.name.clone());
+    for (i, item) in items.iter().enumerate() {
+        if let Kind::Name { mention, .. } = item.kind
+            && !used[i]
+            && i.abs_diff(at) <= 12
+            && findings.mentions[mention].value.name_type == regesta_name::NameType::Place
+        {
+            draft.names.push(of(mention));
+        }
+    }
+}
+
 /// The parties of a treaty are states and bodies; persons beside them signed it.
 fn states_before_persons(findings: &Findings, draft: &mut Draft) {
     if matches!(draft.genre.as_deref(), Some("treaty" | "agreement"))
@@ -178,14 +258,21 @@ fn states_before_persons(findings: &Findings, draft: &mut Draft) {
     }
 }
 
+/// Whether the office at item `i` stands without a name.
+fn nameless(items: &[Item], i: usize) -> bool {
+    let next = items[i + 1..].iter().take(4).find(|x| !matches!(x.kind, Kind::Office(_) | Kind::Word));
+    let before = i.checked_sub(1).map(|b| &items[b].kind);
+    !(matches!(next.map(|n| &n.kind), Some(Kind::Name { .. })) || matches!(before, Some(Kind::Name { .. })))
+}
+
 /// An office that stands without a name where the sender of a noun or a verb stands.
-pub(crate) fn office_as_sender(items: &[Item], at: usize, turkic: bool, endings: bool) -> Option<Span> {
-    let named = |i: usize| {
-        let next = items[i + 1..].iter().take(4).find(|x| !matches!(x.kind, Kind::Office(_) | Kind::Word));
-        let before = i.checked_sub(1).map(|b| &items[b].kind);
-        matches!(next.map(|n| &n.kind), Some(Kind::Name { .. })) || matches!(before, Some(Kind::Name { .. }))
-    };
-    let free = |i: usize| !named(i) && !governed(items, i);
+pub(crate) fn office_as_sender(
+    findings: &Findings,
+    items: &[Item],
+    at: usize,
+    turkic: bool,
+    endings: bool,
+) -> Option<OfficeAt> {
     let at = at.min(items.len());
     items.iter().enumerate().find_map(|(i, item)| {
         let Kind::Office(cases) = item.kind else { return None };
@@ -198,7 +285,31 @@ pub(crate) fn office_as_sender(items: &[Item], at: usize, turkic: bool, endings:
         } else {
             i < at && at - i <= 8
         };
-        (fits && free(i)).then_some(item.span)
+        let office = office_at(findings, items, i);
+        // With its body behind it the office has no name: "глава Совета телеграфировал".
+        let free = (nameless(items, i) || office.complement.is_some() && alone(findings, items, i)) && !governed(items, i);
+        (fits && free).then_some(office)
+    })
+}
+
+/// Whether behind an office and its body no person is named.
+fn alone(findings: &Findings, items: &[Item], i: usize) -> bool {
+    let rest = items[i + 1..].iter().take(6).take_while(|x| matches!(x.kind, Kind::Word | Kind::Name { .. }));
+    let named = |kind: &Kind| matches!(kind, Kind::Name { mention, .. } if person(findings, *mention));
+    !rest.into_iter().any(|x| named(&x.kind))
+}
+
+/// An office that stands without a name where the addressee stands: in the dative, or behind "to".
+pub(crate) fn office_as_addressee(findings: &Findings, items: &[Item], at: usize, endings: bool) -> Option<OfficeAt> {
+    items.iter().enumerate().find_map(|(i, item)| {
+        let Kind::Office(cases) = item.kind else { return None };
+        let marked = items[..i].iter().rev().take(3).find(|x| !matches!(x.kind, Kind::Word));
+        let fits = match marked.map(|m| &m.kind) {
+            Some(Kind::Mark(Op::To)) => true,
+            Some(Kind::Mark(op)) if op.governs() => false,
+            _ => endings && cases.is_only(Cases::DATIVE),
+        };
+        (fits && i.abs_diff(at) <= 10 && alone(findings, items, i)).then(|| office_at(findings, items, i))
     })
 }
 
@@ -216,7 +327,7 @@ pub(crate) fn pronoun(items: &[Item]) -> u8 {
 
 /// A date told in the clause, where the document has none of its own: the nearest before the verb or noun.
 fn clause_date(items: &[Item], draft: &mut Draft, used: &mut [bool], turkic: bool) {
-    if draft.date.is_some() || draft.received.is_some() || draft.again {
+    if draft.date.is_some() || draft.received.is_some() || draft.again || draft.dealt {
         return;
     }
     let at = items.iter().position(|i| i.span.start >= draft.anchor.start).unwrap_or(items.len());

@@ -1,9 +1,9 @@
 //! What a verb says: its subject and object, in the active and the passive.
 
 use super::cases::Cases;
-use super::chain::{person, subject_after};
+use super::treaties::parties;
 use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
-use super::roles::{Draft, extend, office_as_sender, pronoun};
+use super::roles::{Draft, extend, pronoun};
 use crate::context::Findings;
 
 /// The verb of the clause: who sends, who receives, where the noun does not say it.
@@ -18,7 +18,7 @@ pub(crate) fn governing_verb(
     endings: bool,
     draft: &mut Draft,
     used: &mut [bool],
-) {
+) -> Option<usize> {
     let verb = (0..items.len())
         .filter_map(|i| match &items[i].kind {
             Kind::Verb(verb) => Some((i, verb)),
@@ -27,6 +27,8 @@ pub(crate) fn governing_verb(
         // A participle in the phrase of the noun is read there; one behind a later comma belongs to another noun.
         .filter(|(i, verb)| !(verb.passive && *i > at && (*i < chain_end || items[*i - 1].kind == Kind::Comma)))
         .min_by_key(|(i, _)| i.abs_diff(at));
+    draft.dealt = dealt_with(items, at, verb.map(|(i, _)| i));
+    let verb = verb.filter(|(_, verb)| !hangs(items, at, noun, verb, turkic, endings, draft));
     let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
     let arrives = !bilateral
         && items
@@ -38,7 +40,7 @@ pub(crate) fn governing_verb(
         take_received(items, draft, used);
     }
     match verb {
-        Some((v, verb)) if verb.receives => {
+        Some((v, verb)) if verb.receives && !(turkic && draft.genre.as_deref() == Some("decision")) => {
             take_received(items, draft, used);
             let subject = names(findings, items, used, draft.genre.as_deref(), 0..v, endings, true);
             if draft.to.is_empty() && !subject.is_empty() {
@@ -50,11 +52,17 @@ pub(crate) fn governing_verb(
         Some((v, verb)) if !bilateral => {
             let object =
                 noun.cases.may_be(Cases::ACCUSATIVE.with(Cases::INSTRUMENTAL).with(Cases::LOCATIVE)) || !endings;
+            if verb.converb && !turkic && endings && object && draft.from.is_empty() && !draft.his {
+                subject_of_converb(items, v, draft, used, findings);
+            }
             let wanted = draft.from.is_empty() && object;
             verb_roles(findings, items, v, verb, turkic, endings, wanted, draft, used);
         }
-        _ if bilateral => other_party(findings, items, at, draft, used),
-        None if draft.from.is_empty() && !draft.his && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
+        _ if bilateral => {
+            let passive = verb.is_some_and(|(_, verb)| verb.passive);
+            parties(findings, items, at, passive, turkic, endings, draft, used);
+        }
+        None if draft.from.is_empty() && !draft.dealt && !draft.his && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
             // "Совет принял решение": any verb, the noun its object.
             let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
             if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
@@ -82,7 +90,7 @@ pub(crate) fn governing_verb(
         }
         let marker = items[..i].iter().rev().take(3).find(|x| !matches!(x.kind, Kind::Word | Kind::Office(_)));
         match marker.map(|m| &m.kind) {
-            Some(Kind::Mark(Op::To)) if draft.to.is_empty() && endings => {
+            Some(Kind::Mark(Op::To)) if draft.to.is_empty() => {
                 assign(items, draft, used, &[i], false, "a marker of the addressee")
             }
             Some(Kind::Mark(Op::From)) if draft.from.is_empty() && endings => {
@@ -91,7 +99,90 @@ pub(crate) fn governing_verb(
             _ => {}
         }
     }
+    if draft.genre.as_deref() == Some("decision") && draft.from.is_empty() && !draft.his && !draft.dealt && !turkic {
+        sitting(findings, items, at, draft, used);
+    }
+    if !endings && draft.from.is_empty() && !draft.his && !bilateral && !arrives && !draft.dealt {
+        subject_of_object(findings, items, at, draft, used);
+    }
     draft.pronoun = pronoun(items);
+    verb.map(|(i, _)| i)
+}
+
+/// Whether the verb nearest to a noun says nothing of it: the noun depends on another noun or stands behind a
+/// preposition, or has a sender of its own beside a verb of writing.
+fn hangs(items: &[Item], at: usize, noun: &Noun, verb: &Verb, turkic: bool, endings: bool, draft: &Draft) -> bool {
+    if turkic || !endings {
+        return false;
+    }
+    let of_place = noun.cases.may_be(Cases::LOCATIVE.with(Cases::INSTRUMENTAL));
+    let object = noun.cases.may_be(Cases::NOMINATIVE.with(Cases::ACCUSATIVE).with(Cases::INSTRUMENTAL));
+    let writes = matches!(verb.genre.as_str(), "telegram" | "letter" | "report") && !verb.passive;
+    if governed(items, at) { !of_place } else { !object || writes && !of_place && !draft.from.is_empty() }
+}
+
+/// Whether what is told is done with a document that was there before.
+fn dealt_with(items: &[Item], at: usize, verb: Option<usize>) -> bool {
+    let nearest = (0..items.len()).filter(|&i| items[i].kind == Kind::Mark(Op::Dealt)).map(|i| i.abs_diff(at)).min();
+    nearest.is_some_and(|near| near <= 10 && verb.is_none_or(|v| near < v.abs_diff(at)))
+}
+
+/// "Послав письмо Орлову, князь уехал": the subject stands in the nominative with the main verb.
+fn subject_of_converb(items: &[Item], v: usize, draft: &mut Draft, used: &mut [bool], findings: &Findings) {
+    let genre = draft.genre.clone();
+    let comma = (v..items.len()).find(|&i| items[i].kind == Kind::Comma).unwrap_or(items.len());
+    let subject = names(findings, items, used, genre.as_deref(), comma..items.len(), true, true);
+    let before = names(findings, items, used, genre.as_deref(), 0..v, true, true);
+    let list = if subject.is_empty() { before } else { subject };
+    if list.first().is_some_and(|&i| i.abs_diff(v) <= 14) {
+        assign(items, draft, used, &list, true, "the subject of the verb that the converb hangs on");
+    }
+}
+
+/// "At a sitting of the Bureau it was decided": the only body named before the decision, which no marker gives a role.
+fn sitting(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
+    let bodies: Vec<usize> = (0..at)
+        .filter(|&i| match items[i].kind {
+            Kind::Name { mention, .. } => {
+                !used[i] && findings.mentions[mention].value.name_type == regesta_name::NameType::Body
+            }
+            _ => false,
+        })
+        .collect();
+    if let [only] = bodies[..]
+        && at - only <= 12
+    {
+        assign(items, draft, used, &[only], true, "the body whose sitting the clause tells of");
+        draft.points -= 1;
+    }
+}
+
+/// "The envoy complained by letter", "laid before the council a memorandum": in a language without cases the first name
+/// of the clause, with a verb between it and the noun.
+fn subject_of_object(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
+    let before = items[..at].iter().rev().find(|x| !matches!(x.kind, Kind::Word | Kind::Number));
+    if matches!(before.map(|b| &b.kind), Some(Kind::Mark(Op::To | Op::FromOrDate | Op::Date | Op::Between | Op::Party))) {
+        return;
+    }
+    let subject = (0..at).find(|&i| matches!(&items[i].kind, Kind::Name { .. }) && !governed(items, i));
+    let Some(i) = subject.filter(|&i| at - i <= 14 && !used[i]) else { return };
+    let Kind::Name { mention, cases } = items[i].kind else { return };
+    let found = &findings.mentions[mention];
+    let text = findings.paper.passages[found.passage].reading.text();
+    let Some(pack) = findings.pack_at(found.passage, found.span.start) else { return };
+    let verb = items[i + 1..at].iter().any(|x| {
+        let word = &text[x.span.range()];
+        matches!(x.kind, Kind::Verb(_))
+            || x.kind == Kind::Word && !word.contains(' ') && pack.lexicon("verb-ending").ends(word)
+                && !pack.lexicon("verb-ending").has(word)
+    });
+    if verb && cases.may_be(Cases::NOMINATIVE) && !cases.is_only(Cases::GENITIVE) {
+        let mut list = vec![i];
+        if let [Item { kind: Kind::Mark(Op::And), .. }, Item { kind: Kind::Name { .. }, .. }, ..] = items[i + 1..at] {
+            list.push(i + 2);
+        }
+        assign(items, draft, used, &list, true, "the subject of the clause");
+    }
 }
 
 /// Whether the arrival told by item `mark` is that of the document at `at`, not of the person named before the verb.
@@ -99,31 +190,8 @@ fn arrival_of(findings: &Findings, items: &[Item], mark: usize, at: usize) -> bo
     let traveller = mark > 0
         && at > mark + 3
         && matches!(&items[mark - 1].kind, Kind::Name { mention, cases }
-            if person(findings, *mention) && cases.may_be(Cases::NOMINATIVE) && !governed(items, mark - 1));
+            if super::chain::person(findings, *mention) && cases.may_be(Cases::NOMINATIVE) && !governed(items, mark - 1));
     mark.abs_diff(at) <= 12 && !traveller
-}
-
-/// The first party of an agreement "with" another: the nearest state or body before it, as subject or doer.
-fn other_party(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
-    if draft.from.len() != 1 {
-        return;
-    }
-    let doer = Cases::NOMINATIVE.with(Cases::INSTRUMENTAL).with(Cases::GENITIVE);
-    let nearest = (0..at).rev().find(|&i| match &items[i].kind {
-        Kind::Name { mention, cases } => {
-            let by_whom = cases.is_only(Cases::INSTRUMENTAL) && i > 0 && !matches!(items[i - 1].kind, Kind::Mark(_));
-            !used[i] && !person(findings, *mention) && cases.may_be(doer) && (by_whom || !governed(items, i))
-        }
-        _ => false,
-    });
-    if let Some(i) = nearest
-        && let Kind::Name { mention, .. } = items[i].kind
-    {
-        draft.from.insert(0, mention);
-        used[i] = true;
-        draft.reasons.push("the doer before it is the first party".into());
-        extend(draft, items[i].span);
-    }
 }
 
 fn take_received(items: &[Item], draft: &mut Draft, used: &mut [bool]) {
@@ -142,7 +210,7 @@ fn take_received(items: &[Item], draft: &mut Draft, used: &mut [bool]) {
 
 /// Names in a stretch that no preposition governs and that stand, or may stand, in the nominative; with those joined to
 /// the first one.
-fn names(
+pub(crate) fn names(
     findings: &Findings,
     items: &[Item],
     used: &[bool],
@@ -358,48 +426,4 @@ fn near(items: &[Item], list: Vec<usize>, v: usize) -> Vec<usize> {
         }
     }
     runs.into_iter().min_by_key(|run| run.iter().map(|i| i.abs_diff(v)).min().unwrap_or(usize::MAX)).unwrap_or_default()
-}
-
-/// A document that only a verb tells of: "17 марта Ленин телеграфировал Орджоникидзе".
-pub(crate) fn verb_draft(
-    findings: &Findings,
-    items: &[Item],
-    turkic: bool,
-    endings: bool,
-    used: &mut [bool],
-) -> Option<Draft> {
-    let strength = |verb: &Verb| match verb.genre.as_str() {
-        "any" => 1,
-        "speech" => 0,
-        _ => 2,
-    };
-    let mut best: Option<(usize, &Verb)> = None;
-    for (i, item) in items.iter().enumerate() {
-        if let Kind::Verb(verb) = &item.kind
-            && !verb.receives
-            && best.is_none_or(|(_, b)| strength(verb) > strength(b))
-        {
-            best = Some((i, verb));
-        }
-    }
-    let (v, verb) = best?;
-    let mut draft = Draft {
-        genre: (verb.genre != "any").then(|| verb.genre.clone()),
-        span: items[v].span,
-        anchor: items[v].span,
-        by_verb: true,
-        speech_verb: verb.genre == "speech" || verb.genre == "any",
-        pronoun: pronoun(items),
-        ..Draft::default()
-    };
-    verb_roles(findings, items, v, verb, turkic, endings, true, &mut draft, used);
-    draft.subject = items.iter().enumerate().skip(v).find_map(|(i, item)| {
-        (item.kind == Kind::Mark(Op::Subject)).then(|| subject_after(items, i, items.len())).flatten()
-    });
-    draft.points += strength(verb);
-    if draft.from.is_empty() {
-        let behind = if endings { items.len().min(v + 3) } else { v };
-        draft.office = office_as_sender(items, behind.max(v), turkic, endings);
-    }
-    Some(draft)
 }
