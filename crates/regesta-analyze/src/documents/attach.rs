@@ -362,7 +362,7 @@ fn nominatives(items: &[Item], range: std::ops::Range<usize>, endings: bool) -> 
 /// The subject of the nearest verb of saying in the clause of a quotation, and whether it is a pronoun.
 fn verb_subject(findings: &Findings, items: &[Item], at: usize, turkic: bool, endings: bool) -> (Vec<usize>, bool) {
     let verbs = items.iter().enumerate().filter_map(|(i, item)| match &item.kind {
-        Kind::Verb(verb) if !verb.receives && i.abs_diff(at) <= VERB_REACH => Some((i.abs_diff(at), i, verb)),
+        Kind::Verb(verb) if !verb.receives && verb.genre != "noun" && i.abs_diff(at) <= VERB_REACH => Some((i.abs_diff(at), i, verb)),
         _ => None,
     });
     let Some((_, v, verb)) = verbs.min_by_key(|(distance, i, _)| (*distance, *i)) else { return (Vec::new(), false) };

@@ -29,7 +29,7 @@ pub(crate) struct Noun {
 /// A verb of sending or saying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Verb {
-    /// `any`, `speech` or a genre.
+    /// `any`, `speech`, a genre, or `noun` where it tells of a document only with a noun beside it.
     pub(crate) genre: String,
     pub(crate) receives: bool,
     pub(crate) passive: bool,
@@ -247,7 +247,7 @@ fn read(
     let in_mark = |span: Span| tokens[at..].iter().take_while(|t| t.span.start < span.end).count().max(1);
     let noun_op = mark.filter(|(_, op)| matches!(op, Op::Weak | Op::Draft));
     let genre = longest("genre");
-    let verb = longest("communication-verb");
+    let verb = longest("communication-verb").or_else(|| longest("document-verb"));
     if let Some((span, op)) = mark
         && noun_op.is_none()
         && genre.as_ref().is_none_or(|(_, n)| spanned(*n).end <= span.end)

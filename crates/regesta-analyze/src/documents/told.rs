@@ -18,6 +18,7 @@ pub(crate) fn verb_draft(
     for (i, item) in items.iter().enumerate() {
         if let Kind::Verb(verb) = &item.kind
             && !verb.receives
+            && verb.genre != "noun"
             && best.is_none_or(|(_, b)| strength(verb) > strength(b))
         {
             best = Some((i, verb));
@@ -54,7 +55,7 @@ pub(crate) fn beside(
 fn strength(verb: &Verb) -> i32 {
     match verb.genre.as_str() {
         "any" => 1,
-        "speech" => 0,
+        "speech" | "noun" => 0,
         _ => 2,
     }
 }
