@@ -279,3 +279,34 @@ fn what_was_planned_dates_no_later_sentence() {
                 Гусары захватили мост у деревни.";
     assert!(events_of(text, "capture").iter().all(|e| e.0.as_deref() != Some("1812-05-09")));
 }
+
+#[test]
+fn a_reflexive_verb_of_saying_is_not_passive() {
+    let got = read("9 мая 1820 года А. П. Ермолов обратился к К. В. Нессельроде с просьбой прислать хлеба.");
+    let senders: Vec<Vec<String>> = got.documents().into_iter().map(|d| d.1).collect();
+    assert_eq!(senders, [vec!["А. П. Ермолов".to_owned()]]);
+}
+
+#[test]
+fn a_title_decides_the_case_of_a_name_without_endings() {
+    let got = read("18 октября 1814 года А. П. Ермолов написал графу К. В. Нессельроде из лагеря.");
+    assert_eq!(got.documents(), [one("letter", &["А. П. Ермолов"], &["К. В. Нессельроде"], "1814-10-18")]);
+}
+
+#[test]
+fn what_is_done_with_a_document_does_not_date_it() {
+    let got = read("14 января 1821 года сенат обсудил телеграмму К. В. Нессельроде.");
+    assert!(got.documents().iter().all(|d| d.3.is_empty()), "{:?}", got.documents());
+}
+
+#[test]
+fn a_title_stands_for_the_one_person_named_with_it() {
+    let got = read("Marshal Blücher crossed the river. The marshal's report of 13 April 1814 called the attempt hopeless.");
+    assert_eq!(got.documents(), [one("report", &["Blücher"], &[], "1814-04-13")]);
+}
+
+#[test]
+fn a_place_names_a_turkish_treaty() {
+    let got = read("28 Mayıs 1812 tarihli Bükreş Antlaşması ile savaş sona erdi.");
+    assert_eq!(got.documents(), [one("treaty", &[], &[], "1812-05-28")]);
+}

@@ -219,7 +219,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
             let earlier = memory.last_subject(index).to_vec();
             for at in 0..items.len() {
                 let Kind::Quote(q) = items[at].kind else { continue };
-                memory.subjects(findings, &items[..at], false);
+                memory.subjects(findings, &items[..at]);
                 let cue = out.entry(q).or_default();
                 if cue.subject.is_empty() {
                     cue.subject = memory.last_subject(index).to_vec();
@@ -269,7 +269,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     cue.nameless |= office_speaks(&items, at);
                 }
             }
-            memory.subjects(findings, &items, true);
+            memory.subjects(findings, &items);
         }
         before = index;
     }
@@ -362,7 +362,9 @@ fn nominatives(items: &[Item], range: std::ops::Range<usize>, endings: bool) -> 
 /// The subject of the nearest verb of saying in the clause of a quotation, and whether it is a pronoun.
 fn verb_subject(findings: &Findings, items: &[Item], at: usize, turkic: bool, endings: bool) -> (Vec<usize>, bool) {
     let verbs = items.iter().enumerate().filter_map(|(i, item)| match &item.kind {
-        Kind::Verb(verb) if !verb.receives && verb.genre != "noun" && i.abs_diff(at) <= VERB_REACH => Some((i.abs_diff(at), i, verb)),
+        Kind::Verb(verb) if !verb.receives && verb.genre != "noun" && i.abs_diff(at) <= VERB_REACH => {
+            Some((i.abs_diff(at), i, verb))
+        }
         _ => None,
     });
     let Some((_, v, verb)) = verbs.min_by_key(|(distance, i, _)| (*distance, *i)) else { return (Vec::new(), false) };

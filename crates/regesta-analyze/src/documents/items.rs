@@ -6,7 +6,7 @@ use regesta_text::Span;
 
 use super::cases::{Cases, by_ending, cases_of_mention, word_cases};
 pub(crate) use super::marks::Op;
-use super::phrase::{cases_of_office, in_phrase};
+use super::phrase::{cases_of_office, declines, in_phrase};
 use crate::context::{ByPassage, Findings, entries_at};
 use crate::value::Quotation;
 
@@ -309,12 +309,25 @@ fn read(
         };
         return (Kind::Verb(verb), span, count);
     }
-    let titled = || longest("title").filter(|(entries, n)| title_alone(entries, word) && fits_apart(tokens, at + n, fits));
+    let titled =
+        || longest("title").filter(|(entries, n)| title_alone(entries, word) && fits_apart(tokens, at + n, fits));
     if let Some((_, count)) = longest("office").or_else(titled) {
         let span = spanned(count);
         return (Kind::Office(cases_of_office(findings, pack, lang, word, &text[span.range()])), span, count);
     }
+    if let Some(span) = possessive(pack, text, token.span) {
+        return (Kind::Office(Cases::GENITIVE), span, 1);
+    }
     (Kind::Word, token.span, 1)
+}
+
+/// "The queen's": the office or title in a possessive of a language without cases.
+fn possessive(pack: &Pack, text: &str, word: Span) -> Option<Span> {
+    let surface = &text[word.range()];
+    let bare = surface.strip_suffix("'s").or_else(|| surface.strip_suffix("’s"))?;
+    let small = bare.chars().next().is_some_and(char::is_lowercase);
+    let known = pack.lexicon("office").has(bare) || pack.lexicon("title").has(bare);
+    (small && known && !declines(pack)).then(|| Span::new(word.start, word.start + bare.len()))
 }
 
 /// Whether a title can stand for its bearer: "the marshal", "граф".

@@ -69,13 +69,7 @@ impl Memory {
         if passage.saturating_sub(self.subject_passage) == 0 { &self.subject } else { &[] }
     }
 
-    pub(crate) fn note(
-        &mut self,
-        passage: usize,
-        document: usize,
-        names: Vec<String>,
-        called: Option<String>,
-    ) {
+    pub(crate) fn note(&mut self, passage: usize, document: usize, names: Vec<String>, called: Option<String>) {
         self.documents.push((passage, document));
         self.names.push(names);
         self.called.push(called);
@@ -101,10 +95,16 @@ impl Memory {
         if date.is_none() && draft.name.is_some() {
             // Called by a name that no earlier treaty has: the last one with a day that no other name was given to.
             let unnamed = |i: usize| self.called.get(i).is_none_or(Option::is_none);
-            return (0..self.documents.len()).rev().find(|&i| {
-                let d = self.documents[i].1;
-                unnamed(i) && fits(d) && found[d].value.date.is_some() && Some(&found[d].value.genre) == draft.genre.as_ref()
-            }).map(|i| self.documents[i].1);
+            return (0..self.documents.len())
+                .rev()
+                .find(|&i| {
+                    let d = self.documents[i].1;
+                    unnamed(i)
+                        && fits(d)
+                        && found[d].value.date.is_some()
+                        && Some(&found[d].value.genre) == draft.genre.as_ref()
+                })
+                .map(|i| self.documents[i].1);
         }
         date.as_ref()?;
         let mut same_day = self.documents.iter().map(|(_, d)| *d).filter(|&d| {
@@ -115,11 +115,9 @@ impl Memory {
     }
 
     /// Keeps the subject of a sentence: the first person in the nominative that no preposition governs, of its last
-    /// clause that has one. `whole` says that the items are a sentence, not its beginning.
-    pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item], whole: bool) {
-        if whole {
-            self.holders.note(findings, items);
-        }
+    /// clause that has one; and who holds which office.
+    pub(crate) fn subjects(&mut self, findings: &Findings, items: &[Item]) {
+        self.holders.note(findings, items);
         let mut subject: Vec<usize> = Vec::new();
         let mut certain = false;
         let mut fresh = false;

@@ -52,7 +52,7 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
             let turkic = pack.casing() == Casing::Turkic;
             let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
             for mut draft in drafts(findings, index, &items, turkic, endings) {
-                memory.subjects(findings, &items[..draft.clause], false);
+                memory.subjects(findings, &items[..draft.clause]);
                 memory.resolve(findings, &found, &mut draft, index);
                 let Some(document) =
                     accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
@@ -70,7 +70,7 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
                 memory.note(index, found.len(), std::mem::take(&mut draft.names), draft.name.take());
                 found.push(document);
             }
-            memory.subjects(findings, &items, true);
+            memory.subjects(findings, &items);
         }
     }
     found
@@ -122,7 +122,10 @@ fn accept(
             && draft.to.iter().all(|&m| is_place(findings, m));
         let goes_on = draft.to.is_empty() && !dated && memory.goes_on(findings, found, first_of_passage, draft);
         // "Saxony was handed over": a country with a verb that says of no document that it was one.
-        let country = draft.genre.is_none() && !quoted && !draft.from.is_empty() && draft.from.iter().all(|&m| is_place(findings, m));
+        let country = draft.genre.is_none()
+            && !quoted
+            && !draft.from.is_empty()
+            && draft.from.iter().all(|&m| is_place(findings, m));
         if !enough || goes_on || country || object || points < 4 {
             return None;
         }

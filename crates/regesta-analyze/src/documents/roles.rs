@@ -3,8 +3,8 @@
 use regesta_text::Span;
 
 use super::cases::Cases;
-use super::holders::{OfficeAt, office_at};
 use super::chain::{chain_after, chain_before, person, possessor_before};
+use super::holders::{OfficeAt, office_at};
 use super::items::{Item, Kind, Op};
 use super::told::{beside, verb_draft};
 use super::verb::{governed, governing_verb};
@@ -73,13 +73,7 @@ pub(crate) struct Draft {
 }
 
 /// The documents of one sentence.
-pub(crate) fn drafts(
-    findings: &Findings,
-    passage: usize,
-    items: &[Item],
-    turkic: bool,
-    endings: bool,
-) -> Vec<Draft> {
+pub(crate) fn drafts(findings: &Findings, passage: usize, items: &[Item], turkic: bool, endings: bool) -> Vec<Draft> {
     let mut out = Vec::new();
     for clause in clauses(items) {
         let (before, start) = (out.len(), clause.start);
@@ -184,6 +178,9 @@ fn clause_drafts(
         }
         found.sort_by_key(|(at, _, _)| *at);
     }
+    if turkic {
+        found.iter_mut().for_each(|(_, draft, _)| dropped_subject(findings, items, draft));
+    }
     let count = found.len();
     for (position, (_, mut draft, _)) in found.into_iter().enumerate() {
         clause_date(items, &mut draft, &mut used, turkic);
@@ -210,6 +207,30 @@ fn is_body(findings: &Findings, mention: usize) -> bool {
     findings.mentions[mention].value.name_type == regesta_name::NameType::Body
 }
 
+/// A document whose finite verb of sending has no subject in its clause: in Turkic languages the subject before goes on.
+fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement" | "decision"));
+    if !draft.from.is_empty() || draft.office.is_some() || draft.his || draft.pronoun > 0 || bilateral || draft.dealt || draft.by_verb {
+        return;
+    }
+    let verb = items.iter().rev().find_map(|item| match &item.kind {
+        Kind::Verb(verb) => Some(verb),
+        _ => None,
+    });
+    let finite = verb.is_some_and(|v| !v.passive && !v.of_somebody && !v.receives);
+    let subject = items.iter().any(|item| match &item.kind {
+        Kind::Name { mention, cases } => {
+            cases.may_be(Cases::NOMINATIVE) && (person(findings, *mention) || is_body(findings, *mention))
+        }
+        Kind::Office(cases) => cases.may_be(Cases::NOMINATIVE),
+        Kind::Mark(Op::Clause) => true,
+        _ => false,
+    });
+    if finite && !subject {
+        draft.pronoun = 1;
+    }
+}
+
 /// What a treaty is called by here, and what it may be called by later: the adjective before its noun, the place behind
 /// it or, in Turkic languages, right before it; places of its clause.
 fn named_by(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &[bool]) {
@@ -222,7 +243,9 @@ fn named_by(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, u
         && let Some(before) = at.checked_sub(1).map(|b| &items[b])
     {
         draft.name = match before.kind {
-            Kind::Word => Some(findings.paper.passages[draft.passage].reading.text()[before.span.range()].to_lowercase()),
+            Kind::Word => {
+                Some(findings.paper.passages[draft.passage].reading.text()[before.span.range()].to_lowercase())
+            }
             Kind::Name { mention, .. } => Some(of(mention)),
             _ => None,
         };
@@ -287,7 +310,8 @@ pub(crate) fn office_as_sender(
         };
         let office = office_at(findings, items, i);
         // With its body behind it the office has no name: "глава Совета телеграфировал".
-        let free = (nameless(items, i) || office.complement.is_some() && alone(findings, items, i)) && !governed(items, i);
+        let free =
+            (nameless(items, i) || office.complement.is_some() && alone(findings, items, i)) && !governed(items, i);
         (fits && free).then_some(office)
     })
 }

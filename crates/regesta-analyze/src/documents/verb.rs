@@ -1,9 +1,9 @@
 //! What a verb says: its subject and object, in the active and the passive.
 
 use super::cases::Cases;
-use super::treaties::parties;
 use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
 use super::roles::{Draft, extend, pronoun};
+use super::treaties::parties;
 use crate::context::Findings;
 
 /// The verb of the clause: who sends, who receives, where the noun does not say it.
@@ -62,7 +62,13 @@ pub(crate) fn governing_verb(
             let passive = verb.is_some_and(|(_, verb)| verb.passive);
             parties(findings, items, at, passive, turkic, endings, draft, used);
         }
-        None if draft.from.is_empty() && !draft.dealt && !draft.his && !arrives && endings && noun.cases.may_be(Cases::ACCUSATIVE) => {
+        None if draft.from.is_empty()
+            && !draft.dealt
+            && !draft.his
+            && !arrives
+            && endings
+            && noun.cases.may_be(Cases::ACCUSATIVE) =>
+        {
             // "Совет принял решение": any verb, the noun its object.
             let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
             if subject.first().is_some_and(|&s| s.abs_diff(at) <= 12) {
@@ -161,7 +167,8 @@ fn sitting(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, us
 /// of the clause, with a verb between it and the noun.
 fn subject_of_object(findings: &Findings, items: &[Item], at: usize, draft: &mut Draft, used: &mut [bool]) {
     let before = items[..at].iter().rev().find(|x| !matches!(x.kind, Kind::Word | Kind::Number));
-    if matches!(before.map(|b| &b.kind), Some(Kind::Mark(Op::To | Op::FromOrDate | Op::Date | Op::Between | Op::Party))) {
+    if matches!(before.map(|b| &b.kind), Some(Kind::Mark(Op::To | Op::FromOrDate | Op::Date | Op::Between | Op::Party)))
+    {
         return;
     }
     let subject = (0..at).find(|&i| matches!(&items[i].kind, Kind::Name { .. }) && !governed(items, i));
@@ -173,7 +180,9 @@ fn subject_of_object(findings: &Findings, items: &[Item], at: usize, draft: &mut
     let verb = items[i + 1..at].iter().any(|x| {
         let word = &text[x.span.range()];
         matches!(x.kind, Kind::Verb(_))
-            || x.kind == Kind::Word && !word.contains(' ') && pack.lexicon("verb-ending").ends(word)
+            || x.kind == Kind::Word
+                && !word.contains(' ')
+                && pack.lexicon("verb-ending").ends(word)
                 && !pack.lexicon("verb-ending").has(word)
     });
     if verb && cases.may_be(Cases::NOMINATIVE) && !cases.is_only(Cases::GENITIVE) {
