@@ -301,7 +301,8 @@ fn what_is_done_with_a_document_does_not_date_it() {
 
 #[test]
 fn a_title_stands_for_the_one_person_named_with_it() {
-    let got = read("Marshal Blücher crossed the river. The marshal's report of 13 April 1814 called the attempt hopeless.");
+    let got =
+        read("Marshal Blücher crossed the river. The marshal's report of 13 April 1814 called the attempt hopeless.");
     assert_eq!(got.documents(), [one("report", &["Blücher"], &[], "1814-04-13")]);
 }
 

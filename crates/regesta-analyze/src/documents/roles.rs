@@ -210,7 +210,14 @@ fn is_body(findings: &Findings, mention: usize) -> bool {
 /// A document whose finite verb of sending has no subject in its clause: in Turkic languages the subject before goes on.
 fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
     let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement" | "decision"));
-    if !draft.from.is_empty() || draft.office.is_some() || draft.his || draft.pronoun > 0 || bilateral || draft.dealt || draft.by_verb {
+    if !draft.from.is_empty()
+        || draft.office.is_some()
+        || draft.his
+        || draft.pronoun > 0
+        || bilateral
+        || draft.dealt
+        || draft.by_verb
+    {
         return;
     }
     let verb = items.iter().rev().find_map(|item| match &item.kind {
