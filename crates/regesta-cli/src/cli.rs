@@ -62,6 +62,10 @@ pub enum Command {
     Reuse(commands::reuse::ReuseArgs),
     /// Collate one shared text: the reading of each witness, word by word, with the variants graded
     Collate(commands::collate::CollateArgs),
+    /// List where texts tell one thing differently, by kind, with both wordings
+    Disagreements(commands::disagreements::DisagreementsArgs),
+    /// List who wrote to whom: what answers what, after how long, past whom
+    Correspondence(commands::correspondence::CorrespondenceArgs),
     /// Find words in any inflection and script
     Search(commands::search::SearchArgs),
     /// Show everything about one identifier, with the words it rests on
@@ -82,8 +86,9 @@ pub enum Command {
     Matrix(commands::scheme::MatrixArgs),
     /// List the time between two stages in each case
     Delays(commands::scheme::DelaysArgs),
-    /// Explain one order of a scheme in a case, with its words
-    Explain(commands::scheme::ExplainArgs),
+    /// Explain an entry, a finding or a disagreement: each statement with its words, rule and reasons; or one order of a
+    /// scheme in a case
+    Explain(commands::explain::ExplainArgs),
     /// Run rival schemes over the same cases
     CompareSchemes(commands::scheme::CompareArgs),
     /// Check a language pack, or begin a new one

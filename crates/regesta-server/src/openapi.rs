@@ -30,6 +30,9 @@ use crate::routes;
         routes::list::list,
         routes::export::export,
         routes::search::search,
+        routes::accounts::disagreements,
+        routes::accounts::chain,
+        routes::accounts::explain,
         routes::dossier::page,
         routes::dossier::table,
         routes::schemes::page,
@@ -74,6 +77,18 @@ enum SystemTable {
     Theses(Vec<views::ThesisRow>),
 }
 
+/// The list of differences.
+#[derive(JsonSchema)]
+#[serde(transparent)]
+#[expect(dead_code, reason = "it only names the shape")]
+struct Disagreements(Vec<regesta::Disagreement>);
+
+/// The chain of letters.
+#[derive(JsonSchema)]
+#[serde(transparent)]
+#[expect(dead_code, reason = "it only names the shape")]
+struct Correspondence(Vec<views::ChainRow>);
+
 /// The shapes of pages that the library makes itself: their schemas are those of `docs/schemas`, by the name that the
 /// answer of an address has as its description.
 fn add_pages(described: &mut Value) {
@@ -88,6 +103,9 @@ fn add_pages(described: &mut Value) {
     generator.subschema_for::<regesta::scheme::Comparison>();
     generator.subschema_for::<views::SystemPage>();
     generator.subschema_for::<SystemTable>();
+    generator.subschema_for::<Disagreements>();
+    generator.subschema_for::<Correspondence>();
+    generator.subschema_for::<views::Explained>();
     let pages = generator.take_definitions(true);
     let Some(schemas) = described.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
     // Words of a source have another form there: without what stands around them.

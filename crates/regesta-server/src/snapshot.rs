@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use regesta::Engine;
+use regesta::{Accounts, Disagreement, Engine};
 use regesta::store::{EntityType, Mode, Project};
 
 use crate::error::{ApiError, ApiResult};
@@ -32,6 +32,7 @@ pub(crate) struct Snapshot {
     bodies: Lazy<Names>,
     shelfmarks: Lazy<Shelfmarks>,
     name_index: Lazy<NameIndex>,
+    disagreements: Lazy<Vec<Disagreement>>,
     texts: Mutex<Vec<(String, Arc<Lazy<SourceText>>)>>,
 }
 
@@ -64,6 +65,7 @@ impl Snapshot {
                     bodies: Lazy::default(),
                     shelfmarks: Lazy::default(),
                     name_index: Lazy::default(),
+                    disagreements: Lazy::default(),
                     texts: Mutex::new(Vec::new()),
                 });
             }
@@ -122,6 +124,11 @@ impl Snapshot {
     pub(crate) fn name_index(&self) -> ApiResult<Arc<NameIndex>> {
         let base = self.base()?;
         self.name_index.get(|| self.read(|project| NameIndex::load(project, &base)))
+    }
+
+    /// Where the texts tell one thing differently.
+    pub(crate) fn disagreements(&self, engine: &Engine) -> ApiResult<Arc<Vec<Disagreement>>> {
+        self.disagreements.get(|| self.read(|project| Ok(Accounts::load(engine, project)?.disagreements()?)))
     }
 
     /// The text of the source at a path; the texts used last are kept.

@@ -226,6 +226,8 @@ impl Analysis<'_> {
         let entity_of =
             |paper: usize, mention: usize| self.entity_of.get(&(paper, mention)).map(|id| id.as_ref().to_owned());
         let grouped = regesta_analyze::group_documents(&found, &entity_of);
+        let across = crate::across::join(&self.papers, grouped);
+        let grouped = across.documents;
         let mut document_of = BTreeMap::new();
         for document in &grouped {
             for join in &document.joins {
@@ -307,6 +309,16 @@ impl Analysis<'_> {
                 }
             }
             self.flush_if_full(add)?;
+        }
+        for ((paper, document), entity, reasons, thousandths) in across.possible {
+            let finding = self.papers[paper].documents.rows[document].id.clone();
+            let status = LinkStatus::Possible;
+            self.bundle.links.push(Link { finding, entity, reasons, score: score(thousandths), status });
+        }
+        for ((paper, quotation), document, letters) in across.readings {
+            let anchor = self.papers[paper].quotations.rows[quotation].anchor.clone();
+            let alignment = Some(serde_json::json!({ "shared_letters": letters }));
+            self.bundle.readings.push(Reading { document, anchor, kind: ReadingKind::Partial, alignment });
         }
         self.flush(add)?;
         Ok(document_of)

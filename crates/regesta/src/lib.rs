@@ -13,6 +13,8 @@
 //! assert_eq!(evidence.dates[0].value.edtf.as_deref(), Some("1814-10-11"));
 //! ```
 
+mod accounts;
+mod across;
 mod analysis;
 mod build;
 mod bundle;
@@ -38,6 +40,7 @@ mod shelfmark;
 mod stored;
 pub mod views;
 
+pub use accounts::{Account, Accounts, Disagreement, Independence};
 pub use build::{BuildOptions, BuildReport, Progress, build};
 pub use dump::{DumpRow, dump};
 pub use engine::Engine;
@@ -59,6 +62,7 @@ pub mod detect {
     pub use regesta_date::find_dates;
     pub use regesta_name::find_mentions_with;
 }
+pub use regesta_accounts::Kind as DisagreementKind;
 pub use regesta_cite::ShelfmarkStyle;
 pub use regesta_ingest as ingest;
 pub use regesta_lang as lang;

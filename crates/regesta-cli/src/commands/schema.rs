@@ -29,6 +29,9 @@ enum List {
     Search,
     Who,
     Show,
+    Disagreements,
+    /// What `regesta explain PROJECT ID --json` prints
+    Explained,
     Check,
     /// The interface of the window's server, as OpenAPI
     #[value(hide = true)]
@@ -80,6 +83,8 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Who => schema_for!(Vec<views::WhoRow>),
         List::Search => schema_for!(Vec<SearchRow>),
         List::Show => schema_for!(views::Shown),
+        List::Disagreements => schema_for!(Vec<regesta::Disagreement>),
+        List::Explained => schema_for!(views::Explained),
         List::Dates => schema_for!(Vec<super::dates::DateRow>),
         List::Check => schema_for!(Vec<views::CheckRow>),
         List::Conform => schema_for!(Vec<regesta_scheme::ConformReport>),

@@ -124,7 +124,7 @@ struct FromArgs {
 
 /// How it is read.
 #[derive(Debug, Args)]
-struct ReadingArgs {
+pub struct ReadingArgs {
     /// Let only these indicators stand for a stage, as in S4=S4b or S4=S4b,S4c
     #[arg(long = "with", value_name = "STAGE=INDICATORS")]
     limits: Vec<String>,
@@ -180,21 +180,6 @@ pub struct DelaysArgs {
     to: Option<String>,
     #[command(flatten)]
     format: FormatArgs,
-}
-
-/// Explain one order in one case: each reading with its words.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  regesta explain 'S3<S4' --scheme s.toml --case cases/baku-1920.toml")]
-pub struct ExplainArgs {
-    /// The order, as in 'S3<S4' (with quotation marks, for the shell's sake)
-    order: String,
-    #[command(flatten)]
-    from: FromArgs,
-    #[command(flatten)]
-    reading: ReadingArgs,
-    /// JSON, as `regesta schema explain` describes it
-    #[arg(long)]
-    json: bool,
 }
 
 /// Run rival schemes over the same cases: which order each one loses, and on whose word. Nothing is ranked.
@@ -318,17 +303,18 @@ pub fn run_delays(args: DelaysArgs) -> Result<(), Failure> {
     print_list(&rows, &args.format, "No text dates both stages.")
 }
 
-pub fn run_explain(args: ExplainArgs) -> Result<(), Failure> {
-    let (scheme, cases) = load(&args.from)?;
-    let options = options(&args.reading, &scheme)?;
+/// Explains one order in each case: every reading with its words.
+pub fn explain_order(scheme: PathBuf, case: Vec<PathBuf>, order: &str, reading: &ReadingArgs, json: bool) -> Result<(), Failure> {
+    let (scheme, cases) = load(&FromArgs { scheme, case })?;
+    let options = options(reading, &scheme)?;
     let mut found = Vec::new();
     for case in &cases {
-        found.push(explain(&scheme, case, &args.order, &options).ok_or_else(|| Failure::Input {
-            message: format!("{} has no order {} under test", scheme.id, args.order),
+        found.push(explain(&scheme, case, order, &options).ok_or_else(|| Failure::Input {
+            message: format!("{} has no order {order} under test", scheme.id),
             hint: format!("orders: {}", scheme.tested().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ")),
         })?);
     }
-    if args.json {
+    if json {
         return print_json(&found);
     }
     let texts: Vec<String> = found.iter().map(print_explanation).collect();

@@ -1,5 +1,6 @@
 //! The addresses of the server.
 
+pub(crate) mod accounts;
 pub(crate) mod dossier;
 pub(crate) mod entity;
 pub(crate) mod export;
@@ -49,6 +50,9 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/list/{list}", get(list::list))
         .route("/p/{project}/export/{file}", get(export::export))
         .route("/p/{project}/search", get(search::search))
+        .route("/p/{project}/disagreements", get(accounts::disagreements))
+        .route("/p/{project}/correspondence", get(accounts::chain))
+        .route("/p/{project}/explain/{*id}", get(accounts::explain))
         .route("/p/{project}/dossier", get(dossier::page))
         .route("/p/{project}/dossier/{table}", get(dossier::table))
         .route("/p/{project}/schemes", get(schemes::page))

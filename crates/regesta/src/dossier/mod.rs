@@ -80,6 +80,30 @@ impl Dossier {
         [Some(papers), above].into_iter().flatten().find(|folder| Self::is_in(folder)).map(Path::to_owned)
     }
 
+    /// A dossier that asks for nothing and names no texts: views over it have all texts of the project.
+    pub fn empty() -> Self {
+        Self {
+            folder: PathBuf::new(),
+            head: DossierFile {
+                dossier: DossierHead {
+                    id: String::new(),
+                    title: String::new(),
+                    about: String::new(),
+                    scheme: None,
+                    window: None,
+                },
+                texts: std::collections::BTreeMap::new(),
+                chain: None,
+            },
+            schemes: Vec::new(),
+            cases: Vec::new(),
+            organs: OrgansFile::default(),
+            territories: TerritoriesFile::default(),
+            theses: ThesesFile::default(),
+            flaws: Vec::new(),
+        }
+    }
+
     /// Reads all files of a folder. What cannot be used is left out and told in [`Dossier::flaws`].
     ///
     /// # Errors

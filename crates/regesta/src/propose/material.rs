@@ -43,6 +43,7 @@ pub(crate) struct Line {
     pub(crate) dates: Vec<Seen>,
     pub(crate) mentions: Vec<Seen>,
     pub(crate) quotations: Vec<Seen>,
+    pub(crate) citations: Vec<Seen>,
 }
 
 /// A source as proposals are looked for in it.
@@ -101,6 +102,7 @@ impl Material {
             anchors_of(&paper.dates).for_each(|row| add(row, |line| &mut line.dates));
             anchors_of(&paper.mentions).for_each(|row| add(row, |line| &mut line.mentions));
             anchors_of(&paper.quotations).for_each(|row| add(row, |line| &mut line.quotations));
+            anchors_of(&paper.citations).for_each(|row| add(row, |line| &mut line.citations));
         }
         let points = CodePointMap::new(&stored.raw);
         Ok(Self { path: source.path.clone(), lines, stored, parts, points })
@@ -137,6 +139,32 @@ impl Material {
             let to = line.tokens.iter().find(|t| t.place.end > from).map_or(from, |t| t.place.end);
             Some((at, from..to.max(from)))
         })
+    }
+
+    /// Whether a line stands in an abstract: the same author says it again elsewhere.
+    pub(crate) fn is_abstract(&self, at: usize) -> bool {
+        let block = &self.stored.blocks[self.lines[at].block];
+        block.segments.first().is_some_and(|segment| segment.kind == SegmentKind::Abstract)
+    }
+
+    /// What was found in one part of the source, with the rows of the store.
+    pub(crate) fn part(&self, part: usize) -> &StoredPaper {
+        &self.parts[part]
+    }
+
+    /// Code points of a stretch of a line, half-open; `None` where it is empty.
+    pub(crate) fn points(&self, at: usize, place: &Range<usize>) -> Option<[usize; 2]> {
+        let line = &self.lines[at];
+        let span = Span::new(place.start + line.read.start, place.end + line.read.start);
+        let hull = self.stored.blocks[line.block].reading.raw_hull(span)?;
+        let point = |byte| self.points.code_point_from_byte(&self.stored.raw, byte);
+        Some([point(hull.start), point(hull.end)])
+    }
+
+    /// What stands between two code points of the original, as printed.
+    pub(crate) fn printed(&self, points: [usize; 2]) -> String {
+        let byte = |point| self.points.byte_from_code_point(&self.stored.raw, point).min(self.stored.raw.len());
+        self.stored.raw.get(byte(points[0])..byte(points[1])).unwrap_or_default().to_owned()
     }
 
     /// The row of a date in the store.
@@ -219,6 +247,7 @@ fn lines_of(stored: &StoredSource) -> Vec<Line> {
                 dates: Vec::new(),
                 mentions: Vec::new(),
                 quotations: Vec::new(),
+                citations: Vec::new(),
             });
         }
     }

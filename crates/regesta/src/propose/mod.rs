@@ -19,7 +19,7 @@ use regesta_store::{Project, TimeConstraint};
 use crate::{Engine, Result};
 pub(crate) use matching::Context;
 use matching::{Match, Missed, Ready, Told};
-pub(crate) use material::{Line, Material};
+pub(crate) use material::{Line, Material, Seen};
 pub(crate) use names::{Known, Rivals, Towns, Wanted, find_terms};
 
 /// Proposes evidence for a case out of a project: the same for the same project, case, scheme and judgements.

@@ -8,14 +8,14 @@ use regesta_time::TimeBounds;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::happenings::of_documents;
+use super::happenings::told_differently;
 use super::ladder::Ladder;
 use super::lines::{Sources, words_at};
 use super::{Discrepancy, SystemSection, counted};
 use crate::dossier::{Dossier, Laid};
 use crate::propose::{Material, Wanted, find_terms};
 use crate::views::{CalendarRow, Party, Passage, calendar};
-use crate::{Engine, Result};
+use crate::{Disagreement, Engine, Result};
 
 /// Genres that are letters in a wide sense.
 const LETTERS: [&str; 10] = [
@@ -289,7 +289,12 @@ impl Parts {
     }
 }
 
-pub(super) fn section(sources: &Sources<'_>, dossier: &Dossier, laid: Option<&Laid<'_>>) -> Result<SystemSection> {
+pub(super) fn section(
+    sources: &Sources<'_>,
+    dossier: &Dossier,
+    laid: Option<&Laid<'_>>,
+    accounts: &[Disagreement],
+) -> Result<SystemSection> {
     let letters = letters(sources)?;
     let rows = rows(sources, dossier, laid, &letters);
     let of_step = |step: &str| rows.iter().filter(|row| row.step.as_deref() == Some(step)).count();
@@ -307,8 +312,8 @@ pub(super) fn section(sources: &Sources<'_>, dossier: &Dossier, laid: Option<&La
         counted("letters-past", rows.iter().filter(|row| !row.past.is_empty()).count()),
         counted("letters-handed-on", rows.iter().filter(|row| row.hands_on.is_some()).count()),
     ];
-    let all: Vec<&CalendarRow> = letters.iter().collect();
-    let found: Vec<Discrepancy> = of_documents(sources, &all);
+    let ids = letters.iter().map(|row| row.id.as_str()).collect();
+    let found: Vec<Discrepancy> = told_differently(sources, accounts, &ids);
     let missing = if rows.is_empty() { vec!["nothing-found".to_owned()] } else { Vec::new() };
     Ok(super::section(dossier, "correspondence", counts, found, missing))
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::{DossierFlaw, Passage, dossier_flaws};
 use crate::dossier::{Basis, Dossier, Laid};
-use crate::{Engine, Result};
+use crate::{Accounts, Engine, Result};
 pub use correspondence::{ChainAnswer, ChainRow, Span, correspondence};
 pub use organs::{OfficeRow, OrganRow, ParentRow, organs};
 pub use territories::{TerritoryRow, territories};
@@ -143,12 +143,13 @@ pub fn system_page(
     if sources.is_empty() {
         return Ok(page);
     }
+    let accounts = Accounts::load(engine, project)?.disagreements()?;
     let sections = vec![
-        correspondence::section(&sources, dossier, laid)?,
+        correspondence::section(&sources, dossier, laid, &accounts)?,
         cases_section(dossier, laid),
         organs::section(&sources, dossier),
-        happenings::operations(&sources)?,
-        happenings::treaties(&sources)?,
+        happenings::operations(&sources, &accounts)?,
+        happenings::treaties(&sources, &accounts)?,
         territories::section(&sources, dossier),
         theses::section(&sources, dossier, laid),
     ];
