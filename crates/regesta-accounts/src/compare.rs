@@ -26,7 +26,7 @@ const ROUNDED: f64 = 0.02;
 /// In what two tellings of one happening differ, or that they do not: at least the relation of their dates.
 pub fn compare_tellings(one: &Telling, two: &Telling, joint: &Joint) -> Vec<Difference> {
     let mut found = Vec::new();
-    let scope = one.fact != two.fact;
+    let scope = one.fact != two.fact || one.scope != two.scope;
     let in_one_text = one.text == two.text;
     let conflict = |kind: Kind| match (scope, in_one_text) {
         (true, _) => Kind::DifferentScope,
@@ -110,6 +110,13 @@ mod tests {
     fn a_plan_and_its_execution_are_no_conflict() {
         let mut tellings = pair(["1655-05-02", "1655-05-03"]);
         tellings[0].fact = false;
+        assert_eq!(kinds(&tellings), [Kind::DifferentScope]);
+    }
+
+    #[test]
+    fn the_first_and_the_main_forces_are_no_conflict() {
+        let mut tellings = pair(["1655-05-02", "1655-05-03"]);
+        tellings[0].scope = vec![77];
         assert_eq!(kinds(&tellings), [Kind::DifferentScope]);
     }
 

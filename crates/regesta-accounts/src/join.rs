@@ -165,8 +165,10 @@ fn joint(tellings: &[Telling], a: usize, b: usize, rarity: &Rarity, settings: &J
         && one.place.is_some_and(|p| two.names.binary_search(&p).is_err())
         && two.place.is_some_and(|p| one.names.binary_search(&p).is_err());
     // Dice over bits: what they share of what they have.
+    // Words of two languages say nothing for or against.
+    let foreign = one.lang != two.lang && words.is_empty();
     let weight = |t: &Telling| {
-        let words: u32 = t.words.iter().map(|w| rarity.word(*w)).sum();
+        let words: u32 = if foreign { 0 } else { t.words.iter().map(|w| rarity.word(*w)).sum() };
         let names: u32 = t.names.iter().map(|n| rarity.name(*n)).sum();
         words + names
     };
@@ -178,11 +180,16 @@ fn joint(tellings: &[Telling], a: usize, b: usize, rarity: &Rarity, settings: &J
     // Absolute evidence saturates at some twelve bits.
     let strength = (f64::from(common) / 1200.0).min(1.0);
     let mut score = 0.40 * strength + 0.30 * share.min(1.0) + if types == 2 { 0.18 } else { 0.08 };
-    score += if place { 0.10 } else { 0.0 } + if agent { 0.08 } else { 0.0 };
-    score -= if other_place { 0.15 } else { 0.0 };
+    let head = shared(&one.heads, &two.heads).next().is_some();
+    // Something beside the word for the happening itself: troops enter more than once.
+    let more = words.iter().any(|w| one.heads.binary_search(w).is_err() || two.heads.binary_search(w).is_err());
+    score += if place { 0.10 } else { 0.0 } + if agent { 0.08 } else { 0.0 } + if head && more { 0.10 } else { 0.0 };
+    score -= if other_place { 0.06 } else { 0.0 };
     score -= 0.06 * (gap as f64 / DAY as f64).min(4.0) / 4.0;
-    // Names or a type alone are not enough: there must be words, or a place with one who acts.
-    if words.is_empty() && !(place && agent) {
+    // Names or a type alone are not enough: there must be words, or a place with one who acts; in two languages one type
+    // and place on days that both tell.
+    let days = || [one, two].iter().all(|t| span(t).is_some_and(|(from, to)| to - from < DAY));
+    if !more && !(place && agent) && !(foreign && types == 2 && place && days()) {
         return None;
     }
     let score = (score.clamp(0.0, 1.0) * 1000.0).round() as u16;
@@ -230,6 +237,19 @@ mod tests {
         ];
         let found = join_tellings(&tellings, &JoinSettings::default());
         assert_eq!(found.iter().map(|j| (j.a, j.b)).collect::<Vec<_>>(), [(0, 1)]);
+    }
+
+    #[test]
+    fn texts_in_two_languages_need_one_type_one_place_and_two_days() {
+        let mut tellings = [
+            telling(0, 3, "battle", "1655-05-02", &[10, 11, 12], 1),
+            telling(1, 1, "battle", "1655-05-04", &[20, 21, 22], 1),
+        ];
+        assert!(join_tellings(&tellings, &JoinSettings::default()).is_empty(), "one language, and no word in common");
+        tellings[1].lang = 1;
+        assert_eq!(join_tellings(&tellings, &JoinSettings::default()).len(), 1);
+        tellings[1].date = Some("1655-05".into());
+        assert!(join_tellings(&tellings, &JoinSettings::default()).is_empty());
     }
 
     #[test]

@@ -95,7 +95,14 @@ fn candidates(letters: &[Letter]) -> BTreeSet<(usize, usize)> {
 }
 
 fn last_day(edtf: &str) -> String {
-    edtf.rsplit('/').next().unwrap_or(edtf).split('T').next().unwrap_or_default().trim_end_matches(['~', '?', '%']).into()
+    edtf.rsplit('/')
+        .next()
+        .unwrap_or(edtf)
+        .split('T')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['~', '?', '%'])
+        .into()
 }
 
 fn is_day(edtf: &str) -> bool {
@@ -196,7 +203,8 @@ pub fn compare_letters(one: &Letter, two: &Letter) -> Vec<Difference> {
 /// other in another place.
 fn acts_for(one: &Letter, two: &Letter, a: &[u32], b: &[u32]) -> bool {
     let body = |letter: &Letter, list: &[u32]| list.iter().any(|p| letter.bodies.binary_search(p).is_ok());
-    let named = a.iter().any(|p| two.named.binary_search(p).is_ok()) || b.iter().any(|p| one.named.binary_search(p).is_ok());
+    let named =
+        a.iter().any(|p| two.named.binary_search(p).is_ok()) || b.iter().any(|p| one.named.binary_search(p).is_ok());
     body(one, a) != body(two, b) || named
 }
 

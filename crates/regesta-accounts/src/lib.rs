@@ -26,7 +26,7 @@ mod telling;
 mod when;
 
 pub use compare::{Difference, compare_tellings};
-pub use join::{Joint, JoinSettings, join_tellings, join_within};
+pub use join::{JoinSettings, Joint, join_tellings, join_within};
 pub use kind::Kind;
 pub use letter::{Letter, LetterJoint, compare_letters, join_letters};
 pub use order::{Reversal, reversed_orders};

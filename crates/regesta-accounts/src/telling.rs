@@ -8,8 +8,14 @@ pub struct Telling {
     pub work: u32,
     /// Its place in the text: the number of the sentence.
     pub at: u32,
+    /// The language: words of two languages cannot be compared.
+    pub lang: u32,
     /// Neutral types of happenings that its words may tell of, sorted.
     pub types: Vec<String>,
+    /// The words that tell of the happening themselves, in their basic forms, sorted; they are among `words`.
+    pub heads: Vec<u32>,
+    /// Words that say which part of it is meant (the first, the main forces, the rest), sorted; not among `words`.
+    pub scope: Vec<u32>,
     /// When, as EDTF.
     pub date: Option<String>,
     /// Content words, sorted, each once.

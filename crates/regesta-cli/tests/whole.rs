@@ -165,6 +165,8 @@ fn schemas_in_docs_are_those_of_the_program() {
         "search",
         "who",
         "show",
+        "disagreements",
+        "explained",
         "check",
         "dates",
     ];

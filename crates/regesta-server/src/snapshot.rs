@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use regesta::{Accounts, Disagreement, Engine};
 use regesta::store::{EntityType, Mode, Project};
+use regesta::{Accounts, Disagreement, Engine};
 
 use crate::error::{ApiError, ApiResult};
 use crate::lazy::Lazy;

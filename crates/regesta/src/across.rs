@@ -140,9 +140,8 @@ fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<((usize
             by_day.entry((&document.genre, day)).or_default().push(n);
         }
     }
-    let sources = |n: usize| -> BTreeSet<&str> {
-        documents[n].joins.iter().map(|j| papers[j.paper].source.as_str()).collect()
-    };
+    let sources =
+        |n: usize| -> BTreeSet<&str> { documents[n].joins.iter().map(|j| papers[j.paper].source.as_str()).collect() };
     let sides = |n: usize| {
         let told = documents[n].joins.iter().map(|j| &papers[j.paper].documents.found[j.document].value);
         told.fold((false, false), |(from, to), d| (from || !d.from.is_empty(), to || !d.to.is_empty()))
@@ -154,7 +153,8 @@ fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<((usize
                 let (of_a, of_b) = (sources(a), sources(b));
                 let alone = |own: &BTreeSet<&str>| list.iter().filter(|&&n| !sources(n).is_disjoint(own)).count() == 1;
                 let ((a_from, a_to), (b_from, b_to)) = (sides(a), sides(b));
-                let open = !(a_from && b_from) && !(a_to && b_to) || !a_to && !b_to && matches!(*genre, "treaty" | "agreement");
+                let open = !(a_from && b_from) && !(a_to && b_to)
+                    || !a_to && !b_to && matches!(*genre, "treaty" | "agreement");
                 if of_a.is_disjoint(&of_b) && alone(&of_a) && alone(&of_b) && open {
                     let reasons = vec![format!("the only {genre} of {day} in either text; no party is told by both")];
                     let mentions = documents[b].joins.iter().map(|j| (j.paper, j.document));

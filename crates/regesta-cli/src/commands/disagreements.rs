@@ -23,6 +23,9 @@ pub struct DisagreementsArgs {
     /// Only what this source has a side in (path, or file name)
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
+    /// Also what may be of one thing, under the line from which it is taken to be
+    #[arg(long)]
+    possible: bool,
     /// Also differences that are no conflict
     #[arg(long)]
     all: bool,
@@ -84,7 +87,7 @@ pub fn run(args: DisagreementsArgs) -> Result<(), Failure> {
     };
     rows.retain(|row| {
         let wanted = if args.kind.is_empty() { args.all || row.conflict } else { args.kind.contains(&row.kind) };
-        wanted && args.source.as_deref().is_none_or(|named| in_source(row, named))
+        wanted && (args.possible || !row.possible) && args.source.as_deref().is_none_or(|named| in_source(row, named))
     });
     print_list(&rows, &args.format, "These texts do not contradict each other in what the program can compare.")
 }

@@ -304,7 +304,13 @@ pub fn run_delays(args: DelaysArgs) -> Result<(), Failure> {
 }
 
 /// Explains one order in each case: every reading with its words.
-pub fn explain_order(scheme: PathBuf, case: Vec<PathBuf>, order: &str, reading: &ReadingArgs, json: bool) -> Result<(), Failure> {
+pub fn explain_order(
+    scheme: PathBuf,
+    case: Vec<PathBuf>,
+    order: &str,
+    reading: &ReadingArgs,
+    json: bool,
+) -> Result<(), Failure> {
     let (scheme, cases) = load(&FromArgs { scheme, case })?;
     let options = options(reading, &scheme)?;
     let mut found = Vec::new();

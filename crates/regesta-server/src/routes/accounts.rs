@@ -17,6 +17,7 @@ use crate::wire::Problem;
     params(("project" = String, Path,),
         ("kind" = Option<String>, Query, description = "one kind, as in DisagreementKind; several joined by commas"),
         ("source" = Option<String>, Query, description = "the path of a source that has a side in it"),
+        ("possible" = Option<bool>, Query, description = "true: also what may be of one thing, under the line"),
         ("all" = Option<bool>, Query, description = "true: also differences that are no conflict")),
     responses((status = 200, description = "Disagreements"), (status = "default", body = Problem)))]
 pub(crate) async fn disagreements(
@@ -27,11 +28,7 @@ pub(crate) async fn disagreements(
 ) -> ApiResult<Response> {
     let query = query.unwrap_or_default();
     let kinds = kinds(&query)?;
-    let all = match parameter(&query, "all").as_deref() {
-        None | Some("false") => false,
-        Some("true" | "") => true,
-        Some(other) => return Err(ApiError::bad_parameter("all", "true or false", other)),
-    };
+    let (all, possible) = (flag(&query, "all")?, flag(&query, "possible")?);
     let source = parameter(&query, "source");
     of_state(copy(&app), project, headers, move |app, snapshot| {
         let engine = app.engine.get()?;
@@ -39,11 +36,19 @@ pub(crate) async fn disagreements(
         let wanted = |row: &&Disagreement| {
             let kind = kinds.as_ref().map_or(all || row.conflict, |kinds| kinds.contains(&row.kind));
             let here = |path: &String| row.sides.iter().any(|side| side.passage.source == *path);
-            kind && source.as_ref().is_none_or(here)
+            kind && (possible || !row.possible) && source.as_ref().is_none_or(here)
         };
         Ok(rows.iter().filter(wanted).cloned().collect::<Vec<_>>())
     })
     .await
+}
+
+fn flag(query: &str, name: &str) -> ApiResult<bool> {
+    match parameter(query, name).as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true" | "") => Ok(true),
+        Some(other) => Err(ApiError::bad_parameter(name, "true or false", other)),
+    }
 }
 
 fn kinds(query: &str) -> ApiResult<Option<Vec<DisagreementKind>>> {

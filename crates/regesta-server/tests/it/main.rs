@@ -1,5 +1,6 @@
 //! The server as a browser meets it.
 
+mod accounts;
 mod adding;
 mod hostile;
 mod identity;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use regesta_accounts::{Difference, Joint, Kind, LetterJoint, compare_letters, compare_tellings, reversed_orders};
 
 use super::{Account, Accounts, Disagreement, Independence, beside};
-use crate::views::{Passage, one_line};
 use crate::Result;
+use crate::views::{Passage, one_line};
 
 impl Accounts<'_> {
     /// All differences, conflicts first, the surest first; also those that only look like a contradiction.
@@ -27,7 +27,9 @@ impl Accounts<'_> {
         rows.extend(self.miscounted());
         let mut rows: Vec<Disagreement> = rows.into_iter().map(Disagreement::named).collect();
         rows.sort_by(|a, b| {
-            let key = |row: &Disagreement| (!row.conflict, std::cmp::Reverse((row.score * 1000.0).round() as i64), row.kind);
+            let key = |row: &Disagreement| {
+                (!row.conflict, row.possible, std::cmp::Reverse((row.score * 1000.0).round() as i64), row.kind)
+            };
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
         rows.dedup_by(|a, b| a.id == b.id);
@@ -52,7 +54,8 @@ impl Accounts<'_> {
                 self.telling_side(joint.a, value(joint.a, counts.map(|c| c.0)))?,
                 self.telling_side(joint.b, value(joint.b, counts.map(|c| c.1)))?,
             ];
-            Some(self.row(*difference, self.telling_about(joint), sides, joint.score, reasons.clone()))
+            let row = self.row(*difference, self.telling_about(joint), sides, joint.score, reasons.clone());
+            Some(Disagreement { possible: joint.score < self.settings.same, ..row })
         };
         differences.iter().filter_map(row).collect()
     }
@@ -67,7 +70,9 @@ impl Accounts<'_> {
 
     fn joint_reasons(&self, joint: &Joint) -> Vec<String> {
         let mut reasons = Vec::new();
-        reasons.push(if joint.types == 2 { "one kind of happening" } else { "kinds of happening that may be one" }.to_owned());
+        reasons.push(
+            if joint.types == 2 { "one kind of happening" } else { "kinds of happening that may be one" }.to_owned(),
+        );
         if joint.place {
             reasons.push("the same place".to_owned());
         }
@@ -160,6 +165,7 @@ impl Accounts<'_> {
             id: String::new(),
             kind: difference.kind,
             conflict: false,
+            possible: false,
             aspect: difference.aspect.to_owned(),
             about,
             independence: self.independence(&sides),
@@ -196,10 +202,8 @@ impl Accounts<'_> {
         let about = self.labels.get(&one.ids[0]).cloned().unwrap_or_else(|| one.letter.genre.clone());
         let differences = compare_letters(&one.letter, &two.letter);
         let rows = differences.into_iter().filter_map(|difference| {
-            let sides = vec![
-                self.letter_side(joint.a, difference.aspect)?,
-                self.letter_side(joint.b, difference.aspect)?,
-            ];
+            let sides =
+                vec![self.letter_side(joint.a, difference.aspect)?, self.letter_side(joint.b, difference.aspect)?];
             Some(self.row(difference, about.clone(), sides, joint.score, joint.reasons.clone()))
         });
         rows.collect()
@@ -212,13 +216,14 @@ impl Accounts<'_> {
             let (first, second) = (&self.joints[reversal.first], &self.joints[reversal.second]);
             let about = format!("{}; {}", self.telling_about(first), self.telling_about(second));
             let sides = [first.a, second.a, first.b, second.b].into_iter();
-            let sides: Vec<Account> = sides
-                .filter_map(|n| self.telling_side(n, one_line(&self.tellings[n].printed)))
-                .collect();
+            let sides: Vec<Account> =
+                sides.filter_map(|n| self.telling_side(n, one_line(&self.tellings[n].printed))).collect();
             let difference = Difference { kind: Kind::OrderOfEvents, aspect: "order", counts: None };
             let mut reasons = self.joint_reasons(first);
             reasons.extend(self.joint_reasons(second));
-            rows.push(self.row(difference, about, sides, first.score.min(second.score), reasons));
+            let score = first.score.min(second.score);
+            let row = self.row(difference, about, sides, score, reasons);
+            rows.push(Disagreement { possible: score < self.settings.same, ..row });
         }
         rows
     }

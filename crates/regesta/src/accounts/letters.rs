@@ -47,7 +47,7 @@ impl Reader<'_> {
                 let row = &paper.documents.rows[seen.number];
                 let Some(document) = self.entities.get(&row.id).cloned() else { continue };
                 let quotation = value.quotation.and_then(|q| quotations.get(&(seen.part, q)).cloned());
-                let quoted = quotation.as_ref().and_then(|(line, place)| material.points(*line, place));
+                let quoted = value.quotation.and_then(|q| material.quoted(seen.part, q));
                 let own = material.points(at, &(0..line.text.len()));
                 let parties = |reader: &mut Self, list: &[usize]| -> Vec<u32> {
                     let ids: Vec<String> =
@@ -64,13 +64,15 @@ impl Reader<'_> {
                 }
                 // Words that stand in the quotation, or without one in the sentence itself.
                 let stretch = quoted.or(own);
-                let passages = shared.iter().filter(|w| {
-                    w.source == source && stretch.is_some_and(|s| w.place[0] < s[1] && s[0] < w.place[1])
-                });
+                let passages = shared
+                    .iter()
+                    .filter(|w| w.source == source && stretch.is_some_and(|s| w.place[0] < s[1] && s[0] < w.place[1]));
                 let citation = value.citation.and_then(|c| paper.citations.found.get(c));
-                let unit_ids: Vec<String> = citation.iter().flat_map(|c| &c.value.refs).filter_map(|r| {
-                    crate::shelfmark::unit(self.engine, r, &paper.source).map(|unit| unit.id)
-                }).collect();
+                let unit_ids: Vec<String> = citation
+                    .iter()
+                    .flat_map(|c| &c.value.refs)
+                    .filter_map(|r| crate::shelfmark::unit(self.engine, r, &paper.source).map(|unit| unit.id))
+                    .collect();
                 let printed_days: Vec<&String> =
                     citation.iter().flat_map(|c| &c.value.refs).filter_map(|r| r.date.as_ref()).collect();
                 let printed = value.date_index.and_then(|d| paper.dates.rows.get(d));

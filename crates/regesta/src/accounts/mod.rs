@@ -50,6 +50,7 @@ pub struct Accounts<'e> {
     joints: Vec<Joint>,
     within: Vec<Joint>,
     letter_joints: Vec<LetterJoint>,
+    settings: JoinSettings,
 }
 
 /// A citation with what it is cited for.
@@ -141,7 +142,20 @@ impl<'e> Accounts<'e> {
         let plain: Vec<_> = letters.iter().map(|l: &Mentioned| l.letter.clone()).collect();
         let letter_joints = join_letters(&plain);
         let labels = project.entities(None)?.into_iter().map(|e| (e.id, e.label)).collect();
-        Ok(Self { engine, materials, cited, labels, shared, reader, tellings, letters, joints, within, letter_joints })
+        Ok(Self {
+            engine,
+            materials,
+            cited,
+            labels,
+            shared,
+            reader,
+            tellings,
+            letters,
+            joints,
+            within,
+            letter_joints,
+            settings,
+        })
     }
 }
 

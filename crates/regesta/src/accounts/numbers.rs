@@ -41,7 +41,11 @@ pub(super) fn counts(
         // Groups of three: 72 472, 72,472, 72.472.
         let digits = |w: &str| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit());
         let begins = word(start).bytes().all(|b| b.is_ascii_digit()) && word(start).len() <= 3;
-        while begins && n < tokens.len() && digits(word(n)) && matches!(between(n - 1), " " | "\u{a0}" | "," | "." | "\u{202f}") {
+        while begins
+            && n < tokens.len()
+            && digits(word(n))
+            && matches!(between(n - 1), " " | "\u{a0}" | "," | "." | "\u{202f}")
+        {
             value = value * 1000.0 + word(n).parse::<f64>().unwrap_or(0.0);
             n += 1;
         }

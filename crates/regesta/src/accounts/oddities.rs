@@ -31,7 +31,9 @@ impl Accounts<'_> {
                     let Some(why) = why else { continue };
                     let printed = one_line(&line.text[seen.place.clone()]);
                     let ids = vec![material.date_row(seen.part, seen.number).to_owned()];
-                    let Some(side) = self.side(source, at, &seen.place, "author", printed.clone(), ids) else { continue };
+                    let Some(side) = self.side(source, at, &seen.place, "author", printed.clone(), ids) else {
+                        continue;
+                    };
                     let mut reasons = vec![why.to_owned()];
                     if !value.alternatives.is_empty() {
                         reasons.push(format!("it may stand for {}", value.alternatives.join(" or ")));
@@ -42,7 +44,8 @@ impl Accounts<'_> {
         }
         for mentioned in &self.letters {
             let bounds = |edtf: &Option<String>| edtf.as_deref().and_then(|d| TimeBounds::parse(d).ok());
-            let (Some(sent), Some(received)) = (bounds(&mentioned.letter.sent), bounds(&mentioned.letter.received)) else {
+            let (Some(sent), Some(received)) = (bounds(&mentioned.letter.sent), bounds(&mentioned.letter.received))
+            else {
                 continue;
             };
             if received.is_before(sent) {
@@ -70,8 +73,12 @@ impl Accounts<'_> {
                 .filter(|&n| {
                     let other = &self.letters[n].letter;
                     let before = start(&other.sent).is_some_and(|date| date.is_before(own));
-                    let to = other.to.is_empty() || letter.to.is_empty() || other.to.iter().any(|p| letter.to.contains(p));
-                    other.text == letter.text && other.genre == letter.genre && before && to
+                    let to =
+                        other.to.is_empty() || letter.to.is_empty() || other.to.iter().any(|p| letter.to.contains(p));
+                    other.text == letter.text
+                        && other.genre == letter.genre
+                        && before
+                        && to
                         && other.from.iter().any(|p| letter.from.contains(p))
                 })
                 .filter(|&n| seen.insert(self.letters[n].letter.document))

@@ -46,6 +46,8 @@ pub struct Disagreement {
     pub kind: Kind,
     /// Whether both cannot be right; the other kinds only look so.
     pub conflict: bool,
+    /// Under the line from which two accounts are taken to be of one thing: listed only where that is asked for.
+    pub possible: bool,
     /// What differs: `date`, `number`, `sender`, `addressee`, `wording`, `order`, `happened`, `count`.
     pub aspect: String,
     /// What it is about: the happening or the document.
@@ -63,8 +65,8 @@ pub struct Disagreement {
 impl Disagreement {
     /// With its identifier, its sides in the order of their places.
     pub(super) fn named(mut self) -> Self {
-        let places: Vec<String> =
-            self.sides.iter().map(|s| format!("{} {} {}", s.passage.source, s.passage.start, s.passage.end)).collect();
+        let place = |s: &Account| format!("{} {} {} {}", s.passage.source, s.passage.start, s.passage.end, s.value);
+        let places: Vec<String> = self.sides.iter().map(place).collect();
         let key = format!("{} {} {} {}", self.kind.name(), self.aspect, self.about, places.join("; "));
         self.id = format!("differ-{}", &regesta_store::source_id(key.as_bytes())[..10]);
         self.conflict = self.kind.is_conflict();

@@ -74,11 +74,13 @@ impl Reader<'_> {
         let printed = of.line.dates.iter().find(|d| d.part == seen.part && d.number == date)?;
         dated.push(printed.place.start);
         let window = window(of.line, &seen.place, BEFORE, AFTER);
-        let mut types = types_in(of, &seen.place);
+        // Converbs often stand between the date and the verb.
+        let hull = seen.place.start.min(printed.place.start)..seen.place.end.max(printed.place.end);
+        let (mut types, heads, _) = types_in(of, &hull, printed.place.start);
         types.push(event.event_type.clone());
         let modality = modality_name(event.modality);
         let row = &paper.events.rows[seen.number];
-        let mut told = self.told(source, of, &window, types, (seen.part, date), printed)?;
+        let mut told = self.told(source, of, &window, (types, heads), (seen.part, date), printed)?;
         let entity = |index: usize| self.entities.get(&paper.mentions.rows[index].id).cloned();
         let place = event.place.and_then(entity);
         let agents: Vec<String> = event.agents.iter().copied().filter_map(entity).collect();
@@ -89,7 +91,7 @@ impl Reader<'_> {
         told.telling.fact = matches!(modality, "asserted" | "reported");
         told.telling.denied = event.denied;
         told.modality = modality;
-        told.place = seen.place.start.min(printed.place.start)..seen.place.end.max(printed.place.end);
+        told.place = hull;
         told.ids = vec![format!("event:{}", row.id), paper.dates.rows[date].id.clone()];
         Some(told)
     }
@@ -97,18 +99,20 @@ impl Reader<'_> {
     /// A date beside words of the lists of happenings, where the detector of events saw none: also in quotations.
     fn of_date(&mut self, source: usize, of: &Of<'_>, seen: &Seen) -> Option<Told> {
         let value = of.material.date(seen.part, seen.number);
-        let of_document = of.line.documents.iter().any(|d| {
-            of.material.part(d.part).documents.found[d.number].value.date_index == Some(seen.number)
-        });
+        let of_document = of
+            .line
+            .documents
+            .iter()
+            .any(|d| of.material.part(d.part).documents.found[d.number].value.date_index == Some(seen.number));
         if value.role != DateRole::Event || value.flags.contains(&DateFlag::Impossible) || of_document {
             return None;
         }
         let window = window(of.line, &seen.place, AROUND, AROUND);
-        let types = types_in(of, &window);
+        let (types, heads, finite) = types_in(of, &window, seen.place.start);
         if types.is_empty() {
             return None;
         }
-        let mut told = self.told(source, of, &window, types, (seen.part, seen.number), seen)?;
+        let mut told = self.told(source, of, &window, (types, heads), (seen.part, seen.number), seen)?;
         let near = of.line.mentions.iter().filter(|m| {
             let mention = of.material.mention(m.part, m.number);
             mention.name_type == NameType::Place && overlaps(&m.place, &window)
@@ -117,6 +121,9 @@ impl Reader<'_> {
         let place = near.and_then(|m| self.entities.get(&of.material.part(m.part).mentions.rows[m.number].id).cloned());
         told.telling.place = place.map(|p| self.names.number(&p));
         let (modality, denied) = said(of, seen.place.start);
+        // What an order or a treaty lays down stands in words that tell no fact.
+        let ordered = !finite && modality == "asserted" && self.lays_down(of);
+        let modality = if ordered { "ordered" } else { modality };
         told.modality = modality;
         told.telling.fact = matches!(modality, "asserted" | "reported");
         told.telling.denied = denied;
@@ -124,12 +131,20 @@ impl Reader<'_> {
         Some(told)
     }
 
+    /// Whether a line speaks of a document that says what shall be.
+    fn lays_down(&self, of: &Of<'_>) -> bool {
+        const GENRES: [&str; 9] =
+            ["agreement", "decision", "decree", "directive", "instruction", "order", "protocol", "treaty", "ultimatum"];
+        let genre = |d: &Seen| of.material.part(d.part).documents.found[d.number].value.genre.as_str();
+        of.line.documents.iter().any(|d| GENRES.contains(&genre(d)))
+    }
+
     fn told(
         &mut self,
         source: usize,
         of: &Of<'_>,
         window: &Range<usize>,
-        mut types: Vec<String>,
+        (mut types, heads): (Vec<String>, Vec<String>),
         (part, number): (usize, usize),
         printed: &Seen,
     ) -> Option<Told> {
@@ -137,14 +152,18 @@ impl Reader<'_> {
         types.sort();
         types.dedup();
         let names = self.names_in(of.material, of.line, window);
-        let words = self.words_in(of, window);
+        let (words, scope) = self.words_in(of, window);
+        let heads: Vec<u32> = heads.iter().map(|word| self.stem(of.lang, word)).collect();
         let counts = numbers::counts(self, of.material, of.at, of.pack, of.lang, window);
         let quoted = of.line.quotations.iter().any(|q| overlaps(&q.place, &printed.place));
         let telling = Telling {
             text: source as u32,
             work: self.works[source],
             at: of.at as u32,
+            lang: u32::from(of.lang.0),
             types,
+            heads: set(heads),
+            scope,
             date: Some(date),
             words,
             names,
@@ -166,29 +185,38 @@ impl Reader<'_> {
         set(ids.iter().map(|id| self.names.number(id)).collect())
     }
 
-    /// Basic forms of the words with content in part of a line, outside names and dates.
-    fn words_in(&mut self, of: &Of<'_>, window: &Range<usize>) -> Vec<u32> {
+    /// Basic forms of the words with content in part of a line, outside names and dates; and the words that say which part
+    /// of a thing is meant.
+    fn words_in(&mut self, of: &Of<'_>, window: &Range<usize>) -> (Vec<u32>, Vec<u32>) {
         let taken = |place: &Range<usize>| {
             of.line.mentions.iter().chain(&of.line.dates).chain(&of.line.citations).any(|s| overlaps(&s.place, place))
         };
         let common = of.pack.lexicon("function-word");
-        let mut words = Vec::new();
+        let parts = of.pack.lexicon("part-of-things");
+        let (mut words, mut scope) = (Vec::new(), Vec::new());
         for token in of.line.tokens.iter().filter(|t| overlaps(&t.place, window)) {
             let word = &of.line.text[token.place.clone()];
+            let lowered = lower(word, of.pack.casing());
+            let part = parts.get(&lowered).or_else(|| parts.stem_of(&lowered).map(|(_, entry)| entry));
+            if let Some(part) = part {
+                scope.push(self.words.number(&part.value));
+                continue;
+            }
             let short = word.chars().count() < CONTENT || !word.chars().all(char::is_alphabetic);
             if !short && !taken(&token.place) && !common.has(word) {
                 words.push(self.stem(of.lang, word));
             }
         }
-        set(words)
+        (set(words), set(scope))
     }
 
     /// The basic form of a word as a number.
     pub(super) fn stem(&mut self, lang: LangId, word: &str) -> u32 {
         let engine = self.engine;
-        let stem = self.lemmas.entry((lang, word.to_owned())).or_insert_with(|| {
-            regesta_lang::latin_key(&engine.morphology.lemma(&engine.packs, lang, word))
-        });
+        let stem = self
+            .lemmas
+            .entry((lang, word.to_owned()))
+            .or_insert_with(|| regesta_lang::latin_key(&engine.morphology.lemma(&engine.packs, lang, word)));
         self.words.number(stem)
     }
 }
@@ -211,14 +239,15 @@ fn window(line: &Line, place: &Range<usize>, before: usize, after: usize) -> Ran
     start..end
 }
 
-/// The types of happenings that the lists of a language know in part of a line.
-fn types_in(of: &Of<'_>, window: &Range<usize>) -> Vec<String> {
+/// The types of happenings that the lists of a language know in part of a line, the words for them, and whether the one
+/// nearest to a byte of the line is a finite verb or a noun.
+fn types_in(of: &Of<'_>, window: &Range<usize>, near: usize) -> (Vec<String>, Vec<String>, bool) {
     let tokens = &of.line.tokens;
     let form = |n: usize| lower(&of.line.text[tokens[n].place.clone()], of.pack.casing());
-    let mut types = Vec::new();
+    let (mut types, mut heads, mut nearest) = (Vec::new(), Vec::new(), (usize::MAX, false));
     for n in (0..tokens.len()).filter(|&n| overlaps(&tokens[n].place, window)) {
         let word = form(n);
-        for list in ["event-verb", "event-noun"] {
+        for list in ["event-verb", "event-noun", "event-form"] {
             let lexicon = of.pack.lexicon(list);
             let entry = lexicon.get(&word).or_else(|| lexicon.stem_of(&word).map(|(_, entry)| entry));
             let Some(entry) = entry.filter(|e| e.value != "other") else { continue };
@@ -231,11 +260,14 @@ fn types_in(of: &Of<'_>, window: &Range<usize>) -> Vec<String> {
                 })
             });
             if fits {
+                let distance = tokens[n].place.start.abs_diff(near);
+                nearest = nearest.min((distance, list != "event-form"));
                 types.push(entry.value.clone());
+                heads.push(of.line.text[tokens[n].place.clone()].to_owned());
             }
         }
     }
-    types
+    (types, heads, nearest.1)
 }
 
 /// How the words at a place are put, and whether they are denied, by the rules of kind `event`.

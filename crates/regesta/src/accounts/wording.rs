@@ -6,9 +6,6 @@ use super::{Account, Accounts, Disagreement};
 use crate::Result;
 use crate::{ApparatusEntry, CollationRow, WitnessText};
 
-/// Words of the base between two differences that are shown as one.
-const APART: usize = 3;
-
 impl Accounts<'_> {
     pub(super) fn of_words(&self) -> Result<Vec<Disagreement>> {
         let mut rows = Vec::new();
@@ -43,10 +40,18 @@ impl Accounts<'_> {
         let of = |entry: &&ApparatusEntry| entry.readings.iter().any(|r| r.witnesses.contains(&witness.sigil));
         let entries: Vec<&ApparatusEntry> = collation.apparatus.iter().filter(of).collect();
         let mut rows = Vec::new();
-        for near in entries.chunk_by(|a, b| b.start <= a.end + APART) {
+        for near in entries.chunk_by(|a, b| b.start <= a.end) {
             let readings = near.iter().flat_map(|e| e.readings.iter().filter(|r| r.witnesses.contains(&witness.sigil)));
             let grades: Vec<String> = readings.flat_map(|r| r.grades.clone()).collect();
             let (Some(first), Some(last)) = (near.first(), near.last()) else { continue };
+            // Beside a quotation both have their own prose: there other words are no other reading.
+            let inside = |of: &WitnessText| {
+                let (from, to) = places_of(of, first.start, last.end);
+                !of.witness.quoted || self.is_quoted(&of.witness.passage, from, to)
+            };
+            if !inside(base) || !inside(witness) {
+                continue;
+            }
             let own: Vec<&str> =
                 (first.start..last.end).filter_map(|n| base.words.get(n)).map(|w| w.word.as_str()).collect();
             let theirs: Vec<&str> = words_of(witness, first.start, last.end);
@@ -97,6 +102,12 @@ impl Accounts<'_> {
         content(own) || content(theirs)
     }
 
+    /// Whether two code points of a passage stand in one quotation.
+    fn is_quoted(&self, passage: &crate::views::Passage, from: usize, to: usize) -> bool {
+        let material = self.materials.iter().find(|m| m.path == passage.source);
+        material.is_some_and(|m| m.is_quoted(passage.start + from, passage.start + to))
+    }
+
     /// The document whose words they are, as far as one of the authors says.
     fn document_of(&self, base: &WitnessText, witness: &WitnessText) -> Option<&str> {
         let holds = |of: &WitnessText| {
@@ -127,4 +138,30 @@ fn words_of(witness: &WitnessText, start: usize, end: usize) -> Vec<&str> {
     let first = witness.words.iter().rposition(|w| w.column.is_some_and(|c| c < start)).map_or(0, |n| n + 1);
     let last = witness.words.iter().position(|w| w.column.is_some_and(|c| c >= end)).unwrap_or(witness.words.len());
     witness.words.get(first..last.max(first)).unwrap_or_default().iter().map(|w| w.word.as_str()).collect()
+}
+
+/// Code points of the passage at which the words of a witness stand that are held against words of the base; where it has
+/// none, those of the words before and after. Words are found in print one after the other.
+fn places_of(witness: &WitnessText, start: usize, end: usize) -> (usize, usize) {
+    /// Bytes of notes and running heads that may stand between two words.
+    const BETWEEN: usize = 400;
+    let exact = &witness.witness.passage.exact;
+    let (mut cursor, mut places) = (0, Vec::with_capacity(witness.words.len()));
+    for aligned in &witness.words {
+        let mut limit = (cursor + BETWEEN).min(exact.len());
+        while !exact.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        // A word that is broken at a line end is not found: it stands where the one before ends.
+        if let Some(found) = exact[cursor..limit].find(aligned.word.as_str()) {
+            cursor += found + aligned.word.len();
+        }
+        places.push(cursor);
+    }
+    let first = witness.words.iter().rposition(|w| w.column.is_some_and(|c| c < start));
+    let last = witness.words.iter().position(|w| w.column.is_some_and(|c| c >= end)).unwrap_or(witness.words.len());
+    let point = |byte: usize| exact[..byte].chars().count();
+    let from = first.map_or(0, |n| point(places[n]));
+    let to = last.checked_sub(1).and_then(|n| places.get(n)).map_or(from, |byte| point(*byte));
+    (from, to.max(from))
 }

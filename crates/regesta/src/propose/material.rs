@@ -53,6 +53,8 @@ pub(crate) struct Material {
     stored: StoredSource,
     parts: Vec<StoredPaper>,
     points: CodePointMap,
+    /// Code points of each quotation, by part and number.
+    quoted: BTreeMap<(usize, usize), [usize; 2]>,
 }
 
 /// The most letters that a proposal quotes.
@@ -105,7 +107,16 @@ impl Material {
             anchors_of(&paper.citations).for_each(|row| add(row, |line| &mut line.citations));
         }
         let points = CodePointMap::new(&stored.raw);
-        Ok(Self { path: source.path.clone(), lines, stored, parts, points })
+        let mut quoted = BTreeMap::new();
+        for (part, paper) in parts.iter().enumerate() {
+            for (number, row) in paper.quotations.rows.iter().enumerate() {
+                if let (Some(start), Some(end)) = (anchors.get(&row.anchor), ends.get(&row.anchor)) {
+                    let point = |byte: &usize| points.code_point_from_byte(&stored.raw, *byte);
+                    quoted.insert((part, number), [point(start), point(end)]);
+                }
+            }
+        }
+        Ok(Self { path: source.path.clone(), lines, stored, parts, points, quoted })
     }
 
     pub(crate) fn event(&self, seen: &Seen) -> &Found<Event> {
@@ -159,6 +170,16 @@ impl Material {
         let hull = self.stored.blocks[line.block].reading.raw_hull(span)?;
         let point = |byte| self.points.code_point_from_byte(&self.stored.raw, byte);
         Some([point(hull.start), point(hull.end)])
+    }
+
+    /// Code points of a quotation, half-open, over all its sentences.
+    pub(crate) fn quoted(&self, part: usize, number: usize) -> Option<[usize; 2]> {
+        self.quoted.get(&(part, number)).copied()
+    }
+
+    /// Whether two code points of the original stand in one quotation.
+    pub(crate) fn is_quoted(&self, from: usize, to: usize) -> bool {
+        self.quoted.values().any(|place| place[0] <= from && to <= place[1] + 1)
     }
 
     /// What stands between two code points of the original, as printed.

@@ -204,7 +204,9 @@ fn answer(rows: &[ChainRow], at: usize, told: &BTreeMap<String, String>) -> Opti
         let other = rows.iter().find(|other| other.id == *to);
         return Some(ChainAnswer { to: to.clone(), basis: "told".to_owned(), delay: other.and_then(delay) });
     }
-    let soon = rows.iter().filter(|other| is_same(&other.from, &row.to) && is_same(&other.to, &row.from));
+    let soon = rows
+        .iter()
+        .filter(|other| other.id != row.id && is_same(&other.from, &row.to) && is_same(&other.to, &row.from));
     let before = soon.filter_map(|other| {
         let span = delay(other)?;
         // Neither surely before, nor too long ago.

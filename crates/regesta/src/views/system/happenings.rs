@@ -44,10 +44,12 @@ pub(super) fn told_differently(
         _ => None,
     };
     let own = |row: &&Disagreement| {
-        row.sides.iter().all(|side| {
-            let in_texts = sources.texts.iter().any(|(_, m)| m.path == side.passage.source);
-            in_texts && sources.in_window(side.date.as_deref())
-        }) && row.sides.iter().any(|side| side.ids.iter().any(|id| ids.contains(id.as_str())))
+        !row.possible
+            && row.sides.iter().all(|side| {
+                let in_texts = sources.texts.iter().any(|(_, m)| m.path == side.passage.source);
+                in_texts && sources.in_window(side.date.as_deref())
+            })
+            && row.sides.iter().any(|side| side.ids.iter().any(|id| ids.contains(id.as_str())))
     };
     let gap = |row: &Disagreement| {
         let dates: Vec<&str> = row.sides.iter().filter_map(|side| side.date.as_deref()).collect();
