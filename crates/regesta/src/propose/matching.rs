@@ -189,7 +189,8 @@ impl Context<'_> {
         if intended && !ready.preparatory && indicator.modality.is_empty() {
             return Err(Missed::Modality);
         }
-        let core = worded.as_ref().filter(|(where_, ..)| *where_ == at).map_or(told.place(), |(_, place, _)| place).clone();
+        let core =
+            worded.as_ref().filter(|(where_, ..)| *where_ == at).map_or(told.place(), |(_, place, _)| place).clone();
         if self.is_of_rival(line, &told, &core) {
             return Err(Missed::Rival);
         }
@@ -425,11 +426,8 @@ impl Context<'_> {
         // the name: the commander of the army.
         let others = matches!(told, Told::Document(_)) && !own.is_empty();
         for one in wanted.iter().filter(|one| !others || one.is_of_kind()) {
-            let found = if others {
-                self.kind_beside(line, part, own, one).then_some(Found::Kind)
-            } else {
-                one.in_line(line)
-            };
+            let found =
+                if others { self.kind_beside(line, part, own, one).then_some(Found::Kind) } else { one.in_line(line) };
             if let Some(found) = found {
                 let how = if found == Found::Name { "named" } else { "of its kind" };
                 return Some((1, format!("{} {how} in the sentence", one.label)));
@@ -558,12 +556,7 @@ fn stands_before<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Ite
     stands_within(line, place, terms, REACH)
 }
 
-fn stands_within<'t>(
-    line: &Line,
-    place: &Range<usize>,
-    terms: impl Iterator<Item = &'t String>,
-    reach: usize,
-) -> bool {
+fn stands_within<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Item = &'t String>, reach: usize) -> bool {
     let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
     let from = line.tokens.get(at.saturating_sub(reach)).map_or(0, |t| t.place.start);
     let mut terms = terms;
