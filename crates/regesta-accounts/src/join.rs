@@ -189,7 +189,8 @@ fn joint(tellings: &[Telling], a: usize, b: usize, rarity: &Rarity, settings: &J
     // Names or a type alone are not enough: there must be words, or a place with one who acts; in two languages one type
     // and place on days that both tell.
     let days = || [one, two].iter().all(|t| span(t).is_some_and(|(from, to)| to - from < DAY));
-    if !more && !(place && agent) && !(foreign && types == 2 && place && days()) {
+    let told = more || place && agent || foreign && types == 2 && place && days();
+    if !told {
         return None;
     }
     let score = (score.clamp(0.0, 1.0) * 1000.0).round() as u16;

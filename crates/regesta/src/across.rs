@@ -17,27 +17,45 @@ const MAYBE: u16 = 500;
 /// More documents of one kind and day than this are not held against each other.
 const HABIT: usize = 12;
 
+/// A finding: its paper, and its number there.
+type Place = (usize, usize);
+/// Two quotations.
+type Two = (Place, Place);
+
+/// A mention that may be of a document, which is another than its own.
+#[derive(Debug)]
+pub(crate) struct Possible {
+    /// The mention.
+    pub(crate) mention: Place,
+    /// The document that it may be of.
+    pub(crate) document: String,
+    /// Why.
+    pub(crate) reasons: Vec<String>,
+    /// How sure, in thousandths.
+    pub(crate) score: u16,
+}
+
 /// What is known of documents over all texts.
 #[derive(Debug, Default)]
 pub(crate) struct Across {
     /// One for each document.
     pub(crate) documents: Vec<DocumentEntity>,
-    /// A mention (paper, number) that may be of a document, which is another than its own: with the reasons.
-    pub(crate) possible: Vec<((usize, usize), String, Vec<String>, u16)>,
-    /// A quotation (paper, number) that gives words of a document whose name does not stand beside it: with the letters
+    /// What agrees in less than makes one document.
+    pub(crate) possible: Vec<Possible>,
+    /// A quotation that gives words of a document whose name does not stand beside it: with the letters
     /// that it shares with a quotation that is known to be of it.
-    pub(crate) readings: Vec<((usize, usize), String, u32)>,
+    pub(crate) readings: Vec<(Place, String, u32)>,
 }
 
 /// Joins documents of different sources whose quotations share their words, whatever date each author gives; two that one
 /// source keeps apart stay apart. What agrees in kind and day only is listed as possible.
 pub(crate) fn join(papers: &[StoredPaper], grouped: Vec<DocumentEntity>) -> Across {
-    let mut entity_of: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut entity_of: BTreeMap<Place, usize> = BTreeMap::new();
     for (n, document) in grouped.iter().enumerate() {
         entity_of.extend(document.joins.iter().map(|j| ((j.paper, j.document), n)));
     }
     let shared = shared_quotations(papers);
-    let document_of = |(paper, quotation): (usize, usize)| {
+    let document_of = |(paper, quotation): Place| {
         let document = papers[paper].quotations.found[quotation].value.document?;
         entity_of.get(&(paper, document)).copied()
     };
@@ -48,7 +66,7 @@ pub(crate) fn join(papers: &[StoredPaper], grouped: Vec<DocumentEntity>) -> Acro
     let mut leader: Vec<usize> = (0..grouped.len()).collect();
     let mut held: Vec<BTreeSet<&str>> = grouped.iter().map(sources).collect();
     let mut why: BTreeMap<usize, String> = BTreeMap::new();
-    for &(a, b, letters) in &shared {
+    for &((a, b), letters) in &shared {
         let (Some(x), Some(y)) = (document_of(a), document_of(b)) else { continue };
         let (x, y) = (find(&leader, x), find(&leader, y));
         let (first, second) = (x.min(y), x.max(y));
@@ -61,7 +79,7 @@ pub(crate) fn join(papers: &[StoredPaper], grouped: Vec<DocumentEntity>) -> Acro
         why.insert(second, format!("the same words are quoted ({letters} letters)"));
     }
     let ids: Vec<String> = grouped.iter().map(|d| d.id.clone()).collect();
-    let readings = shared.iter().filter_map(|&(a, b, letters)| match (document_of(a), document_of(b)) {
+    let readings = shared.iter().filter_map(|&((a, b), letters)| match (document_of(a), document_of(b)) {
         (Some(x), None) => Some((b, ids[find(&leader, x)].clone(), letters)),
         (None, Some(y)) => Some((a, ids[find(&leader, y)].clone(), letters)),
         _ => None,
@@ -95,9 +113,9 @@ fn find(leader: &[usize], mut n: usize) -> usize {
     n
 }
 
-/// Pairs of quotations (paper, number) of different sources that share their words, with the letters that they share: the
+/// Pairs of quotations of different sources that share their words, with the letters that they share: the
 /// most first.
-fn shared_quotations(papers: &[StoredPaper]) -> Vec<((usize, usize), (usize, usize), u32)> {
+fn shared_quotations(papers: &[StoredPaper]) -> Vec<(Two, u32)> {
     let mut forms = Forms::default();
     let mut texts: Vec<Text> = Vec::with_capacity(papers.len());
     for paper in papers {
@@ -106,7 +124,8 @@ fn shared_quotations(papers: &[StoredPaper]) -> Vec<((usize, usize), (usize, usi
             // A quotation inside another adds nothing to what is quoted.
             if found.value.level <= 1 {
                 let reading = one_line(&row.exact);
-                builder.block(n as u32, &reading, &[], &[0..reading.len()]);
+                let whole = 0..reading.len();
+                builder.block(n as u32, &reading, &[], std::slice::from_ref(&whole));
                 builder.end_flow();
             }
         }
@@ -114,7 +133,7 @@ fn shared_quotations(papers: &[StoredPaper]) -> Vec<((usize, usize), (usize, usi
     }
     // A paper may quote little else than what another quotes too.
     let settings = Settings { duplicate_share: u32::MAX, ..Settings::default() };
-    let mut best: BTreeMap<((usize, usize), (usize, usize)), u32> = BTreeMap::new();
+    let mut best: BTreeMap<Two, u32> = BTreeMap::new();
     for passage in find_shared(&texts, &forms, &settings).passages {
         let (a, b) = (passage.text_a as usize, passage.text_b as usize);
         if passage.score < SURE || papers[a].source == papers[b].source {
@@ -125,14 +144,14 @@ fn shared_quotations(papers: &[StoredPaper]) -> Vec<((usize, usize), (usize, usi
         let letters = best.entry(((a, x), (b, y))).or_default();
         *letters = passage.score.max(*letters);
     }
-    let mut pairs: Vec<_> = best.into_iter().map(|((a, b), letters)| (a, b, letters)).collect();
-    pairs.sort_by_key(|&(a, b, letters)| (std::cmp::Reverse(letters), a, b));
+    let mut pairs: Vec<(Two, u32)> = best.into_iter().collect();
+    pairs.sort_by_key(|&(two, letters)| (std::cmp::Reverse(letters), two));
     pairs
 }
 
 /// Documents of one kind and day in different sources, of which no party speaks against their being one: the only ones of
 /// that kind and day in each.
-fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<((usize, usize), String, Vec<String>, u16)> {
+fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<Possible> {
     let mut by_day: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (n, document) in documents.iter().enumerate() {
         let day = document.date.as_deref().map(|d| d.split('T').next().unwrap_or(d));
@@ -153,12 +172,17 @@ fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<((usize
                 let (of_a, of_b) = (sources(a), sources(b));
                 let alone = |own: &BTreeSet<&str>| list.iter().filter(|&&n| !sources(n).is_disjoint(own)).count() == 1;
                 let ((a_from, a_to), (b_from, b_to)) = (sides(a), sides(b));
-                let open = !(a_from && b_from) && !(a_to && b_to)
+                let open = !(a_from && b_from || a_to && b_to)
                     || !a_to && !b_to && matches!(*genre, "treaty" | "agreement");
                 if of_a.is_disjoint(&of_b) && alone(&of_a) && alone(&of_b) && open {
                     let reasons = vec![format!("the only {genre} of {day} in either text; no party is told by both")];
                     let mentions = documents[b].joins.iter().map(|j| (j.paper, j.document));
-                    found.extend(mentions.map(|m| (m, documents[a].id.clone(), reasons.clone(), MAYBE)));
+                    found.extend(mentions.map(|mention| Possible {
+                        mention,
+                        document: documents[a].id.clone(),
+                        reasons: reasons.clone(),
+                        score: MAYBE,
+                    }));
                 }
             }
         }

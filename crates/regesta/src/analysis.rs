@@ -310,10 +310,15 @@ impl Analysis<'_> {
             }
             self.flush_if_full(add)?;
         }
-        for ((paper, document), entity, reasons, thousandths) in across.possible {
-            let finding = self.papers[paper].documents.rows[document].id.clone();
-            let status = LinkStatus::Possible;
-            self.bundle.links.push(Link { finding, entity, reasons, score: score(thousandths), status });
+        for maybe in across.possible {
+            let (paper, document) = maybe.mention;
+            self.bundle.links.push(Link {
+                finding: self.papers[paper].documents.rows[document].id.clone(),
+                entity: maybe.document,
+                reasons: maybe.reasons,
+                score: score(maybe.score),
+                status: LinkStatus::Possible,
+            });
         }
         for ((paper, quotation), document, letters) in across.readings {
             let anchor = self.papers[paper].quotations.rows[quotation].anchor.clone();

@@ -340,6 +340,7 @@ pub(super) fn line(lang: &str, text: &str) -> Line {
         dates: Vec::new(),
         mentions: Vec::new(),
         quotations: Vec::new(),
+        citations: Vec::new(),
     }
 }
 
