@@ -172,8 +172,8 @@ fn possible(papers: &[StoredPaper], documents: &[DocumentEntity]) -> Vec<Possibl
                 let (of_a, of_b) = (sources(a), sources(b));
                 let alone = |own: &BTreeSet<&str>| list.iter().filter(|&&n| !sources(n).is_disjoint(own)).count() == 1;
                 let ((a_from, a_to), (b_from, b_to)) = (sides(a), sides(b));
-                let open = !(a_from && b_from || a_to && b_to)
-                    || !a_to && !b_to && matches!(*genre, "treaty" | "agreement");
+                let open =
+                    !(a_from && b_from || a_to && b_to) || !a_to && !b_to && matches!(*genre, "treaty" | "agreement");
                 if of_a.is_disjoint(&of_b) && alone(&of_a) && alone(&of_b) && open {
                     let reasons = vec![format!("the only {genre} of {day} in either text; no party is told by both")];
                     let mentions = documents[b].joins.iter().map(|j| (j.paper, j.document));

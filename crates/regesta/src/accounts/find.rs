@@ -12,7 +12,7 @@ impl Accounts<'_> {
     /// All differences, conflicts first, the surest first; also those that only look like a contradiction.
     ///
     /// # Errors
-    /// [`crate::Error::UnknownId`] never, but for a project that changes meanwhile.
+    /// Those of [`crate::SharedTexts::collation`], which do not come up for shared texts of this very project.
     pub fn disagreements(&self) -> Result<Vec<Disagreement>> {
         let mut rows = Vec::new();
         for joint in self.joints.iter().chain(&self.within) {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Passage, Passages, ShownPassage, one_line, show};
-use crate::{Accounts, Disagreement, Engine, Error, Result};
+use crate::{Accounts, Disagreement, Engine, Result};
 
 /// One statement with all that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -58,7 +58,7 @@ pub struct Explained {
 /// Everything on which an entity, a finding or a disagreement rests.
 ///
 /// # Errors
-/// [`Error::UnknownId`] where nothing has this identifier, and those of the store.
+/// [`crate::Error::UnknownId`] where nothing has this identifier, and those of the store.
 pub fn explain(engine: &Engine, project: &Project, id: &str) -> Result<Explained> {
     let accounts = Accounts::load(engine, project)?;
     explain_with(&accounts.disagreements()?, project, id)
@@ -80,10 +80,7 @@ pub fn explain_with(all: &[Disagreement], project: &Project, id: &str) -> Result
             disagreements: vec![row.clone()],
         });
     }
-    let shown = show(project, id).map_err(|error| match error {
-        Error::UnknownId { id } => Error::UnknownId { id },
-        other => other,
-    })?;
+    let shown = show(project, id)?;
     let mut passages = Passages::new(project)?;
     let labels: BTreeMap<String, String> = project.entities(None)?.into_iter().map(|e| (e.id, e.label)).collect();
     let mut statements = Vec::new();
