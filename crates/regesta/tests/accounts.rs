@@ -139,7 +139,7 @@ fn explanation_leads_to_words_rules_and_disagreements() {
     assert!(explained.statements.iter().all(|s| !s.rule.is_empty() && !s.passages.is_empty()), "{explained:#?}");
     assert!(explained.disagreements.iter().any(|row| row.kind == Kind::DateOrHour), "{explained:#?}");
     let row = rows.iter().find(|row| row.conflict).expect("a conflict");
-    assert_eq!(explain_with(&rows, &project, &row.id).expect("explained").disagreements, [row.clone()]);
+    assert_eq!(explain_with(&rows, &project, &row.id).expect("explained").disagreements, std::slice::from_ref(row));
     assert!(explain_with(&rows, &project, "differ-nothing").is_err());
 }
 
