@@ -887,3 +887,109 @@ page-words-number = { $number ->
     [one] { $number } word
    *[other] { $number } words
 }
+
+## Shared words and their collation
+view-timeline = Time
+view-timeline-long = Timeline
+view-shared = Shared
+view-shared-long = Words that texts share
+door-timeline = documents and events drawn in time, uncertain dates as what they are
+door-shared = what several authors quote or have in the same words, word by word
+key-go-timeline = timeline
+key-go-shared = shared words
+shared-about = What stands in several texts in the same words, the surest first. Open one to compare its witnesses word by word.
+shared-kind = Kind
+shared-all = All
+shared-quoted = Quoted by all
+shared-partly_unmarked = Quoted by some
+shared-shared_prose = Shared prose
+shared-about-quoted = Every text marks the words as a quotation
+shared-about-partly_unmarked = Some texts have the words without quotation marks
+shared-about-shared_prose = No text marks the words as a quotation
+shared-possible = { $number ->
+    [0] what may be chance or formula
+   *[other] { $number } more that may be chance or formula
+ }
+shared-is-possible = may be chance or formula
+shared-twice = One text twice ({ $share } %), not compared:
+shared-none = These texts share no words beyond chance and formulas.
+shared-none-here = { $number ->
+    [one] The filters hide { $number } shared text.
+   *[other] The filters hide { $number } shared texts.
+ }
+shared-words = { $number ->
+    [one] { $number } word in common
+   *[other] { $number } words in common
+ }
+in-other-texts = In the same words elsewhere
+witness-quoted = quoted
+witness-own-words = without quotation marks
+witnesses = Witnesses
+witness = Witness
+witness-how = How
+witness-cites = Cites
+witness-cites-nothing = nothing
+base = base text
+base-take = Take { $sigil } as the base text
+collation-as = Show as
+as-columns = Side by side
+as-apparatus = Apparatus
+apparatus = Apparatus
+variants-of-letters-hide = without differences of spelling and misread letters
+copy-apparatus = Copy apparatus
+grades = Kinds of difference
+grade-substitution = other words
+grade-addition = added
+grade-omission_unmarked = left out without a mark
+grade-pronoun = pronoun
+grade-inflection = other form
+grade-omission_marked = cut, and marked
+grade-cut_in_base = cut in the base text
+grade-supplement = supplied in brackets
+grade-recognition = misread letters
+grade-orthography = spelling
+all-the-same = All witnesses have the same words.
+gap-words = { $number ->
+    [one] { $number } word not here
+   *[other] { $number } words not here
+ }
+left-out = left out
+added-here = added here
+variant-number = Difference { $number }
+key-open = open
+key-next-variant = next, previous difference
+key-next-base = next base text
+key-columns = side by side or apparatus
+keys-collation = Collation
+
+## Timeline
+keys-timeline = Timeline
+lanes = Lanes
+lanes-source = by text
+lanes-person = by person
+lanes-place = by place
+lanes-type = by kind
+lanes-all = documents and events
+lane-nobody = none named
+lane-folded = { $number ->
+    [one] { $number } more: zoom in
+   *[other] { $number } more: zoom in
+ }
+lanes-more = { $number ->
+    [one] { $number } lane with fewer entries is not shown: filter to see it.
+   *[other] { $number } lanes with fewer entries are not shown: filter to see them.
+ }
+timeline-left-out = { $number ->
+    [one] { $number } entry of a long span is not drawn: filter to see it.
+   *[other] { $number } entries of long spans are not drawn: filter to see them.
+ }
+timeline-how = Arrow keys go from one to the next, plus and minus zoom; drag along the axis to filter.
+zoom-in = Closer
+zoom-out = Farther
+zoom-all = All
+as-list = As a list
+only-this-kind = Only entries of this kind
+picture-failed = The picture could not be made.
+key-dating = next, previous; lane above, below
+key-zoom = closer, farther
+key-pan = earlier, later

@@ -918,3 +918,113 @@ page-words-number = { $number ->
     [few] { $number } слова
    *[other] { $number } слов
 }
+
+## Общие места и их сличение
+view-timeline = Время
+view-timeline-long = Лента времени
+view-shared = Сличение
+view-shared-long = Общие места текстов
+door-timeline = документы и события на оси времени; неточные даты — такими, каковы они
+door-shared = что несколько авторов приводят одними и теми же словами, слово за словом
+key-go-timeline = лента времени
+key-go-shared = общие места
+shared-about = То, что стоит в нескольких текстах в одних и тех же словах, самое надёжное — вначале. Откройте, чтобы сличить слово за словом.
+shared-kind = Вид
+shared-all = Все
+shared-quoted = Цитируют все
+shared-partly_unmarked = Цитируют не все
+shared-shared_prose = Общий текст авторов
+shared-about-quoted = Во всех текстах слова взяты в кавычки
+shared-about-partly_unmarked = В части текстов слова стоят без кавычек
+shared-about-shared_prose = Ни в одном тексте слова не взяты в кавычки
+shared-possible = { $number ->
+    [0] то, что может быть случайностью или формулой
+   *[other] ещё { $number }, что могут быть случайностью или формулой
+ }
+shared-is-possible = может быть случайностью или формулой
+shared-twice = Один текст дважды ({ $share } %), не сличался:
+shared-none = Общих слов, кроме случайных и формул, в этих текстах нет.
+shared-none-here = { $number ->
+    [one] Фильтры скрывают { $number } общее место.
+    [few] Фильтры скрывают { $number } общих места.
+   *[other] Фильтры скрывают { $number } общих мест.
+ }
+shared-words = { $number ->
+    [one] { $number } общее слово
+    [few] { $number } общих слова
+   *[other] { $number } общих слов
+ }
+in-other-texts = Теми же словами в других местах
+witness-quoted = в кавычках
+witness-own-words = без кавычек
+witnesses = Свидетели текста
+witness = Свидетель
+witness-how = Как
+witness-cites = Ссылается на
+witness-cites-nothing = ни на что
+base = основной текст
+base-take = Взять { $sigil } за основной текст
+collation-as = Показать
+as-columns = Рядом
+as-apparatus = Аппарат
+apparatus = Аппарат
+variants-of-letters-hide = без разночтений в написании и ошибок распознавания
+copy-apparatus = Скопировать аппарат
+grades = Виды разночтений
+grade-substitution = другие слова
+grade-addition = добавлено
+grade-omission_unmarked = пропущено без знака
+grade-pronoun = местоимение
+grade-inflection = другая форма
+grade-omission_marked = купюра, отмечена
+grade-cut_in_base = купюра в основном тексте
+grade-supplement = дополнено в скобках
+grade-recognition = ошибка распознавания
+grade-orthography = написание
+all-the-same = У всех свидетелей одни и те же слова.
+gap-words = { $number ->
+    [one] нет { $number } слова
+   *[other] нет { $number } слов
+ }
+left-out = пропущено
+added-here = здесь добавлено
+variant-number = Разночтение { $number }
+key-open = открыть
+key-next-variant = следующее, предыдущее разночтение
+key-next-base = другой основной текст
+key-columns = рядом или аппарат
+keys-collation = Сличение
+
+## Лента времени
+keys-timeline = Лента времени
+lanes = Дорожки
+lanes-source = по текстам
+lanes-person = по лицам
+lanes-place = по местам
+lanes-type = по видам
+lanes-all = документы и события
+lane-nobody = не названы
+lane-folded = { $number ->
+    [one] ещё { $number }: приблизьте
+   *[other] ещё { $number }: приблизьте
+ }
+lanes-more = { $number ->
+    [one] { $number } дорожка с меньшим числом записей не показана: отберите её фильтром.
+    [few] { $number } дорожки с меньшим числом записей не показаны: отберите их фильтром.
+   *[other] { $number } дорожек с меньшим числом записей не показано: отберите их фильтром.
+ }
+timeline-left-out = { $number ->
+    [one] { $number } запись с долгим сроком не нарисована: отберите её фильтром.
+    [few] { $number } записи с долгим сроком не нарисованы: отберите их фильтром.
+   *[other] { $number } записей с долгим сроком не нарисовано: отберите их фильтром.
+ }
+timeline-how = Стрелки ведут от одного к другому, плюс и минус меняют масштаб; протяните по оси, чтобы отобрать.
+zoom-in = Ближе
+zoom-out = Дальше
+zoom-all = Всё
+as-list = Списком
+only-this-kind = Только записи этого вида
+picture-failed = Картинку сделать не удалось.
+key-dating = следующая, предыдущая; дорожка выше, ниже
+key-zoom = ближе, дальше
+key-pan = раньше, позже

@@ -33,6 +33,10 @@ use crate::routes;
         routes::accounts::disagreements,
         routes::accounts::chain,
         routes::accounts::explain,
+        routes::shared::list,
+        routes::shared::collation,
+        routes::shared::tei,
+        routes::timeline::timeline,
         routes::dossier::page,
         routes::dossier::table,
         routes::schemes::page,
@@ -102,6 +106,8 @@ fn add_pages(described: &mut Value) {
     generator.subschema_for::<views::ExplanationPage>();
     generator.subschema_for::<regesta::scheme::Comparison>();
     generator.subschema_for::<views::SystemPage>();
+    generator.subschema_for::<crate::wire::SharedPage>();
+    generator.subschema_for::<crate::wire::CollationPage>();
     generator.subschema_for::<SystemTable>();
     generator.subschema_for::<Disagreements>();
     generator.subschema_for::<Correspondence>();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use regesta::store::{EntityType, Mode, Project};
-use regesta::{Accounts, Disagreement, Engine};
+use regesta::{Accounts, Disagreement, Engine, SharedSettings, SharedTexts};
 
 use crate::error::{ApiError, ApiResult};
 use crate::lazy::Lazy;
@@ -33,6 +33,7 @@ pub(crate) struct Snapshot {
     shelfmarks: Lazy<Shelfmarks>,
     name_index: Lazy<NameIndex>,
     disagreements: Lazy<Vec<Disagreement>>,
+    shared: Lazy<SharedTexts>,
     texts: Mutex<Vec<(String, Arc<Lazy<SourceText>>)>>,
 }
 
@@ -66,6 +67,7 @@ impl Snapshot {
                     shelfmarks: Lazy::default(),
                     name_index: Lazy::default(),
                     disagreements: Lazy::default(),
+                    shared: Lazy::default(),
                     texts: Mutex::new(Vec::new()),
                 });
             }
@@ -129,6 +131,11 @@ impl Snapshot {
     /// Where the texts tell one thing differently.
     pub(crate) fn disagreements(&self, engine: &Engine) -> ApiResult<Arc<Vec<Disagreement>>> {
         self.disagreements.get(|| self.read(|project| Ok(Accounts::load(engine, project)?.disagreements()?)))
+    }
+
+    /// What the texts have in the same words.
+    pub(crate) fn shared(&self) -> ApiResult<Arc<SharedTexts>> {
+        self.shared.get(|| self.read(|project| Ok(SharedTexts::find(project, SharedSettings::default())?)))
     }
 
     /// The text of the source at a path; the texts used last are kept.

@@ -3,6 +3,18 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A word of a witness. */
+        AlignedWord: {
+            /** @description What stands between it and the next word. */
+            after: string;
+            /**
+             * Format: uint
+             * @description The word of the base against which it stands.
+             */
+            column: number | null;
+            /** @description As it reads. */
+            word: string;
+        };
         /** @description Another way to read a finding. */
         Alternative: {
             /** @description A date as EDTF. */
@@ -11,6 +23,37 @@ export interface components {
             label: string;
             /** @description Why. */
             reason: string;
+        };
+        /** @description A place of the apparatus. */
+        ApparatusEntry: {
+            /** @description The base and the witnesses that read as it does. */
+            agreeing: string[];
+            /**
+             * Format: uint
+             * @description One past the last word.
+             */
+            end: number;
+            /** @description The words of the base. */
+            lemma: string;
+            /** @description The others. */
+            readings: components["schemas"]["ApparatusReading"][];
+            /**
+             * Format: uint
+             * @description Words of the base: from 0, half-open; empty for an addition before that word.
+             */
+            start: number;
+        };
+        /** @description What witnesses have in place of the lemma. */
+        ApparatusReading: {
+            /**
+             * @description In what they differ, the gravest first: orthography, recognition, supplement, cut_in_base, omission_marked,
+             *     inflection, pronoun, omission_unmarked, addition, substitution.
+             */
+            grades: string[];
+            /** @description Sigla of the witnesses that read so. */
+            witnesses: string[];
+            /** @description The words; empty where they are left out. */
+            words: string;
         };
         /** @description Evidence that no reading uses. */
         Aside: {
@@ -91,7 +134,7 @@ export interface components {
             /** @description Departures, as sentences with the words of both sides. */
             deviations: components["schemas"]["Deviation"][];
             /** @description The evidence along time. */
-            lanes: components["schemas"]["TimelineLane"][];
+            lanes: components["schemas"]["ViewTimelineLane"][];
             /** @description Where the words stand. */
             places: {
                 [key: string]: components["schemas"]["ViewPassage"];
@@ -265,6 +308,37 @@ export interface components {
             folios: string[];
             /** @description Whether the words it is cited for are a quotation. */
             quotation: boolean;
+        };
+        /** @description One shared text, collated. */
+        CollationPage: {
+            /** @description Witnesses and apparatus. */
+            collation: components["schemas"]["CollationRow"];
+            /**
+             * Format: uint
+             * @description Words that two witnesses have in common.
+             */
+            common: number;
+            /** @description The documents of the calendar that are spoken of at the place of a witness, or whose quotation it is. */
+            documents: components["schemas"]["WitnessDocument"][];
+            /** @description `quoted`, `partly_unmarked`, `shared_prose`. */
+            kind: string;
+            /** @description The sources in lists and columns, by path. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description Whether it is under the line from which shared words are listed unasked. */
+            possible: boolean;
+        };
+        /** @description A shared text collated. */
+        CollationRow: {
+            /** @description Where witnesses differ from the base, in the order of its words. */
+            apparatus: components["schemas"]["ApparatusEntry"][];
+            /** @description The sigil of the witness whose words stand in the line. */
+            base: string;
+            /** @description The shared text. */
+            id: string;
+            /** @description The witnesses. */
+            witnesses: components["schemas"]["WitnessText"][];
         };
         /** @description Schemes side by side, and what must be known before they are. */
         Comparison: {
@@ -507,6 +581,18 @@ export interface components {
             message: string;
             /** @description File, line and column. */
             place: string;
+        };
+        /** @description Two sources that are one text. */
+        Duplicate: {
+            /** @description Path of the one. */
+            one: string;
+            /** @description Path of the other. */
+            other: string;
+            /**
+             * Format: uint32
+             * @description The share of the shorter, in thousandths.
+             */
+            share: number;
         };
         /** @description A repaired place. */
         EditMark: {
@@ -1536,6 +1622,57 @@ export interface components {
             /** @description Sentences that fit. */
             total: number;
         };
+        /** @description What the texts of a project have in the same words, the surest first. */
+        SharedPage: {
+            /** @description Texts that are one text twice: not held against each other. */
+            duplicates: components["schemas"]["Duplicate"][];
+            /** @description How many of each kind pass the other filters: `quoted`, `partly_unmarked`, `shared_prose`. */
+            kinds: {
+                [key: string]: number;
+            };
+            /** @description The sources in lists and columns, by path. */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uint
+             * @description Rows of low score, which are listed when they are asked for.
+             */
+            possible: number;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["SharedRow"][];
+            /**
+             * Format: uint
+             * @description Rows that pass the filters.
+             */
+            total: number;
+            /**
+             * Format: uint
+             * @description Rows in all, those of low score included.
+             */
+            unfiltered: number;
+        };
+        /** @description Words that several texts have. */
+        SharedRow: {
+            /** @description Named by the words: the same in every run. */
+            id: string;
+            /** @description `quoted` (all quote it), `partly_unmarked` (some have it as their own words), `shared_prose` (nobody quotes it). */
+            kind: string;
+            /** @description Under the line from which it is listed without being asked for. */
+            possible: boolean;
+            /**
+             * Format: uint32
+             * @description Letters of the shared words, the rarer the more, without commonplaces.
+             */
+            score: number;
+            /** @description As each text has it. */
+            witnesses: components["schemas"]["WitnessRow"][];
+            /**
+             * Format: uint
+             * @description Words that two witnesses have in common.
+             */
+            words: number;
+        };
         /** @description Something about an archival reference that a person should look at. */
         ShelfmarkDoubt: {
             /**
@@ -1838,32 +1975,66 @@ export interface components {
             /** @description The thesis, in the words of whoever wrote the dossier. */
             title: string;
         };
-        /** @description A piece of evidence on the line of time. */
+        /** @description One dating of one thing. */
         TimelineItem: {
-            /** @description The evidence with its words. */
-            choice: components["schemas"]["Choice"];
-            /**
-             * Format: int64
-             * @description First minute it may be, from 1970-01-01T00:00; absent where that side is open. With the distances that the text
-             *     tells it may be narrower than the date.
-             */
-            earliest: number | null;
-            /**
-             * Format: int64
-             * @description Last minute it may be, included.
-             */
-            latest: number | null;
-            /** @description What it is to its stage. */
-            standpoint: components["schemas"]["Standpoint"];
-        };
-        /** @description The evidence of one text. */
-        TimelineLane: {
-            /** @description By earliest minute, then by stage; undated ones last. The order of two that overlap says nothing. */
-            items: components["schemas"]["TimelineItem"][];
-            /** @description How it is cited. */
-            label: string;
-            /** @description The text, by its key in the case. */
+            /** @description Who acted, or sent. */
+            agents: components["schemas"]["Party"][];
+            /** @description The date as printed, of the first source. */
+            as_written: string;
+            /** @description How many datings of this role the thing has; those of one thing have one identifier. */
+            datings: number;
+            /** @description EDTF. */
+            edtf: string;
+            /** @description One past its last code point. */
+            end: number;
+            /** @description Identifier of the document or the happening. */
+            id: string;
+            /** @description `event` or `document`. */
+            kind: string;
+            /** @description Asserted, reported, ordered ... */
+            modality: string;
+            /** @description A document's number in the calendar. */
+            n: number | null;
+            place: null | components["schemas"]["Party"];
+            /** @description `sent` or `received` for a document, else `happened`. */
+            role: string;
+            /** @description Path of the source of the first passage. */
+            source: string;
+            /** @description Paths of the sources that date it so. */
+            sources: string[];
+            /** @description First code point of the first passage. */
+            start: number;
+            /** @description The words, on one line; at most 160 letters. */
             text: string;
+            /** @description Type of the happening, genre of the document. */
+            type: string;
+        };
+        /** @description Entries of one text, person, place or kind. */
+        TimelineLane: {
+            /** @description Entries that pass the filters. */
+            count: number;
+            /** @description Entries to draw, by their earliest minute. */
+            items: components["schemas"]["TimelineItem"][];
+            /** @description How it is called; for kinds the key. */
+            label: string;
+            /** @description The value by which the lists can be filtered; empty where nothing is named. */
+            value: string;
+        };
+        /** @description Dated happenings and documents in lanes. */
+        TimelinePage: {
+            histogram: null | components["schemas"]["Histogram"];
+            /** @description The lanes, the fullest first; what belongs to none stands in the last, whose value is empty. */
+            lanes: components["schemas"]["TimelineLane"][];
+            /** @description `source`, `person`, `place` or `type`. */
+            lanes_by: string;
+            /** @description Entries that pass, but were not sent: of those of a long span more are left out than of those of a short one. */
+            left_out: number;
+            /** @description Lanes beyond those that are sent. */
+            more_lanes: number;
+            /** @description Entries that pass the filters, undated ones left out. */
+            total: number;
+            /** @description Entries without any filter, undated ones left out. */
+            unfiltered: number;
         };
         /** @description An indicator for which nothing was found. */
         Unmatched: {
@@ -1910,6 +2081,71 @@ export interface components {
              * @description First code point in the decoded original, from 0.
              */
             start: number;
+        };
+        /** @description A piece of evidence on the line of time. */
+        ViewTimelineItem: {
+            /** @description The evidence with its words. */
+            choice: components["schemas"]["Choice"];
+            /**
+             * Format: int64
+             * @description First minute it may be, from 1970-01-01T00:00; absent where that side is open. With the distances that the text
+             *     tells it may be narrower than the date.
+             */
+            earliest: number | null;
+            /**
+             * Format: int64
+             * @description Last minute it may be, included.
+             */
+            latest: number | null;
+            /** @description What it is to its stage. */
+            standpoint: components["schemas"]["Standpoint"];
+        };
+        /** @description The evidence of one text. */
+        ViewTimelineLane: {
+            /** @description By earliest minute, then by stage; undated ones last. The order of two that overlap says nothing. */
+            items: components["schemas"]["ViewTimelineItem"][];
+            /** @description How it is cited. */
+            label: string;
+            /** @description The text, by its key in the case. */
+            text: string;
+        };
+        /** @description A document of the calendar at the place of a witness. */
+        WitnessDocument: {
+            /** @description Date of writing or sending as EDTF, the first where the sources differ. */
+            date: string | null;
+            /** @description telegram, letter, note ... */
+            genre: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description What it is about, in words of a source. */
+            label: string;
+            /**
+             * Format: uint
+             * @description Its number in the calendar.
+             */
+            n: number;
+            /** @description Sigla of the witnesses. */
+            witnesses: string[];
+        };
+        /** @description A shared passage in one text. */
+        WitnessRow: {
+            /** @description What the author cites for it, as printed. */
+            cited: string[];
+            /** @description Where it stands. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description Whether most of it stands in quotation marks. */
+            quoted: boolean;
+        };
+        /** @description A witness of a collation. */
+        WitnessText: {
+            /** @description What it reads, repaired line ends included. */
+            reading: string;
+            /** @description A letter: A for the first text by path, and so on. */
+            sigil: string;
+            /** @description Where it stands, and what is cited for it. */
+            witness: components["schemas"]["WitnessRow"];
+            /** @description Its words, each with the word of the base that stands against it (from 0; none for what the base has not). */
+            words: components["schemas"]["AlignedWord"][];
         };
         /** @description An archival reference in one style. */
         WrittenReference: {

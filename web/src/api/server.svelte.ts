@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  Basis, CasePage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SystemPage, SystemTable, TextPart,
+  Basis, CasePage, CollationPage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -108,6 +108,15 @@ export const server = {
     get<SearchPage>(`${of(project)}/search${query(parts)}`),
   quote: (project: string, source: string, start: number, end: number) =>
     get<Quotation>(`${of(project)}/quote${query({ source, start, end })}`),
+  shared: (project: string, filters: URLSearchParams, offset: number, limit: number) => {
+    const search = new URLSearchParams(filters);
+    search.set('offset', String(offset));
+    search.set('limit', String(limit));
+    return get<SharedPage>(`${of(project)}/shared${query(search)}`);
+  },
+  collation: (project: string, id: string, base?: string) => get<CollationPage>(`${of(project)}/shared/${encodeURIComponent(id)}${query({ base })}`),
+  teiAddress: (project: string, id: string, base?: string) => `${of(project)}/shared/${encodeURIComponent(id)}/tei${query({ base: base || undefined })}`,
+  timeline: (project: string, filters: URLSearchParams) => get<TimelinePage>(`${of(project)}/timeline${query(filters)}`),
   exportAddress: (project: string, list: string, format: 'csv' | 'json', filters: URLSearchParams) =>
     `${of(project)}/export/${list}.${format}${query(filters)}`,
 

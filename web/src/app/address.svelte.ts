@@ -3,7 +3,9 @@ import type { ListName } from '../api/types';
 import { rememberPlace, takeUp } from './memory';
 
 export const LISTS: ListName[] = ['documents', 'chronology', 'people', 'places', 'bodies', 'shelfmarks'];
-export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'schemes' | 'system' | 'unknown';
+export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'schemes' | 'system' | 'shared' | 'timeline' | 'network' | 'map' | 'review' | 'unknown';
+/** Views whose address is their name, with what follows it in `rest`. */
+export const NAMED: View[] = ['schemes', 'system', 'shared', 'timeline', 'network', 'map', 'review'];
 export type Address = {
   view: View;
   project: string;
@@ -28,7 +30,7 @@ export function addressOf(url: URL): Address {
   if (view === undefined) return { ...address, view: 'doors' };
   if (view === 'read') return { ...address, view: 'read', source: rest.join('/') };
   if (view === 'e' && rest.length > 0) return { ...address, view: 'entity', entity: rest.join('/') };
-  if (view === 'schemes' || view === 'system') return { ...address, view, rest };
+  if ((NAMED as string[]).includes(view)) return { ...address, view: view as View, rest };
   if (view === 'search') return { ...address, view: 'search' };
   if ((LISTS as string[]).includes(view)) return { ...address, view: 'list', list: view as ListName };
   return { ...address, view: 'unknown' };
@@ -52,6 +54,8 @@ export const to = {
   entity: (project: string, entity: string) => `/p/${path(project)}/e/${path(entity)}`,
   schemes: (project: string, filters?: URLSearchParams, ...rest: string[]) => withFilters(`/p/${path(project)}/schemes${rest.map((part) => `/${encodeURIComponent(part)}`).join('')}`, filters),
   system: (project: string, table = '') => `/p/${path(project)}/system${table ? `/${path(table)}` : ''}`,
+  shared: (project: string, id = '', filters?: URLSearchParams) => withFilters(`/p/${path(project)}/shared${id ? `/${path(id)}` : ''}`, filters),
+  view: (project: string, view: View, filters?: URLSearchParams) => withFilters(`/p/${path(project)}/${view}`, filters),
   search: (project: string, q = '') => `/p/${path(project)}/search${q ? `?${new URLSearchParams({ q })}` : ''}`,
   read: (project: string, source: string, start?: number, end?: number, finding?: string) =>
     `/p/${path(project)}/read/${path(source)}${start === undefined ? '' : `#t=${start}-${end ?? start}${finding ? `&f=${encodeURIComponent(finding)}` : ''}`}`,

@@ -10,6 +10,8 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['G', 'R'], does: 'key-go-read' },
       { keys: ['G', 'C'], does: 'key-go-documents' },
       { keys: ['G', 'T'], does: 'key-go-chronology' },
+      { keys: ['G', 'I'], does: 'key-go-timeline' },
+      { keys: ['G', 'W'], does: 'key-go-shared' },
       { keys: ['G', 'P'], does: 'key-go-people' },
       { keys: ['G', 'L'], does: 'key-go-places' },
       { keys: ['G', 'B'], does: 'key-go-bodies' },
@@ -42,6 +44,25 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['O'], does: 'key-alone' },
       { keys: ['F'], does: 'key-filter' },
       { keys: ['Esc'], does: 'key-let-go' },
+    ],
+  },
+  {
+    where: 'keys-timeline',
+    keys: [
+      { keys: ['←', '→', '↑', '↓'], does: 'key-dating' },
+      { keys: ['+', '−'], does: 'key-zoom' },
+      { keys: ['Shift', '←', '→'], does: 'key-pan' },
+      { keys: ['0'], does: 'zoom-all' },
+      { keys: ['Enter'], does: 'key-to-words' },
+      { keys: ['O'], does: 'key-alone' },
+    ],
+  },
+  {
+    where: 'keys-collation',
+    keys: [
+      { keys: ['J', 'K'], does: 'key-next-variant' },
+      { keys: ['B'], does: 'key-next-base' },
+      { keys: ['V'], does: 'key-columns' },
     ],
   },
   {

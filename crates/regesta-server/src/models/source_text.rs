@@ -280,6 +280,35 @@ impl SourceText {
         self.blocks.iter().find_map(|b| b.marks.iter().find(|m| m.id == finding))
     }
 
+    /// The documents of the calendar that are spoken of between two code points, or one of whose quotations stands there.
+    pub(crate) fn documents_at(&self, start: usize, end: usize) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for (document, places) in self.documents() {
+            let here = places.iter().any(|&(from, to)| from < end && start < to);
+            if here && !found.contains(document) {
+                found.push(document.clone());
+            }
+        }
+        found
+    }
+
+    /// Where a document is spoken of, and its quotations: code points.
+    pub(crate) fn places_of_document(&self, id: &str) -> Vec<(usize, usize)> {
+        self.documents().filter(|(document, _)| *document == id).flat_map(|(_, places)| places).collect()
+    }
+
+    /// Each mention of a document with its own hull and those of its quotations.
+    fn documents(&self) -> impl Iterator<Item = (&String, Vec<(usize, usize)>)> {
+        let hull = |mark: &Mark| (mark.pieces[0].0, mark.pieces[mark.pieces.len() - 1].1);
+        let all = || self.blocks.iter().flat_map(|block| &block.marks);
+        let quotes: BTreeMap<&str, (usize, usize)> =
+            all().filter(|mark| mark.kind == MarkKind::Quote).map(|mark| (mark.id.as_str(), hull(mark))).collect();
+        all().filter(|mark| mark.kind == MarkKind::Document).filter_map(move |mark| {
+            let quoted = mark.parts.iter().filter_map(|part| quotes.get(part.as_str()).copied());
+            Some((mark.entity.as_ref()?, std::iter::once(hull(mark)).chain(quoted).collect()))
+        })
+    }
+
     /// The words of a mark, on one line.
     pub(crate) fn words(&self, mark: &Mark) -> String {
         let pieces = mark.pieces.iter().filter_map(|&(start, end)| self.slice(start, end));

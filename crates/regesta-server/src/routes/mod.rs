@@ -13,8 +13,10 @@ pub(crate) mod page;
 pub(crate) mod projects;
 pub(crate) mod schemes;
 pub(crate) mod search;
+pub(crate) mod shared;
 mod statics;
 pub(crate) mod text;
+pub(crate) mod timeline;
 
 use std::sync::Arc;
 
@@ -53,6 +55,10 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/disagreements", get(accounts::disagreements))
         .route("/p/{project}/correspondence", get(accounts::chain))
         .route("/p/{project}/explain/{*id}", get(accounts::explain))
+        .route("/p/{project}/shared", get(shared::list))
+        .route("/p/{project}/shared/{id}", get(shared::collation))
+        .route("/p/{project}/shared/{id}/tei", get(shared::tei))
+        .route("/p/{project}/timeline", get(timeline::timeline))
         .route("/p/{project}/dossier", get(dossier::page))
         .route("/p/{project}/dossier/{table}", get(dossier::table))
         .route("/p/{project}/schemes", get(schemes::page))

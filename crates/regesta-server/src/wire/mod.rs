@@ -12,7 +12,9 @@ mod page;
 mod project;
 mod scheme;
 mod search;
+mod shared;
 mod text;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +35,8 @@ pub use list::{
 pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
 pub use scheme::JudgementBody;
+pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};
+pub use timeline::{TimelineItem, TimelineLane, TimelinePage};
 pub use search::{EntityHit, SearchHit, SearchPage};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,
