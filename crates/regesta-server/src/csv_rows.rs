@@ -26,6 +26,41 @@ pub(crate) fn write<R: CsvRow>(rows: &[&R]) -> Result<Vec<u8>, csv::Error> {
     out.into_inner().map_err(|e| e.into_error().into())
 }
 
+/// Columns that only a program needs.
+const FOR_PROGRAMS: [&str; 3] = ["start", "end", "id"];
+
+/// A table in Markdown, for notes: without the columns that only a program needs, and without those that are empty in all
+/// rows. Signs that Markdown or HTML would take for their own are escaped, so that words of a text stay words.
+pub(crate) fn markdown<R: CsvRow>(rows: &[&R]) -> String {
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells()).collect();
+    let shown: Vec<usize> = (0..R::HEADS.len())
+        .filter(|&n| !FOR_PROGRAMS.contains(&R::HEADS[n]) && cells.iter().any(|row| !row[n].is_empty()))
+        .collect();
+    let line = |of: &dyn Fn(usize) -> String| {
+        let cells: Vec<String> = shown.iter().map(|&n| of(n)).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let mut out = line(&|n| R::HEADS[n].to_owned());
+    out.push_str(&line(&|_| "---".to_owned()));
+    for row in &cells {
+        out.push_str(&line(&|n| escaped(&row[n])));
+    }
+    out
+}
+
+fn escaped(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    for letter in cell.chars() {
+        match letter {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '!' => out.extend(['\\', letter]),
+            '&' => out.push_str("&amp;"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
 /// The cell with an apostrophe before it where a spreadsheet would take it for a formula.
 fn safe(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }

@@ -8,7 +8,7 @@ use regesta::{Accounts, Disagreement, Engine, SharedSettings, SharedTexts};
 
 use crate::error::{ApiError, ApiResult};
 use crate::lazy::Lazy;
-use crate::models::{Base, Chronology, Documents, NameIndex, Names, Shelfmarks, SourceText};
+use crate::models::{Base, Chronology, Documents, NameIndex, Names, ReviewQueue, Shelfmarks, SourceText};
 
 /// How many requests read from the file at the same time.
 const CONNECTIONS: usize = 3;
@@ -34,6 +34,7 @@ pub(crate) struct Snapshot {
     name_index: Lazy<NameIndex>,
     disagreements: Lazy<Vec<Disagreement>>,
     shared: Lazy<SharedTexts>,
+    review: Lazy<ReviewQueue>,
     texts: Mutex<Vec<(String, Arc<Lazy<SourceText>>)>>,
 }
 
@@ -68,6 +69,7 @@ impl Snapshot {
                     name_index: Lazy::default(),
                     disagreements: Lazy::default(),
                     shared: Lazy::default(),
+                    review: Lazy::default(),
                     texts: Mutex::new(Vec::new()),
                 });
             }
@@ -131,6 +133,12 @@ impl Snapshot {
     /// Where the texts tell one thing differently.
     pub(crate) fn disagreements(&self, engine: &Engine) -> ApiResult<Arc<Vec<Disagreement>>> {
         self.disagreements.get(|| self.read(|project| Ok(Accounts::load(engine, project)?.disagreements()?)))
+    }
+
+    /// The findings in the order in which they are worth a look.
+    pub(crate) fn review(&self) -> ApiResult<Arc<ReviewQueue>> {
+        let (base, documents) = (self.base()?, self.documents()?);
+        self.review.get(|| ReviewQueue::load(self, &base, &documents))
     }
 
     /// What the texts have in the same words.

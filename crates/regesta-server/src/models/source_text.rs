@@ -275,6 +275,11 @@ impl SourceText {
         }
     }
 
+    /// All marks in the order of their blocks.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.blocks.iter().flat_map(|block| &block.marks)
+    }
+
     /// A mark with the block it stands in.
     pub(crate) fn mark(&self, finding: &str) -> Option<&Mark> {
         self.blocks.iter().find_map(|b| b.marks.iter().find(|m| m.id == finding))
@@ -300,10 +305,12 @@ impl SourceText {
     /// Each mention of a document with its own hull and those of its quotations.
     fn documents(&self) -> impl Iterator<Item = (&String, Vec<(usize, usize)>)> {
         let hull = |mark: &Mark| (mark.pieces[0].0, mark.pieces[mark.pieces.len() - 1].1);
-        let all = || self.blocks.iter().flat_map(|block| &block.marks);
-        let quotes: BTreeMap<&str, (usize, usize)> =
-            all().filter(|mark| mark.kind == MarkKind::Quote).map(|mark| (mark.id.as_str(), hull(mark))).collect();
-        all().filter(|mark| mark.kind == MarkKind::Document).filter_map(move |mark| {
+        let quotes: BTreeMap<&str, (usize, usize)> = self
+            .marks()
+            .filter(|mark| mark.kind == MarkKind::Quote)
+            .map(|mark| (mark.id.as_str(), hull(mark)))
+            .collect();
+        self.marks().filter(|mark| mark.kind == MarkKind::Document).filter_map(move |mark| {
             let quoted = mark.parts.iter().filter_map(|part| quotes.get(part.as_str()).copied());
             Some((mark.entity.as_ref()?, std::iter::once(hull(mark)).chain(quoted).collect()))
         })

@@ -12,11 +12,11 @@ use crate::error::{ApiError, ApiResult};
 use crate::models::{ListQuery, Table, TableRow};
 use crate::wire::{OrderRow, Problem};
 
-/// All rows of a list that pass the filters, as a file: `documents.csv`, `people.json`; and `reading-room.csv`, the files
+/// All rows of a list that pass the filters, as a file: `documents.csv`, `people.json`, `chronology.md`; and `reading-room.csv`, the files
 /// to order of those archival references that pass.
 #[utoipa::path(get, path = "/api/p/{project}/export/{file}", tag = "lists",
     params(("project" = String, Path,),
-        ("file" = String, Path, description = "a list with .csv or .json; filters as for the list")),
+        ("file" = String, Path, description = "a list with .csv, .json or .md; filters as for the list")),
     responses((status = 200, description = "the file", content_type = "text/csv"), (status = "default", body = Problem)))]
 pub(crate) async fn export(
     State(app): State<Shared>,
@@ -30,9 +30,10 @@ pub(crate) async fn export(
         let format = match format {
             "csv" => Format::Csv,
             "json" => Format::Json,
+            "md" => Format::Markdown,
             other => {
-                let cure = "end the address with .csv or .json";
-                return Err(ApiError::not_found("export.format", "csv or json", other, cure));
+                let cure = "end the address with .csv, .json or .md";
+                return Err(ApiError::not_found("export.format", "csv, json or md", other, cure));
             }
         };
         let snapshot = app.registry.get(&project)?.snapshot()?;
@@ -64,6 +65,7 @@ pub(crate) async fn export(
 enum Format {
     Csv,
     Json,
+    Markdown,
 }
 
 fn write<R: TableRow + CsvRow + Serialize>(
@@ -81,6 +83,7 @@ fn file_of<R: CsvRow + Serialize>(rows: &[&R], format: Format) -> ApiResult<Vec<
     match format {
         Format::Csv => crate::csv_rows::write(rows).map_err(|e| failed(&e)),
         Format::Json => serde_json::to_vec_pretty(rows).map_err(|e| failed(&e)),
+        Format::Markdown => Ok(crate::csv_rows::markdown(rows).into_bytes()),
     }
 }
 
@@ -88,6 +91,7 @@ fn attachment(name: &str, format: Format, bytes: Vec<u8>) -> Response {
     let (ending, media_type) = match format {
         Format::Csv => ("csv", "text/csv; charset=utf-8"),
         Format::Json => ("json", "application/json"),
+        Format::Markdown => ("md", "text/markdown; charset=utf-8"),
     };
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

@@ -11,6 +11,7 @@ pub(crate) mod jobs;
 pub(crate) mod list;
 pub(crate) mod page;
 pub(crate) mod projects;
+pub(crate) mod review;
 pub(crate) mod schemes;
 pub(crate) mod search;
 pub(crate) mod shared;
@@ -58,6 +59,10 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/shared", get(shared::list))
         .route("/p/{project}/shared/{id}", get(shared::collation))
         .route("/p/{project}/shared/{id}/tei", get(shared::tei))
+        .route("/p/{project}/review", get(review::queue))
+        .route("/p/{project}/decide", post(review::decide))
+        .route("/p/{project}/decisions", get(review::decisions))
+        .route("/p/{project}/decisions/{id}/undo", post(review::undo))
         .route("/p/{project}/timeline", get(timeline::timeline))
         .route("/p/{project}/dossier", get(dossier::page))
         .route("/p/{project}/dossier/{table}", get(dossier::table))

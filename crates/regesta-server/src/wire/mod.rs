@@ -10,6 +10,7 @@ mod job;
 mod list;
 mod page;
 mod project;
+mod review;
 mod scheme;
 mod search;
 mod shared;
@@ -34,13 +35,14 @@ pub use list::{
 };
 pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
+pub use review::{DecisionBody, DecisionList, DecisionRow, ReviewPage, ReviewRow, UndoBody};
 pub use scheme::JudgementBody;
-pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};
-pub use timeline::{TimelineItem, TimelineLane, TimelinePage};
 pub use search::{EntityHit, SearchHit, SearchPage};
+pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,
 };
+pub use timeline::{TimelineItem, TimelineLane, TimelinePage};
 
 /// How many of each kind: `sources`, `date`, `cite`, `quote`, `documents`, `events`, `persons`, `places`, `bodies`,
 /// `shelfmarks`, `findings`.
