@@ -993,3 +993,104 @@ picture-failed = The picture could not be made.
 key-dating = next, previous; lane above, below
 key-zoom = closer, farther
 key-pan = earlier, later
+
+## Review of findings
+view-review = Review
+view-review-long = Review of findings
+door-review = what the machine doubts and much hangs on: accept, reject, correct
+key-go-review = review
+keys-review = Review
+review-sum = { $done } of { $all } decided
+review-undecided = undecided
+review-decided = decided
+review-all = all
+review-nothing = Nothing here waits for a decision.
+review-stale = { $number ->
+    [one] { $number } decision has lost its words: it stands in the history.
+   *[other] { $number } decisions have lost their words: they stand in the history.
+ }
+review-used = { $number ->
+    [one] used in { $number } place
+   *[other] used in { $number } places
+ }
+status = Status
+decide-this = Decide on it
+correct = Correct
+retype = Other kind
+comment = Comment
+leave-open = leave open
+undo = Undo
+redo = Redo
+history = History
+history-sum = { $number ->
+    [one] { $shown } decision
+   *[other] { $shown } decisions
+ }
+keep-it = Keep
+cancel = Cancel
+ask-correct_value = It should be
+ask-retype = It is
+ask-comment = Remark
+ask-date-how = 1920-05-10, 1920-05-09/1920-05-10, ../1920-05-01, 1920-05~
+said-accept = Accepted: { $what }
+said-reject = Rejected: { $what }
+said-correct_value = Corrected: { $what }
+said-retype = Made another kind: { $what }
+said-leave_open = Left open: { $what }
+said-comment = Remark kept: { $what }
+said-undone = Undone: { $what }
+said-redone = Done again: { $what }
+nothing-to-undo = Nothing of this window is left to do over.
+decided-as-accept = Accepted
+decided-as-reject = Rejected
+decided-as-correct_value = Corrected to { $value }
+decided-as-retype = It is: { $value }
+decided-as-leave_open = Left open
+decided-as-comment = Remark: { $value }
+decided-as-merge = Taken as one
+decided-as-split = Taken apart
+replaces-a-decision = in place of an earlier decision
+words-lost = its words were not found again
+no-longer-in-force = no longer in force
+
+## Correspondence from one person
+view-network = Letters
+view-network-long = Correspondence
+door-network = who wrote to whom, from one person outward
+key-go-network = correspondence
+keys-network = Correspondence
+start-from = From
+network-sum = { $number ->
+    [one] { $number } correspondent, { $documents } documents
+   *[other] { $number } correspondents, { $documents } documents
+ }
+network-nothing = No document here names both who wrote it and to whom.
+network-more = { $number ->
+    [one] { $number } correspondent more: narrow the time.
+   *[other] { $number } correspondents more: narrow the time.
+ }
+network-silent = Without a named other side: { $sent } sent, { $got } received.
+network-how = A full line: mostly by wire; dashed: on paper; dotted: not said. The thicker, the more documents.
+wrote-to-it = wrote here
+it-wrote-to = was written to
+wrote-here = { $number ->
+    [one] { $who } wrote here once.
+   *[other] { $who } wrote here { $number } times.
+ }
+was-written = { $number ->
+    [one] One document went to { $who }.
+   *[other] { $number } documents went to { $who }.
+ }
+it-wrote = sent
+it-got = received
+start-there = start from here
+key-next-link = next, previous correspondent
+key-open-link = its documents
+key-start-there = start from the chosen one
+
+## Take it away
+print = Print
+print-more = { $number ->
+    [one] { $number } row more is not printed: filter, or take CSV.
+   *[other] { $number } rows more are not printed: filter, or take CSV.
+ }

@@ -1028,3 +1028,111 @@ picture-failed = Картинку сделать не удалось.
 key-dating = следующая, предыдущая; дорожка выше, ниже
 key-zoom = ближе, дальше
 key-pan = раньше, позже
+
+## Проверка находок
+view-review = Проверка
+view-review-long = Проверка находок
+door-review = в чём машина не уверена и от чего много зависит: принять, отклонить, исправить
+key-go-review = проверка
+keys-review = Проверка
+review-sum = решено { $done } из { $all }
+review-undecided = не решено
+review-decided = решено
+review-all = всё
+review-nothing = Здесь ничто не ждёт решения.
+review-stale = { $number ->
+    [one] { $number } решение потеряло свои слова: оно стоит в истории.
+    [few] { $number } решения потеряли свои слова: они стоят в истории.
+   *[other] { $number } решений потеряли свои слова: они стоят в истории.
+ }
+review-used = { $number ->
+    [one] использовано в { $number } месте
+   *[other] использовано в { $number } местах
+ }
+status = Состояние
+decide-this = Решить
+correct = Исправить
+retype = Другой вид
+comment = Замечание
+leave-open = оставить открытым
+undo = Отменить
+redo = Вернуть
+history = История
+history-sum = { $number ->
+    [one] { $shown } решение
+    [few] { $shown } решения
+   *[other] { $shown } решений
+ }
+keep-it = Сохранить
+cancel = Отмена
+ask-correct_value = Должно быть
+ask-retype = Это
+ask-comment = Замечание
+ask-date-how = 1920-05-10, 1920-05-09/1920-05-10, ../1920-05-01, 1920-05~
+said-accept = Принято: { $what }
+said-reject = Отклонено: { $what }
+said-correct_value = Исправлено: { $what }
+said-retype = Изменён вид: { $what }
+said-leave_open = Оставлено открытым: { $what }
+said-comment = Замечание сохранено: { $what }
+said-undone = Отменено: { $what }
+said-redone = Возвращено: { $what }
+nothing-to-undo = В этом окне больше нечего отменять или возвращать.
+decided-as-accept = Принято
+decided-as-reject = Отклонено
+decided-as-correct_value = Исправлено на { $value }
+decided-as-retype = Это: { $value }
+decided-as-leave_open = Оставлено открытым
+decided-as-comment = Замечание: { $value }
+decided-as-merge = Признаны одним
+decided-as-split = Разделены
+replaces-a-decision = вместо более раннего решения
+words-lost = его слова больше не нашлись
+no-longer-in-force = больше не действует
+
+## Переписка одного лица
+view-network = Переписка
+view-network-long = Переписка
+door-network = кто кому писал, начиная с одного лица
+key-go-network = переписка
+keys-network = Переписка
+start-from = От кого смотреть
+network-sum = { $number ->
+    [one] { $number } корреспондент, документов: { $documents }
+    [few] { $number } корреспондента, документов: { $documents }
+   *[other] { $number } корреспондентов, документов: { $documents }
+ }
+network-nothing = Ни один документ здесь не называет и отправителя, и адресата.
+network-more = { $number ->
+    [one] Ещё { $number } корреспондент: сузьте время.
+    [few] Ещё { $number } корреспондента: сузьте время.
+   *[other] Ещё { $number } корреспондентов: сузьте время.
+ }
+network-silent = Вторая сторона не названа: отправлено { $sent }, получено { $got }.
+network-how = Сплошная линия — большей частью по проводу, штриховая — на бумаге, точки — не сказано. Чем толще, тем больше документов.
+wrote-to-it = писали сюда
+it-wrote-to = кому написано
+wrote-here = { $number ->
+    [one] { $who }: сюда { $number } документ.
+    [few] { $who }: сюда { $number } документа.
+   *[other] { $who }: сюда { $number } документов.
+ }
+was-written = { $number ->
+    [one] { $number } документ: { $who }.
+    [few] { $number } документа: { $who }.
+   *[other] { $number } документов: { $who }.
+ }
+it-wrote = отправлено
+it-got = получено
+start-there = смотреть отсюда
+key-next-link = следующий, предыдущий корреспондент
+key-open-link = его документы
+key-start-there = смотреть от выбранного
+
+## Унести с собой
+print = Печать
+print-more = { $number ->
+    [one] Ещё { $number } строка не напечатана: отберите фильтром или возьмите CSV.
+    [few] Ещё { $number } строки не напечатаны: отберите фильтром или возьмите CSV.
+   *[other] Ещё { $number } строк не напечатано: отберите фильтром или возьмите CSV.
+ }

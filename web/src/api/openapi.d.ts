@@ -443,6 +443,61 @@ export interface components {
             /** @description The stages. */
             stages: string[];
         };
+        /** @description A decision to make on a finding. */
+        DecisionBody: {
+            /** @description `accept`, `reject`, `correct_value`, `retype`, `leave_open` or `comment`. */
+            action: string;
+            /** @description Who decides. */
+            editor: string;
+            /** @description The finding. */
+            finding: string;
+            /**
+             * @description The decision about this finding that the editor has seen. Another in force is told as a conflict, never overwritten
+             *     in silence.
+             */
+            knows: string | null;
+            /** @description Why. */
+            rationale: string;
+            /** @description For `correct_value` the value (of a date: EDTF), for `retype` the kind, for `comment` the remark. */
+            value: string | null;
+        };
+        /** @description All decisions of a project, the latest first. */
+        DecisionList: {
+            /** @description The decisions. */
+            decisions: components["schemas"]["DecisionRow"][];
+        };
+        /** @description A decision of a person. */
+        DecisionRow: {
+            /** @description `accept`, `reject`, `correct_value`, `retype`, `leave_open`, `comment` and others. */
+            action: string;
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Who decided; may be empty. */
+            editor: string;
+            /** @description The words it is about, on one line. */
+            exact: string;
+            /** @description The finding that these words are now; nothing where they were not found again. */
+            finding: string | null;
+            /** @description Identifier. */
+            id: string;
+            /** @description Whether no later one replaces it. */
+            in_force: boolean;
+            /** @description What sort of thing it is about, as stored. */
+            kind: string;
+            /** @description Why; may be empty. */
+            rationale: string;
+            /**
+             * Format: int64
+             * @description Its place in the order of decisions, from 1.
+             */
+            seq: number;
+            /** @description Path of their source when it was made. */
+            source: string;
+            /** @description The decision that it replaces or undoes. */
+            supersedes: string | null;
+            /** @description The new value, kind or remark. */
+            value: string | null;
+        };
         /** @description The time from one stage to another, as the readings of one text have it. */
         DelayRow: {
             /** @description The case. */
@@ -1532,6 +1587,54 @@ export interface components {
             /** @description Stages of the orders without dated evidence here. */
             undated: string[];
         };
+        /** @description Findings to look at, those that matter most first. */
+        ReviewPage: {
+            /** @description Those that were decided on. */
+            decided: number;
+            /** @description How many of each kind pass the other filters. */
+            kinds: {
+                [key: string]: number;
+            };
+            /** @description The first row of this page. */
+            offset: number;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["ReviewRow"][];
+            /** @description Decisions in force whose words stand nowhere in the texts any more. */
+            stale: number;
+            /** @description Rows that pass the filters. */
+            total: number;
+            /** @description Findings that nobody has decided on and that pass the filters of kind and source. */
+            undecided: number;
+        };
+        /** @description A finding to look at. */
+        ReviewRow: {
+            decision: null | components["schemas"]["DecisionRow"];
+            /** @description A date as EDTF. */
+            edtf: string | null;
+            /** @description The entity that it names. */
+            entity: string | null;
+            /** @description The finding. */
+            finding: string;
+            /** @description What is odd, as for a mark in the text. */
+            flags: string[];
+            /** @description What it is. */
+            kind: components["schemas"]["MarkKind"];
+            /** @description The value in words of the sources or of the lists. */
+            label: string;
+            /** @description A document's number in the calendar. */
+            n: number | null;
+            /** @description The words, with what stands around them. */
+            passage: components["schemas"]["Passage"];
+            /**
+             * Format: double
+             * @description The machine's score, 0 to 1.
+             */
+            score: number;
+            /** @description What was decided. */
+            status: components["schemas"]["MarkStatus"];
+            /** @description In how many documents, happenings and quotations it is used, and for a name those of its entity. */
+            used: number;
+        };
         /** @description A row of one of the lists; `list` of the page says of which. */
         Row: components["schemas"]["DocumentRow"] | components["schemas"]["ChronologyRow"] | components["schemas"]["NameRow"] | components["schemas"]["ShelfmarkRow"];
         /** @description What one asserter says, in a discrepancy. */
@@ -2035,6 +2138,11 @@ export interface components {
             total: number;
             /** @description Entries without any filter, undated ones left out. */
             unfiltered: number;
+        };
+        /** @description Who undoes a decision. */
+        UndoBody: {
+            /** @description Who undoes it. */
+            editor: string;
         };
         /** @description An indicator for which nothing was found. */
         Unmatched: {

@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  Basis, CasePage, CollationPage, Comparison, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
+  Basis, CasePage, CollationPage, Comparison, DecisionList, DecisionRow, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewDecision, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, ReviewPage, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -116,8 +116,18 @@ export const server = {
   },
   collation: (project: string, id: string, base?: string) => get<CollationPage>(`${of(project)}/shared/${encodeURIComponent(id)}${query({ base })}`),
   teiAddress: (project: string, id: string, base?: string) => `${of(project)}/shared/${encodeURIComponent(id)}/tei${query({ base: base || undefined })}`,
+  review: (project: string, filters: URLSearchParams, offset: number, limit: number) => {
+    const search = new URLSearchParams(filters);
+    search.set('offset', String(offset));
+    search.set('limit', String(limit));
+    return get<ReviewPage>(`${of(project)}/review${query(search)}`);
+  },
+  decisions: (project: string) => get<DecisionList>(`${of(project)}/decisions`),
+  decide: async (project: string, decision: NewDecision): Promise<DecisionRow> => (await post(`${of(project)}/decide`, decision)).json(),
+  undo: async (project: string, decision: string, editor: string): Promise<DecisionRow> =>
+    (await post(`${of(project)}/decisions/${encodeURIComponent(decision)}/undo`, { editor })).json(),
   timeline: (project: string, filters: URLSearchParams) => get<TimelinePage>(`${of(project)}/timeline${query(filters)}`),
-  exportAddress: (project: string, list: string, format: 'csv' | 'json', filters: URLSearchParams) =>
+  exportAddress: (project: string, list: string, format: 'csv' | 'json' | 'md', filters: URLSearchParams) =>
     `${of(project)}/export/${list}.${format}${query(filters)}`,
 
   // A dossier may change while the window is open: its pages are asked for anew.

@@ -28,7 +28,9 @@ export const RAIL: RailEntry[] = [
   { name: 'people', key: 'KeyP', href: (project) => to.list(project, 'people', carried()) },
   { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places', carried()) },
   { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies', carried()) },
+  { name: 'network', key: 'KeyN', href: (project) => to.view(project, 'network') },
   { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks', carried()) },
+  { name: 'review', key: 'KeyV', href: (project) => to.view(project, 'review') },
   { name: 'schemes', key: 'KeyX', href: (project) => to.schemes(project), only: () => windowState.overview?.dossier != null },
   { name: 'system', key: 'KeyY', href: (project) => to.system(project), only: () => windowState.overview?.dossier != null },
 ];

@@ -65,7 +65,7 @@ async fn a_decision_is_kept_undone_and_made_again() {
     assert_eq!(status, StatusCode::OK, "{accepted}");
     assert_eq!(
         (accepted["action"].as_str(), accepted["exact"].as_str(), accepted["in_force"].as_bool()),
-        (Some("accept"), Some("11 October 1814"), Some(true))
+        (Some("accept"), Some("On 11 October 1814"), Some(true))
     );
     let status_of = async || {
         let page = json(&router, "/api/p/own/review?status=all&kind=date").await;
