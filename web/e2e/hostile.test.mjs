@@ -101,6 +101,7 @@ test('lists leave as CSV and JSON, under the same filters', async () => {
   const { page, done } = await openPage();
   await page.goto(`${server.address}/p/${key}/people`);
   await page.locator('.row .l').first().waitFor();
+  await page.locator('.take summary').click();
   for (const kind of ['CSV', 'JSON']) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: kind }).click()]);
     const text = readFileSync(await download.path(), 'utf8');

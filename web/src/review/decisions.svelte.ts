@@ -28,21 +28,24 @@ export async function decide(project: string, made: NewDecision): Promise<Decisi
   return row;
 }
 
-/** Undoes the last step of this window; what it was. */
-export async function undo(project: string): Promise<DecisionRow | null> {
+/** What a step back or forward was about, and the decision that is in force now. */
+export type Turn = { about: DecisionRow; now: DecisionRow };
+
+/** Undoes the last step of this window. */
+export async function undo(project: string): Promise<Turn | null> {
   const step = steps.done[steps.done.length - 1];
   if (!step || step.project !== project) return null;
-  taken(await server.undo(project, step.row.id, editor.name));
+  const now = taken(await server.undo(project, step.row.id, editor.name));
   steps.undone.push(steps.done.pop()!);
-  return step.row;
+  return { about: step.row, now };
 }
 
 /** Makes the last undone step again. */
-export async function redo(project: string): Promise<DecisionRow | null> {
+export async function redo(project: string): Promise<Turn | null> {
   const step = steps.undone[steps.undone.length - 1];
   if (!step || step.project !== project) return null;
   const row = taken(await server.decide(project, { ...step.made, knows: steps.last[step.made.finding] ?? null, editor: editor.name }));
   steps.undone.pop();
   steps.done.push({ ...step, row });
-  return row;
+  return { about: row, now: row };
 }

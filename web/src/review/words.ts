@@ -3,6 +3,8 @@ import type { DecisionRow } from '../api/types';
 import { language, say, sayIfKnown } from '../app/words.svelte';
 import { dateWords } from '../dates/words';
 
+const TOLD = new Set(['accept', 'reject', 'correct_value', 'retype', 'leave_open', 'comment', 'merge', 'split']);
+
 export function dayOf(at: string): string {
   const time = Date.parse(at);
   return Number.isFinite(time) ? new Intl.DateTimeFormat(language.tag === 'en' ? 'en-GB' : language.tag, { dateStyle: 'medium', timeStyle: 'short' }).format(time) : at;
@@ -12,7 +14,7 @@ export function dayOf(at: string): string {
 export function decisionWords(decision: DecisionRow): string {
   const value = decision.value ?? '';
   const shown = decision.action === 'retype' ? (sayIfKnown(`kind-${value}`) ?? value) : decision.kind === 'date' && decision.action === 'correct_value' ? dateWords(value) : value;
-  const what = sayIfKnown(`decided-as-${decision.action}`) ? say(`decided-as-${decision.action}`, { value: shown }) : `${decision.action} ${shown}`.trim();
+  const what = TOLD.has(decision.action) ? say(`decided-as-${decision.action}`, { value: shown }) : `${decision.action} ${shown}`.trim();
   const who = [decision.editor, dayOf(decision.at)].filter(Boolean).join(', ');
   return `${what}. ${who}${decision.rationale ? `: ${decision.rationale}` : ''}`;
 }
