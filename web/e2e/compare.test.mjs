@@ -105,6 +105,7 @@ test('by keyboard: from the rail to a collation, another base, the apparatus, th
   await page.keyboard.press('Enter');
   await page.locator('.reading').waitFor();
   await page.waitForURL(/\/read\/.*#t=\d+-\d+/);
+  await page.waitForFunction(() => (CSS.highlights.get('words-here')?.size ?? 0) > 0 || document.querySelector('.f.chosen') !== null);
   const at = new URL(page.url());
   const [start, end] = /t=(\d+)-(\d+)/.exec(at.hash).slice(1).map(Number);
   const text = TEXTS[decodeURIComponent(at.pathname.split('/').pop())];
@@ -226,7 +227,7 @@ test('review: one key decides, undo without end, another value, and what is deci
   await page.locator(`li:has([data-finding="${first}"]) .decided`).filter({ hasText: 'Accepted' }).waitFor();
   assert.deepEqual((await all()).map((one) => one.action), ['accept', 'leave_open', 'leave_open', 'reject', 'accept']);
   // a date that is none is refused, and said so; a date that is one is kept
-  await page.locator(`[data-finding="${second}"]`).click({ position: { x: 4, y: 40 } });
+  await page.locator(`[data-finding="${second}"] .made`).click();
   await page.keyboard.press('KeyC');
   await page.locator('#decision-value').fill('1861-03-09');
   await page.keyboard.press('Enter');
@@ -237,7 +238,7 @@ test('review: one key decides, undo without end, another value, and what is deci
   const known = other.rows.find((row) => row.finding === first);
   const answer = await fetch(`${server.address}/api/p/${key}/decide`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ finding: first, action: 'reject', editor: 'A. P.', knows: known.decision.id }) });
   assert.equal(answer.status, 200);
-  await page.locator(`[data-finding="${first}"]`).click({ position: { x: 4, y: 40 } });
+  await page.locator(`[data-finding="${first}"] .made`).click();
   const refused = page.waitForResponse((response) => response.url().endsWith('/decide'));
   await page.keyboard.press('KeyA');
   assert.equal((await refused).status(), 409);
