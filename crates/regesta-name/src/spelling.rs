@@ -128,7 +128,7 @@ fn without_title(word: &str) -> String {
 
 /// A Roman number from 1 to 39 in Latin or Cyrillic capitals.
 fn roman(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
+    let (word, closed) = word.strip_suffix('.').map_or((word, false), |word| (word, true));
     let value = |c: char| match c {
         'I' | 'І' => Some(1),
         'V' => Some(5),
@@ -136,8 +136,8 @@ fn roman(word: &str) -> Option<u32> {
         _ => None,
     };
     let digits: Option<Vec<u32>> = word.chars().map(value).collect();
-    let digits = digits.filter(|d| !d.is_empty() && d.len() < 8)?;
-    // One initial is a number only where it cannot be one: "I" and "V" alone stand with a full stop as initials.
+    // One letter with a full stop is an initial: "V. Gollancz", "I. Kant".
+    let digits = digits.filter(|d| !d.is_empty() && d.len() < 8 && !(closed && d.len() == 1))?;
     let total = digits.iter().enumerate().fold(0i64, |sum, (at, &d)| {
         let less = digits.get(at + 1).is_some_and(|&next| next > d);
         if less { sum - i64::from(d) } else { sum + i64::from(d) }
@@ -170,11 +170,14 @@ mod tests {
         let henry = spelling("Heinrich IV", "Heinrich", "");
         assert_eq!((henry.head.as_str(), henry.number), ("Heinrich", Some(4)));
         assert_eq!(spelling("Karl von Moor", "Moor", "Karl von").given, "Karl");
+        let initials = spelling("I. V. Ivelich", "Ivelich", "I. V.");
+        assert_eq!((initials.given.as_str(), initials.number), ("I. V.", None), "initials are no numbers");
         assert_eq!(spelling("Хан", "Хан", "").head, "Хан", "nothing else is there");
     }
 
     #[test]
     fn roman_numbers() {
         assert_eq!((roman("XIV"), roman("ІІ"), roman("Ivan"), roman("")), (Some(14), Some(2), None, None));
+        assert_eq!((roman("II."), roman("V"), roman("V."), roman("Х.")), (Some(2), Some(5), None, None), "initials");
     }
 }
