@@ -130,8 +130,7 @@ fn names_and_types_are_corrected_and_dumped_as_corrected() {
     assert!(labels.contains(&"Thomas Kellaway of Bridport"), "{labels:?}");
     let dump = ok(&["dump", &papers.project]);
     let rows: Vec<Value> = dump.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    let kinds: Vec<&Value> =
-        rows.iter().filter(|r| r["exact"] == "T. Kellaway").map(|r| &r["kind"]).collect();
+    let kinds: Vec<&Value> = rows.iter().filter(|r| r["exact"] == "T. Kellaway").map(|r| &r["kind"]).collect();
     assert_eq!(kinds, ["place", "place"]);
 }
 

@@ -63,7 +63,8 @@ pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
     }
     let mut found: Vec<String> = Vec::new();
     for word in words(before).rev().chain(words(after)) {
-        if let Some(stem) = happening(pack, word).or_else(|| kin(pack, word))
+        // A verb has its noun; its beginning may be that of another ("бунтовал", "бунт").
+        if let Some(stem) = kin(pack, word).or_else(|| happening(pack, word))
             && !found.contains(&stem)
         {
             found.push(stem);

@@ -1,6 +1,6 @@
 use regesta_text::{CaseFault, Span};
 
-use crate::{PackSet, Token, TokenKind};
+use crate::{PackSet, Token, TokenKind, lowercase};
 
 fn closes(c: char) -> bool {
     matches!(c, '»' | '”' | '"' | '’' | '\'' | ')' | ']' | '“' | '›')
@@ -10,8 +10,8 @@ fn closes(c: char) -> bool {
 /// close there) when a capital, a digit or an opening mark follows; not after initials, and not after the abbreviations
 /// of `lexicon/stop-abbreviation.tsv` of any pack, whose second column says when: `any` never ends a sentence,
 /// `before-number` and `before-name` do not where a number or a capital follows, `may-end` does end one before a
-/// capital. A Roman numeral counts the ruler behind it in Turkish and Azerbaijani ("II. Mahmud"), which their letters
-/// give away, and ends no sentence there. Where a font lost capitals, a small letter of that font may begin a sentence. No sentence ends inside a short
+/// capital. A Roman numeral before a given name of any pack counts the ruler behind it ("II. Mahmud") and ends no sentence,
+/// unless it stands behind a name. Where a font lost capitals, a small letter of that font may begin a sentence. No sentence ends inside a short
 /// bracket: a shelfmark in brackets is full of stops, and belongs to the words before it.
 ///
 /// The spans cover the text up to white space between sentences.
@@ -156,7 +156,10 @@ fn ends_here(
 /// "II. Selim": a Roman number, not after a name, before a given name of some pack is the number of a ruler.
 fn stands_before_ruler(packs: &PackSet, text: &str, tokens: &[Token], stop: usize, head: Token) -> bool {
     let number = &text[tokens[stop - 1].span.range()];
-    let after_name = stop > 1 && first_char(text, tokens[stop - 2]).is_uppercase();
+    let title = |word: &str| packs.iter().any(|(_, pack)| pack.lexicon("title").has(lowercase(word).as_ref()));
+    let after_name = stop > 1
+        && first_char(text, tokens[stop - 2]).is_uppercase()
+        && !title(&text[tokens[stop - 2].span.range()]);
     if number.len() < 2 || after_name || !number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
         return false;
     }

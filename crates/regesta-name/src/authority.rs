@@ -207,7 +207,7 @@ impl Authorities {
                     degrees("lat").filter(|lat| lat.abs() <= 90.0).zip(degrees("lon"))
                 },
                 source: field(place_of("source")),
-                other_name: field(place_of("note")).starts_with("other name of "),
+                other_name: field(place_of("note")).starts_with("other "),
                 words: Vec::new(),
             });
         }
@@ -280,6 +280,13 @@ impl Authorities {
     /// The first name listed for an identifier that is not there as an other name of it.
     pub fn label(&self, id: &str) -> Option<&str> {
         self.labels.get(id).map(|&i| self.names[i].name.as_str())
+    }
+
+    /// The first name listed for an identifier in a language (BCP 47) that is not there as an other name of it; where there is
+    /// none, [`Authorities::label`].
+    pub fn label_in(&self, id: &str, lang: &str) -> Option<&str> {
+        let own = self.names_of(id).find(|name| name.lang == lang && !name.other_name);
+        own.map(|name| name.name.as_str()).or_else(|| self.label(id))
     }
 
     /// The names listed for an identifier, in the order of the list.
@@ -376,6 +383,15 @@ mod tests {
                     trotsky-leon\tTrotsky, Leon\t\ntrotsky-leon\tТроцкий, Лев\t\n";
         let authorities = Authorities::parse("id\tname\n", list, "id\tname\n").unwrap();
         assert_eq!(authorities.label("trotsky-leon"), Some("Trotsky, Leon"));
+    }
+
+    #[test]
+    fn a_label_is_in_the_language_asked_for_where_the_list_has_one() {
+        let list = "id\tlang\tname\tnote\npeter\taz\tPyotr\t\npeter\tru\tПётр Великий\tother name of Пётр I\npeter\tru\tПётр I\t\n";
+        let authorities = Authorities::parse("id\tname\n", list, "id\tname\n").unwrap();
+        assert_eq!(authorities.label_in("peter", "ru"), Some("Пётр I"));
+        assert_eq!(authorities.label_in("peter", "uk"), Some("Pyotr"));
+        assert_eq!(authorities.label_in("nobody", "ru"), None);
     }
 
     #[test]

@@ -46,6 +46,10 @@ impl Grammar<'_> {
                 && self.info(i).analyses.first().is_some_and(|a| a.part == part)
                 && self.info(i).analyses.iter().any(|a| a.part == part && a.case.is_some_and(|c| cases.contains(&c)))
         };
+        let described = |i: usize, cases: &[Case]| {
+            const POINTING: [&str; 8] = ["этого", "того", "всего", "своего", "этой", "той", "всей", "своей"];
+            reads(i, PartOfSpeech::Adjective, cases) && !POINTING.contains(&self.word(i).text)
+        };
         let purpose = self.get(at).is_some_and(|w| w.text == "по");
         let mut i = if purpose { at + 1 } else { at };
         let mut cases: &[Case] = if purpose { &[Case::Dative] } else { &[Case::Genitive] };
@@ -55,14 +59,7 @@ impl Grammar<'_> {
                 end = Some(i + 1);
                 cases = &[Case::Genitive, Case::Dative];
                 i += 1;
-            } else if reads(i, PartOfSpeech::Adjective, cases)
-                && !matches!(
-                    self.word(i).text,
-                    "этого" | "того" | "всего" | "своего" | "этой" | "той" | "всей" | "своей"
-                )
-            {
-                i += 1;
-            } else if end == Some(i) && self.get(i).is_some_and(|w| w.text == "и") {
+            } else if described(i, cases) || (end == Some(i) && self.get(i).is_some_and(|w| w.text == "и")) {
                 i += 1;
             } else {
                 break;

@@ -208,6 +208,9 @@ impl<'a> Grammar<'a> {
     /// One past a row of initials that begins at `at`; `at` itself where there is none.
     pub(crate) fn after_initials(&self, at: usize) -> usize {
         let mut end = at;
+        if self.title_twice(at) {
+            return end;
+        }
         while end < at + 6 && self.initial(end) {
             end += 2;
             if self.sign(end, "-") && self.initial(end + 1) {
@@ -215,6 +218,15 @@ impl<'a> Grammar<'a> {
             }
         }
         end
+    }
+
+    /// "т. т." before several names: a title of one letter written twice for the plural, in small letters, is no pair of initials.
+    fn title_twice(&self, at: usize) -> bool {
+        let small = |i: usize| {
+            let letter = self.get(i).filter(|word| word.text.chars().all(char::is_lowercase))?;
+            self.is(i, Flag::TitleBefore).then_some(letter.text)
+        };
+        self.initial(at) && self.initial(at + 2) && small(at).is_some() && small(at) == small(at + 2)
     }
 
     pub(crate) fn body_head(&self, at: usize) -> Option<PhraseMatch<'a>> {

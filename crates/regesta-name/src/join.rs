@@ -36,6 +36,8 @@ struct Group {
     joins: Vec<EntityJoin>,
     /// Basic forms with their counts.
     labels: BTreeMap<String, usize>,
+    /// Mentions by language of the pack that found them.
+    tongues: BTreeMap<String, usize>,
 }
 
 /// Spellings of one entity that a further name is compared with.
@@ -105,6 +107,12 @@ impl Group {
         fullest.map_or_else(|| self.head.clone(), |(label, _)| label.clone())
     }
 
+    /// The language in which most of the mentions are; of equals the first by its tag.
+    fn main_tongue(&self) -> &str {
+        let most = self.tongues.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+        most.map_or("", |(tongue, _)| tongue)
+    }
+
     fn add_shape(&mut self, shape: HeadShape) {
         if self.shapes.len() < SPELLINGS && !self.shapes.contains(&shape) {
             self.shapes.push(shape);
@@ -129,6 +137,9 @@ impl Group {
         }
         for (label, count) in other.labels {
             *self.labels.entry(label).or_default() += count;
+        }
+        for (tongue, count) in other.tongues {
+            *self.tongues.entry(tongue).or_default() += count;
         }
         if other.given.fullness() > self.given.fullness() {
             self.given = other.given;
@@ -221,6 +232,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                 let sure = if status == JoinStatus::Same { score } else { score.min(600) };
                 group.joins.push(join(status, vec![reason.to_owned()], sure));
                 *group.labels.entry(mention.normal.clone()).or_default() += 1;
+                *group.tongues.entry(tongue(&mentions[index]).to_owned()).or_default() += 1;
                 group.authority = group.authority.take().or_else(|| mention.authority.clone());
                 group.key = group.key.take().or_else(|| mention.key.clone());
                 group.number = group.number.or(spelling.number);
@@ -243,6 +255,7 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                     key: mention.key.clone(),
                     joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
                     labels: BTreeMap::from([(mention.normal.clone(), 1)]),
+                    tongues: BTreeMap::from([(tongue(&mentions[index]).to_owned(), 1)]),
                 });
             }
         }
@@ -433,7 +446,7 @@ fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntit
         group.joins.sort_by_key(|j| (j.paper, j.mention));
         // A place is called as the papers call it: which of its names is used says something of the author and the time.
         let listed = group.authority.as_deref().filter(|_| group.name_type != NameType::Place);
-        let label = listed.and_then(|a| authorities.label(a)).map(str::to_owned).unwrap_or_else(|| group.label());
+        let label = listed.and_then(|a| authorities.label_in(a, group.main_tongue())).map(str::to_owned).unwrap_or_else(|| group.label());
         entities.push(NameEntity { id: unique, name_type: group.name_type, label, joins: group.joins });
     }
     entities.sort_by(|a, b| a.id.cmp(&b.id));

@@ -26,7 +26,12 @@ pub(crate) fn reading(info: &WordInfo, name_type: NameType) -> Option<&Analysis>
     person
         .or_else(|| info.analyses.iter().find(|a| wanted(a) && a.number != Some(Number::Plural)))
         .or_else(|| info.analyses.iter().find(wanted))
-        .or_else(|| info.analyses.first())
+        .or_else(|| info.analyses.iter().find(|a| is_declined(a)))
+}
+
+/// No name is a form of a verb, though it may look like one ("Буду", "Леграть").
+fn is_declined(analysis: &Analysis) -> bool {
+    matches!(analysis.part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
 }
 
 /// The basic form of one word with a capital as in running text.
@@ -160,7 +165,7 @@ fn given_name(grammar: &Grammar<'_>, at: usize) -> String {
         return without_suffix(grammar, at);
     }
     let listed = info.analyses.iter().find(|a| matches!(a.name, Some(NameKind::GivenName | NameKind::Patronymic)));
-    with_one_capital(&listed.or(info.analyses.first()).map_or_else(|| info.lower.clone(), |a| a.lemma.clone()))
+    with_one_capital(&listed.or_else(|| info.analyses.iter().find(|a| is_declined(a))).map_or_else(|| info.lower.clone(), |a| a.lemma.clone()))
 }
 
 /// The whole name in its basic form.

@@ -384,3 +384,16 @@ fn an_unknown_first_word_of_a_sentence_is_a_name_where_the_language_has_a_word_l
 fn whose_troops_they_are_is_no_name() {
     lacks("On that day the Georgian troops left.", "Georgian troops");
 }
+
+/// Basic forms of what is found.
+fn normals(text: &str) -> Vec<String> {
+    let authorities = authorities();
+    let paper = Paper::from_text(text, &PACKS, &MORPHOLOGY, &authorities);
+    let all = find_mentions_with(&TOOLS, &paper, &PACKS, &MORPHOLOGY, &authorities, &[]);
+    all.into_iter().map(|f| f.value.normal).collect()
+}
+
+#[test]
+fn a_name_that_looks_like_a_form_of_a_verb_keeps_its_form() {
+    assert_eq!(normals("Письмо подписал А. С. Вставай."), ["А. С. Вставай"]);
+}

@@ -44,7 +44,11 @@ fn numbers_tell_rulers_apart_and_languages_do_not() {
 fn a_ruler_is_nobody_with_another_name_before_his() {
     let pasha = mention("tr", "Kara Murad Paşa", "Paşa", "Kara Murad");
     assert_eq!(persons(vec![pasha.clone(), mention("tr", "IV Murad", "Murad", "")]), 2);
-    assert_eq!(persons(vec![pasha.clone(), mention("tr", "Murad", "Murad", "")]), 2, "a given name alone is not enough");
+    assert_eq!(
+        persons(vec![pasha.clone(), mention("tr", "Murad", "Murad", "")]),
+        2,
+        "a given name alone is not enough"
+    );
     assert_eq!(persons(vec![pasha, mention("en", "Kara Murad Pasha", "Pasha", "Kara Murad")]), 1);
 }
 

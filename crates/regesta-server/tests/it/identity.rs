@@ -99,5 +99,8 @@ async fn a_town_of_the_gazetteer_has_its_place_on_the_map() {
     let places = get(&router, "/api/p/letters/list/places").await;
     let id = id_of(places["rows"].as_array().expect("rows"), "Arequipa");
     let page = get(&router, &format!("/api/p/letters/entity/{id}")).await;
-    assert_eq!((page["position"]["lat"].as_f64(), page["position"]["source"].as_str()), (Some(-16.4), Some("GeoNames")));
+    assert_eq!(
+        (page["position"]["lat"].as_f64(), page["position"]["source"].as_str()),
+        (Some(-16.4), Some("GeoNames"))
+    );
 }
