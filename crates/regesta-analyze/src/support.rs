@@ -27,7 +27,7 @@ const POINTING: usize = 5;
 /// How much of the text a citation stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SupportKind {
-    /// A quotation; the span is the quotation's own, with an omission in brackets behind it.
+    /// A quotation; the span is the quotation's own.
     Quotation,
     /// The part of a sentence from the citation before it to this one.
     Part,
@@ -193,10 +193,7 @@ fn stretch(
             && count_words(passage, behind) <= BEHIND_QUOTATION
     });
     if let Some(q) = quotation {
-        // Words left out behind the last one are the author's to cite too: “… the troops […]” [8].
-        let behind = quotations[q].value.ellipses.iter().filter(|e| e.start >= quotations[q].span.end);
-        let quoted = behind.fold(quotations[q].span, |all, omission| all.hull(*omission));
-        return (quoted, SupportKind::Quotation, Some(q));
+        return (quotations[q].span, SupportKind::Quotation, Some(q));
     }
     let whole = trimmed(text, Span::new(sentence.start, sentence.end.max(at)));
     if point.running || from == sentence.start && point.span.end >= sentence.end {

@@ -157,6 +157,29 @@ fn of_the_papers_the_listed_passages_are_proposed() {
     assert!(share(right, proposed) >= 0.8, "{right} of {proposed}");
 }
 
+/// Cases without a list of what stands in the papers: only what is proposed is judged. The scheme was made for the two others.
+#[test]
+fn of_five_more_cases_most_proposals_are_right() {
+    let papers = root("../shared/seeds");
+    if !papers.is_dir() {
+        return;
+    }
+    let dossier = Dossier::new("sovietisation-1920", &papers);
+    let read = table(&root("examples/sovietisation-1920/proposals-read.tsv"));
+    let (mut proposed, mut right) = (0, 0);
+    for name in ["armenia-1920-12", "georgia-1920", "georgia-1921", "nakhichevan-1920", "zakatala-1920"] {
+        let file = dossier.propose(name);
+        for row in file["proposal"].as_array().unwrap() {
+            proposed += 1;
+            let one = read.iter().find(|one| one["case"] == name && one["id"] == text(row, "id"));
+            right += usize::from(one.is_some_and(|one| one["right"] == "yes"));
+        }
+    }
+    println!("{right} of {proposed} proposals right");
+    assert!(proposed >= 12, "{proposed}");
+    assert!(share(right, proposed) >= 0.6, "{right} of {proposed}");
+}
+
 #[test]
 fn judgements_hold_when_proposals_are_made_anew_and_count_from_then_on() {
     let dossier = Dossier::new("caucasus-1920", &root("examples/caucasus-1920/essays"));

@@ -157,9 +157,8 @@ fn ends_here(
 fn stands_before_ruler(packs: &PackSet, text: &str, tokens: &[Token], stop: usize, head: Token) -> bool {
     let number = &text[tokens[stop - 1].span.range()];
     let title = |word: &str| packs.iter().any(|(_, pack)| pack.lexicon("title").has(lowercase(word).as_ref()));
-    let after_name = stop > 1
-        && first_char(text, tokens[stop - 2]).is_uppercase()
-        && !title(&text[tokens[stop - 2].span.range()]);
+    let after_name =
+        stop > 1 && first_char(text, tokens[stop - 2]).is_uppercase() && !title(&text[tokens[stop - 2].span.range()]);
     if number.len() < 2 || after_name || !number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L')) {
         return false;
     }

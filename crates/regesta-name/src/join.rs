@@ -446,7 +446,10 @@ fn name_entities(groups: Vec<Group>, authorities: &Authorities) -> Vec<NameEntit
         group.joins.sort_by_key(|j| (j.paper, j.mention));
         // A place is called as the papers call it: which of its names is used says something of the author and the time.
         let listed = group.authority.as_deref().filter(|_| group.name_type != NameType::Place);
-        let label = listed.and_then(|a| authorities.label_in(a, group.main_tongue())).map(str::to_owned).unwrap_or_else(|| group.label());
+        let label = listed
+            .and_then(|a| authorities.label_in(a, group.main_tongue()))
+            .map(str::to_owned)
+            .unwrap_or_else(|| group.label());
         entities.push(NameEntity { id: unique, name_type: group.name_type, label, joins: group.joins });
     }
     entities.sort_by(|a, b| a.id.cmp(&b.id));

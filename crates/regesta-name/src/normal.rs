@@ -165,7 +165,11 @@ fn given_name(grammar: &Grammar<'_>, at: usize) -> String {
         return without_suffix(grammar, at);
     }
     let listed = info.analyses.iter().find(|a| matches!(a.name, Some(NameKind::GivenName | NameKind::Patronymic)));
-    with_one_capital(&listed.or_else(|| info.analyses.iter().find(|a| is_declined(a))).map_or_else(|| info.lower.clone(), |a| a.lemma.clone()))
+    with_one_capital(
+        &listed
+            .or_else(|| info.analyses.iter().find(|a| is_declined(a)))
+            .map_or_else(|| info.lower.clone(), |a| a.lemma.clone()),
+    )
 }
 
 /// The whole name in its basic form.

@@ -3,6 +3,23 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What one text says. */
+        Account: {
+            /** @description What is cited for it, as printed. */
+            cited: string[];
+            /** @description When, as EDTF, where that is told. */
+            date: string | null;
+            /** @description The document or event, and the findings, that it rests on: identifiers for `explain`. */
+            ids: string[];
+            /** @description `asserted`, or how else it is put. */
+            modality: string;
+            /** @description Its words and where they stand. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description What it says, in few words: the date, the number, the reading, the names. */
+            value: string;
+            /** @description `author`, or `document` for what stands in a quotation. */
+            voice: string;
+        };
         /** @description A word of a witness. */
         AlignedWord: {
             /** @description What stands between it and the next word. */
@@ -393,6 +410,8 @@ export interface components {
             /** @description What a reader must know before the rest. */
             warnings: string[];
         };
+        /** @description The chain of letters. */
+        Correspondence: components["schemas"]["ChainRow"][];
         /** @description Bounds over all placings of the dates, and for mixed readings over all readings. */
         CostBounds: {
             /** @description Whether `greatest` is reached; otherwise it is an upper bound. */
@@ -564,6 +583,34 @@ export interface components {
          * @enum {string}
          */
         Dir: "ltr" | "rtl";
+        /** @description A difference between accounts of one thing. */
+        Disagreement: {
+            /** @description What it is about: the happening or the document. */
+            about: string;
+            /** @description What differs: `date`, `number`, `sender`, `addressee`, `wording`, `order`, `happened`, `count`. */
+            aspect: string;
+            /** @description Whether both cannot be right; the other kinds only look so. */
+            conflict: boolean;
+            /** @description Named by kind, aspect and places: the same in every run over the same texts. */
+            id: string;
+            /** @description Whether the sides are two witnesses. */
+            independence: components["schemas"]["Independence"];
+            /** @description Its kind. */
+            kind: components["schemas"]["Kind"];
+            /** @description Under the line from which two accounts are taken to be of one thing: listed only where that is asked for. */
+            possible: boolean;
+            /** @description Why they are taken to be of one thing, and why the difference is of this kind. */
+            reasons: string[];
+            /**
+             * Format: double
+             * @description The machine's score for their being of one thing, 0 to 1.
+             */
+            score: number;
+            /** @description The sides, by source and place; at least one (for what is impossible by itself). */
+            sides: components["schemas"]["Account"][];
+        };
+        /** @description The list of differences. */
+        Disagreements: components["schemas"]["Disagreement"][];
         /** @description Something that is said differently. That texts differ is no contradiction yet: it is for a person to look at. */
         Discrepancy: {
             /** @description What it is about. */
@@ -702,6 +749,7 @@ export interface components {
             mentions_total: number;
             /** @description A document's number in the calendar. */
             n: number | null;
+            position: null | components["schemas"]["EntityPosition"];
             /** @description Entities that may be the same. */
             possible: components["schemas"]["PossibleEntity"][];
             /** @description For a document: what it is about, in words of a text. */
@@ -715,6 +763,21 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             /** @description For an archival unit: the reference in each style. */
             written: components["schemas"]["WrittenReference"][];
+        };
+        /** @description Where a place lies. */
+        EntityPosition: {
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            lon: number;
+            /** @description Whose coordinates they are. */
+            source: string;
         };
         /** @description One way to choose evidence for the stages that matter for an order. */
         Explained: {
@@ -739,6 +802,56 @@ export interface components {
             readings: number;
             /** @description The text; empty for a mixed reading. */
             text: string;
+        };
+        /** @description Why something stands in the lists. */
+        Explained2: {
+            /** @description Differences that it has a side in; the difference itself where that was asked for. */
+            disagreements: components["schemas"]["Disagreement"][];
+            /** @description The identifier. */
+            id: string;
+            /** @description person, place, body, document, event, shelfmark, finding, or `disagreement`. */
+            kind: string;
+            /** @description How it is called. */
+            label: string;
+            /** @description Where it is spoken of: what was found there, by which rule, and why it counts as this one. */
+            passages: components["schemas"]["ShownPassage"][];
+            /** @description Findings that may be this one and were not merged: the identifier, and why. */
+            possible: [
+                string,
+                string
+            ][];
+            /** @description What the texts say of it, each with its rule and its words. */
+            statements: components["schemas"]["ExplainedStatement"][];
+        };
+        /** @description One statement with all that it rests on. */
+        ExplainedStatement: {
+            /** @description Whom the text names as its informant. */
+            according_to: string | null;
+            /** @description The text that is answerable for it. */
+            authority: string | null;
+            /** @description The author's certainty, in the author's terms. */
+            cert: string | null;
+            /** @description Identifier of the assertion. */
+            id: string;
+            /** @description Asserted, reported, ordered ... */
+            modality: string;
+            /** @description The words it rests on, the most telling first. */
+            passages: components["schemas"]["ViewPassage"][];
+            /** @description `affirmed` or `denied`. */
+            polarity: string;
+            /** @description What is said (`sent_by`, `date_sent`). */
+            predicate: string;
+            /** @description The rule that made it. */
+            rule: string;
+            /**
+             * Format: double
+             * @description The machine's score, 0 to 1.
+             */
+            score: number;
+            /** @description The value in words. */
+            value: string;
+            /** @description Whose words it rests on: the author's, the document's, the program's. */
+            voice: string;
         };
         /** @description Everything about one order in one case. */
         Explanation: {
@@ -904,6 +1017,57 @@ export interface components {
         };
         /** @description What one reading says of one order. */
         Holding: "holds" | "fails" | "open" | "untestable";
+        /** @description A judgement about names. */
+        IdentityBody: {
+            /** @description `merge`, `split`, `rename`, `retype` or `undo`. */
+            action: string;
+            /** @description Who judges. */
+            by: string;
+            /** @description To undo: the judgement. */
+            decision: string | null;
+            /** @description Identifiers: two or more to merge (the first stays), one for others, none to undo. */
+            entities: string[];
+            /** @description To split: findings that leave. */
+            findings: string[];
+            /** @description To rename: the new name. */
+            label: string | null;
+            /** @description Why. */
+            note: string;
+            /** @description To split: paths of texts whose mentions leave. */
+            sources: string[];
+            /** @description To split: basic forms that leave. */
+            spellings: string[];
+            /** @description To retype: `person`, `place` or `body`. */
+            type: string | null;
+        };
+        /** @description A judgement about names that holds. */
+        IdentityDecisionRow: {
+            /** @description `merge`, `split`, `rename`, `retype`. */
+            action: string;
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Who judged. */
+            by: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description The new name. */
+            label: string | null;
+            /** @description What the names were called when it was made. */
+            names: string[];
+            /** @description Why. */
+            note: string;
+            /** @description The new type. */
+            type: string | null;
+        };
+        /** @description A judgement that was written down. */
+        IdentityDone: {
+            /** @description Identifier of the judgement, by which it is undone. */
+            decision: string;
+            /** @description The entity that its first mention stands under now. */
+            entity: string | null;
+        };
+        /** @description Whether two sides are two witnesses. */
+        Independence: "independent" | "same_source" | "unknown" | "one_text";
         /** @description What follows where one indicator stands for a stage. */
         IndicatorVerdict: {
             /** @description The indicator that stands for it. */
@@ -1009,6 +1173,8 @@ export interface components {
             /** @description For `move`: the stage, or `STAGE/INDICATOR`. */
             to: string | null;
         };
+        /** @description How two accounts of one thing stand to each other. */
+        Kind: "same" | "finer_precision" | "calendar_shift" | "sent_versus_received" | "printed_versus_sent" | "different_scope" | "change_over_time" | "orthography_only" | "wording_that_matters" | "number" | "date_or_hour" | "order_of_events" | "actor_or_role" | "territory" | "cause" | "within_one_text" | "impossible";
         /** @description A page of a list. */
         ListPage: {
             /** @description What can be filtered by, in a fixed order. */
@@ -1811,6 +1977,35 @@ export interface components {
             opis: string | null;
             /** @description Sources that cite it. */
             sources: components["schemas"]["SourceCount"][];
+        };
+        /** @description Words with the sentence around them. */
+        ShownPassage: {
+            /** @description The block they stand in, as it reads (line breaks and hyphens joined), cut to some 400 characters around them. */
+            context: string;
+            /** @description Why it counts as this entity; empty for a finding shown by itself. */
+            joined_because: string[];
+            /** @description What was found there and why. */
+            kind: string;
+            /** @description The words inside `context`: code points, half-open. */
+            mark: [
+                number,
+                number
+            ];
+            /** @description Pack and version that hold the rule. */
+            pack: string | null;
+            /** @description The words. */
+            passage: components["schemas"]["ViewPassage"];
+            /** @description Why, in words. */
+            reason: string;
+            /** @description Rule that found it. */
+            rule: string;
+            /**
+             * Format: double
+             * @description The machine's score, 0 to 1.
+             */
+            score: number;
+            /** @description What was read there, as stored. */
+            value: unknown;
         };
         /** @description One source. */
         SourceCard: {

@@ -112,9 +112,7 @@ fn listed(
         if starred && origin == Origin::Verb && is_noun(findings, index, pack, sentence, token.span) == Some(true) {
             continue;
         }
-        // "Was taken": the verb of being is the one in the past.
-        let was = |i: usize| past.contains(&items[i].span.start) && !happens(findings, index, pack, items[i].span);
-        let past = past.contains(&token.span.start) || origin == Origin::Verb && at.checked_sub(1).is_some_and(was);
+        let past = past.contains(&token.span.start);
         let fits = |entry: &LexiconEntry| match entry.extra.first().filter(|c| !c.is_empty()) {
             None => true,
             Some(companions) => companions.split('|').any(|c| stands_near(text, pack, items, at, c)),

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use regesta::Engine;
 use regesta::store::Project;
 use regesta::views::{
-    UnitFacts, folios_in_order, natural_key, one_line, quotation_anchors, references_by_unit, shelfmark_doubts,
+    UnitFacts, UnitName, folios_in_order, in_archive_order, one_line, quotation_anchors, references_by_unit,
+    shelfmark_doubts,
 };
 
 use super::documents::{archive_label, archive_value, distinct};
@@ -17,6 +18,11 @@ use crate::wire::{CitedDocument, CitingRow, EntityKind, Named, OrderRow, Passage
 pub(crate) struct Shelfmarks {
     pub(crate) table: Table<ShelfmarkRow>,
     places: BTreeMap<String, usize>,
+}
+
+fn unit_name(row: &ShelfmarkRow) -> UnitName<'_> {
+    let parts = [row.fond.as_deref(), row.opis.as_deref(), row.delo.as_deref()];
+    UnitName { id: &row.id, archive: &row.archive, parts, label: &row.label, citations: row.citations }
 }
 
 impl Shelfmarks {
@@ -79,7 +85,7 @@ impl Shelfmarks {
             let of_row = doubts.remove(&row.id).unwrap_or_default();
             row.doubts = of_row.into_iter().map(|doubt| told(base, doubt)).collect();
         }
-        rows.sort_by_cached_key(|row| (natural_key(&row.label), row.id.clone()));
+        in_archive_order(&mut rows, unit_name, |row, archive| row.archive = archive);
         let mut table = Table::new(&["archive", "source", "doubt"]);
         let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
         rows.into_iter().for_each(|row| table.push(row, base));

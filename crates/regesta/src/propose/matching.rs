@@ -194,6 +194,9 @@ impl Context<'_> {
         if self.is_of_rival(line, &told, &core) {
             return Err(Missed::Rival);
         }
+        if self.is_of_document(line, &told) {
+            return Err(Missed::Agent);
+        }
         if let Some(agents) = &ready.agent {
             let (more, reason) = self.agent(at, &told, agents, false).ok_or(Missed::Agent)?;
             weight += more;
@@ -332,6 +335,19 @@ impl Context<'_> {
         };
         // To refuse is what a negative indicator waits for.
         if ready.indicator.negative && modality == Modality::Denied { Modality::Asserted } else { modality }
+    }
+
+    fn is_movement(&self, told: &Told) -> bool {
+        let Told::Event(seen) = told else { return false };
+        let movements = Vocabulary::built_in().resolve("movement.*");
+        movements.is_ok_and(|named| named.events.contains(&self.material.event(seen).value.event_type))
+    }
+
+    /// Whether it is a document that comes or goes, and nobody else: "a telegram came to the town".
+    fn is_of_document(&self, line: &Line, told: &Told) -> bool {
+        let place = told.place();
+        let within = |document: &Seen| document.place.start < place.end && place.start < document.place.end;
+        self.is_movement(told) && line.documents.iter().any(within)
     }
 
     /// Whether a document is told as the answer to another.
@@ -487,8 +503,11 @@ impl Context<'_> {
                 return None;
             }
         }
-        // Nowhere told: then it has to be an act, the case's own actor, and no other place.
-        if matches!(told, Told::Words(_)) || self.material.places(line).any(|mention| !of_case.is(mention)) {
+        // Nowhere told: then it has to be an act, other than a movement, of the case's own actor, and no other place.
+        if matches!(told, Told::Words(_))
+            || self.is_movement(told)
+            || self.material.places(line).any(|mention| !of_case.is(mention))
+        {
             return None;
         }
         let own = of_case.in_line(line) == Some(Found::Name);

@@ -39,8 +39,8 @@ pub use schemes::{
 };
 pub use shelfmark_doubts::{ShelfmarkDoubt, UnitFacts, shelfmark_doubts};
 pub use shelfmarks::{
-    CitingRow, ShelfmarkRow, document_in_words, is_archive, natural_key, quotation_anchors, references_by_unit,
-    shelfmarks, written_unit,
+    CitingRow, ShelfmarkRow, UnitName, document_in_words, in_archive_order, is_archive, natural_key, quotation_anchors,
+    references_by_unit, shelfmarks, written_unit,
 };
 pub use show::{Shown, ShownPassage, Statement, show};
 pub use system::{

@@ -118,29 +118,54 @@ pub fn shelfmarks(project: &Project, engine: &crate::Engine) -> Result<Vec<Shelf
     for row in &mut out {
         row.doubts = found.remove(&row.id).unwrap_or_default();
     }
-    name_archives(&mut out);
-    let part = |part: &Option<String>| natural_key(part.as_deref().unwrap_or_default());
-    out.sort_by_cached_key(|row| {
-        let place = [natural_key(&row.archive), part(&row.fond), part(&row.opis), part(&row.delo)];
-        (place, natural_key(&row.label), row.id.clone())
-    });
+    in_archive_order(&mut out, unit_name, |row, archive| row.archive = archive);
     Ok(out)
 }
 
-/// Gives all units of an archive the name by which these texts cite it most, so that its files stand together whatever
-/// each author calls it; of equals the first in order.
-fn name_archives(rows: &mut [ShelfmarkRow]) {
+/// What an archival unit is called, part by part.
+#[derive(Debug, Clone, Copy)]
+pub struct UnitName<'a> {
+    /// Its identifier.
+    pub id: &'a str,
+    /// Its archive.
+    pub archive: &'a str,
+    /// Fonds, inventory and file, where it has them.
+    pub parts: [Option<&'a str>; 3],
+    /// The whole of it.
+    pub label: &'a str,
+    /// How often it is cited.
+    pub citations: usize,
+}
+
+fn unit_name(row: &ShelfmarkRow) -> UnitName<'_> {
+    let parts = [row.fond.as_deref(), row.opis.as_deref(), row.delo.as_deref()];
+    UnitName { id: &row.id, archive: &row.archive, parts, label: &row.label, citations: row.citations }
+}
+
+/// Gives all units of an archive the name by which these texts cite it most (of equals the first in order), so that its files
+/// stand together whatever each author calls it; then sorts by archive, fonds, inventory and file.
+pub fn in_archive_order<T>(
+    rows: &mut [T],
+    name: impl for<'a> Fn(&'a T) -> UnitName<'a>,
+    call: impl Fn(&mut T, String),
+) {
     let mut cited: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for row in rows.iter() {
-        *cited.entry(archive_of(&row.id).to_owned()).or_default().entry(row.archive.clone()).or_default() +=
-            row.citations.max(1);
+        let unit = name(row);
+        let names = cited.entry(archive_of(unit.id).to_owned()).or_default();
+        *names.entry(unit.archive.to_owned()).or_default() += unit.citations.max(1);
     }
-    for row in rows {
-        let names = cited.get(archive_of(&row.id)).into_iter().flatten();
-        if let Some((name, _)) = names.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))) {
-            row.archive.clone_from(name);
+    for row in rows.iter_mut() {
+        let names = cited.get(archive_of(name(row).id)).into_iter().flatten();
+        if let Some((most, _)) = names.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))) {
+            call(row, most.clone());
         }
     }
+    rows.sort_by_cached_key(|row| {
+        let unit = name(row);
+        let parts = unit.parts.map(|part| natural_key(part.unwrap_or_default()));
+        (natural_key(unit.archive), parts, natural_key(unit.label), unit.id.to_owned())
+    });
 }
 
 /// The archive in the identifier of a unit.
