@@ -30,6 +30,7 @@ pub struct Vocabulary {
     future: Stems,
     need: Stems,
     contrast: Stems,
+    ask: Stems,
 }
 
 /// Beginnings of words by language.
@@ -70,6 +71,7 @@ struct Table {
     future: Stems,
     need: Stems,
     contrast: Stems,
+    ask: Stems,
 }
 
 #[derive(Deserialize)]
@@ -136,6 +138,7 @@ impl Vocabulary {
             future: table.future,
             need: table.need,
             contrast: table.contrast,
+            ask: table.ask,
         }
     }
 
@@ -167,6 +170,11 @@ impl Vocabulary {
     /// Words by which somebody calls an act needful, or asks for it.
     pub fn need(&self) -> &Stems {
         &self.need
+    }
+
+    /// Words by which somebody asks for what follows ("asked for permission").
+    pub fn ask(&self) -> &Stems {
+        &self.ask
     }
 
     /// Words that after a comma begin another statement.

@@ -328,7 +328,7 @@ fn clauses(text: &str, core: &Range<usize>) -> Range<usize> {
 
 /// A line of its own, for tests.
 #[cfg(test)]
-pub(super) fn line(lang: &str, text: &str) -> Line {
+pub(crate) fn line(lang: &str, text: &str) -> Line {
     Line {
         block: 0,
         text: text.to_owned(),

@@ -19,6 +19,8 @@ use regesta_store::{Project, TimeConstraint};
 use crate::{Engine, Result};
 pub(crate) use matching::Context;
 use matching::{Match, Missed, Ready, Told};
+#[cfg(test)]
+pub(crate) use material::line;
 pub(crate) use material::{Line, Material, Seen};
 pub(crate) use names::{Known, Rivals, Towns, Wanted, find_terms};
 

@@ -13,7 +13,7 @@ use super::ladder::Ladder;
 use super::lines::{Sources, words_at};
 use super::{Discrepancy, SystemSection, counted};
 use crate::dossier::{Dossier, Laid};
-use crate::propose::{Material, Wanted, find_terms};
+use crate::propose::{Line, Material, Wanted, find_terms};
 use crate::views::{CalendarRow, Party, Passage, calendar};
 use crate::{Disagreement, Engine, Result};
 
@@ -186,10 +186,25 @@ fn step(sources: &Sources<'_>, letter: &CalendarRow) -> (Option<String>, String,
 fn step_of(material: &Material, at: usize) -> Option<(String, std::ops::Range<usize>)> {
     let line = &material.lines[at];
     let lang = line.lang.split('-').next().unwrap_or_default();
-    Vocabulary::built_in().steps().find_map(|(step, stems)| {
+    let (step, place) = Vocabulary::built_in().steps().find_map(|(step, stems)| {
         let place = stems.get(lang)?.iter().find_map(|term| find_terms(line, term))?;
-        Some((step.to_owned(), place))
-    })
+        Some((step, place))
+    })?;
+    let step = if step == "permit" && is_asked_for(line, &place) { "proposal" } else { step };
+    Some((step.to_owned(), place))
+}
+
+/// Whether a word of asking stands in the few words before a place: who asks for a permit proposes.
+fn is_asked_for(line: &Line, place: &std::ops::Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let lang = line.lang.split('-').next().unwrap_or_default();
+    let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
+    let from = line.tokens.get(at.saturating_sub(REACH)).map_or(0, |t| t.place.start);
+    let asks = Vocabulary::built_in().ask().get(lang);
+    asks.into_iter()
+        .flatten()
+        .filter_map(|term| find_terms(line, term))
+        .any(|w| from <= w.start && w.start < place.start)
 }
 
 fn is_same(a: &[Party], b: &[Party]) -> bool {
@@ -318,4 +333,22 @@ pub(super) fn section(
     let found: Vec<Discrepancy> = told_differently(sources, accounts, &ids);
     let missing = if rows.is_empty() { vec!["nothing-found".to_owned()] } else { Vec::new() };
     Ok(super::section(dossier, "correspondence", counts, found, missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::propose::line;
+
+    #[test]
+    fn a_permit_that_is_asked_for_is_not_given() {
+        let asked = |lang: &str, text: &str, core: &str| {
+            let at = text.find(core).unwrap();
+            is_asked_for(&line(lang, text), &(at..at + core.len()))
+        };
+        assert!(asked("en", "the general asked for permission to cross the river", "permission"));
+        assert!(asked("ru", "генерал обратился к сенату с просьбой дать разрешение на переправу", "разрешение"));
+        assert!(!asked("en", "the senate gave permission to cross the river", "permission"));
+        assert!(!asked("ru", "сенат дал разрешение, о чём и просил генерал", "разрешение"));
+    }
 }
