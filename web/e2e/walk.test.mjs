@@ -300,7 +300,7 @@ test('Back restores how far a list and a text were scrolled', async () => {
     still = now === at ? still + 1 : 0;
     at = now;
   }
-  await page.locator('.rail a').nth(4).click();
+  await page.locator('.rail a[href$="/people"]').click();
   await page.locator('.row .l').first().waitFor();
   await page.goBack();
   await page.locator('.f.chosen').first().waitFor({ state: 'attached' });
