@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use regesta_lang::PackSet;
 use regesta_name::NameType;
-use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Stems, Vocabulary};
+use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
 use regesta_time::TimeBounds;
 
+use super::manner::{is_to_come, short, stands_before};
 use super::material::{Line, Material, Seen};
 use super::names::{Found, Known, Rivals, Towns, Wanted, find_terms};
 
@@ -551,40 +552,9 @@ impl Context<'_> {
     }
 }
 
-/// The language of a line without its region.
-fn short(lang: &str) -> &str {
-    lang.split('-').next().unwrap_or_default()
-}
-
-/// Whether words before what is told say that it is hoped for; of an act also that it is needful, asked for, or still to come.
-fn is_to_come(line: &Line, told: &Told) -> bool {
-    const REACH: usize = 8;
-    const NEXT: usize = 2;
-    let vocabulary = Vocabulary::built_in();
-    let said = |stems: &Stems, reach| {
-        let terms = stems.get(short(&line.lang)).into_iter().flatten();
-        stands_within(line, told.place(), terms, reach)
-    };
-    let act = !matches!(told, Told::Document(_));
-    said(vocabulary.hope(), REACH) || (act && (said(vocabulary.need(), REACH) || said(vocabulary.future(), NEXT)))
-}
-
-/// Whether one of some terms stands in a line not more than a few words before a place, or in it.
-fn stands_before<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Item = &'t String>) -> bool {
-    const REACH: usize = 8;
-    stands_within(line, place, terms, REACH)
-}
-
-fn stands_within<'t>(line: &Line, place: &Range<usize>, terms: impl Iterator<Item = &'t String>, reach: usize) -> bool {
-    let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
-    let from = line.tokens.get(at.saturating_sub(reach)).map_or(0, |t| t.place.start);
-    let mut terms = terms;
-    terms.any(|term| find_terms(line, term).is_some_and(|found| from <= found.start && found.start < place.end))
-}
-
 /// The first words of an indicator that a line has, and which they are.
 fn terms_of<'i>(line: &Line, indicator: &'i Indicator) -> Option<(Range<usize>, &'i str)> {
-    let short = line.lang.split('-').next().unwrap_or_default();
+    let short = short(&line.lang);
     let lists = indicator.terms.iter().filter(|(lang, _)| short.is_empty() || lang.as_str() == short);
     lists.flat_map(|(_, terms)| terms).find_map(|term| find_terms(line, term).map(|place| (place, term.as_str())))
 }
@@ -617,26 +587,5 @@ fn how(modality: Modality, ready: &Ready) -> String {
         Modality::Ordered if !ready.preparatory => "an order, not the act".to_owned(),
         Modality::Denied => "denied".to_owned(),
         _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::propose::material::line;
-
-    fn to_come(lang: &str, text: &str, core: &str) -> bool {
-        let at = text.find(core).unwrap();
-        is_to_come(&line(lang, text), &Told::Words(at..at + core.len()))
-    }
-
-    #[test]
-    fn what_will_be_or_ought_to_be_has_not_come_to_pass() {
-        assert!(to_come("en", "there the republic will be proclaimed", "proclaimed"));
-        assert!(to_come("en", "we must at least demand that they proclaim the republic", "proclaim the"));
-        assert!(to_come("ru", "где завтра будет провозглашена республика", "провозглашена"));
-        assert!(to_come("ru", "необходимо потребовать от них объявления республики", "объявления"));
-        assert!(!to_come("en", "the republic was proclaimed, and it will be remembered", "proclaimed"));
-        assert!(!to_come("ru", "республика была провозглашена утром", "провозглашена"));
     }
 }

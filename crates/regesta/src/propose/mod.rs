@@ -4,6 +4,7 @@
 //! against `terms_…`; then the window, how it is put, who, to whom, where, and whether the case is spoken of at all. What
 //! passes is proposed with its words, its date and the reasons. Nothing is counted until a person accepts it.
 
+mod manner;
 mod matching;
 mod material;
 mod names;
@@ -17,6 +18,7 @@ use regesta_scheme::{
 use regesta_store::{Project, TimeConstraint};
 
 use crate::{Engine, Result};
+pub(crate) use manner::stands_within;
 pub(crate) use matching::Context;
 use matching::{Match, Missed, Ready, Told};
 #[cfg(test)]

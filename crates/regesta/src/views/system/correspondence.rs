@@ -13,7 +13,7 @@ use super::ladder::Ladder;
 use super::lines::{Sources, words_at};
 use super::{Discrepancy, SystemSection, counted};
 use crate::dossier::{Dossier, Laid};
-use crate::propose::{Line, Material, Wanted, find_terms};
+use crate::propose::{Line, Material, Wanted, find_terms, stands_within};
 use crate::views::{CalendarRow, Party, Passage, calendar};
 use crate::{Disagreement, Engine, Result};
 
@@ -198,13 +198,7 @@ fn step_of(material: &Material, at: usize) -> Option<(String, std::ops::Range<us
 fn is_asked_for(line: &Line, place: &std::ops::Range<usize>) -> bool {
     const REACH: usize = 6;
     let lang = line.lang.split('-').next().unwrap_or_default();
-    let at = line.tokens.iter().position(|t| t.place.end > place.start).unwrap_or(line.tokens.len());
-    let from = line.tokens.get(at.saturating_sub(REACH)).map_or(0, |t| t.place.start);
-    let asks = Vocabulary::built_in().ask().get(lang);
-    asks.into_iter()
-        .flatten()
-        .filter_map(|term| find_terms(line, term))
-        .any(|w| from <= w.start && w.start < place.start)
+    stands_within(line, place, Vocabulary::built_in().ask().get(lang).into_iter().flatten(), REACH)
 }
 
 fn is_same(a: &[Party], b: &[Party]) -> bool {

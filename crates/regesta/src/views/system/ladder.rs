@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use regesta_scheme::Organ;
 
 use super::lines::Sources;
-use super::organs::{OrganRow, rows as organ_rows};
+use super::organs::OrganRow;
 use crate::dossier::Dossier;
 use crate::propose::Wanted;
 use crate::views::Party;
@@ -21,14 +21,14 @@ pub(super) struct Ladder<'d> {
 impl<'d> Ladder<'d> {
     pub(super) fn new(sources: &Sources<'_>, dossier: &'d Dossier) -> Self {
         let register = dossier.organs.organ.as_slice();
-        let told = organ_rows(sources, dossier);
+        let told = sources.organs(dossier);
         let of = |(organ, row): (&Organ, &OrganRow)| {
             let holders = row.offices.iter().map(|office| office.authority.as_ref().unwrap_or(&office.person));
             let people: BTreeSet<&String> = organ.member.iter().chain(holders).collect();
             let people = people.into_iter().map(|name| sources.wanted(name, std::slice::from_ref(name))).collect();
             (sources.wanted(&organ.name, &organ.names), people)
         };
-        Self { register, parties: register.iter().zip(&told).map(of).collect(), rungs: Rungs::new(register) }
+        Self { register, parties: register.iter().zip(told).map(of).collect(), rungs: Rungs::new(register) }
     }
 
     /// The rungs a party stands on: those of the organ that it is, else of every organ that it belongs to.

@@ -1,10 +1,13 @@
 //! The sentences of a dossier's texts, and what its views ask of them.
 
+use std::cell::OnceCell;
+
 use regesta_scheme::Modality;
 use regesta_store::Project;
 use regesta_time::TimeBounds;
 
 use super::Asserter;
+use super::organs::OrganRow;
 use crate::dossier::Dossier;
 use crate::propose::{Context, Known, Line, Material, Rivals, Towns, Wanted, is_text};
 use crate::views::{Passage, one_line};
@@ -24,9 +27,15 @@ pub(super) struct Sources<'e> {
     pub(super) texts: Vec<(String, Material)>,
     /// The time that the dossier is about.
     pub(super) window: TimeBounds,
+    organs: OnceCell<Vec<OrganRow>>,
 }
 
 impl<'e> Sources<'e> {
+    /// What the texts say of the organs of the dossier, read once: the organs' own table and the ladder of the letters need it.
+    pub(super) fn organs(&self, dossier: &Dossier) -> &[OrganRow] {
+        self.organs.get_or_init(|| super::organs::rows(self, dossier))
+    }
+
     /// The texts that the dossier names; all texts of the project where it names none.
     pub(super) fn load(engine: &'e Engine, project: &'e Project, dossier: &Dossier) -> Result<Self> {
         let named = dossier.texts();
@@ -48,6 +57,7 @@ impl<'e> Sources<'e> {
             rivals: Rivals::default(),
             texts,
             window: window.unwrap_or(TimeBounds::OPEN),
+            organs: OnceCell::new(),
         })
     }
 

@@ -81,7 +81,7 @@ pub struct OrganRow {
 /// # Errors
 /// Those of the store.
 pub fn organs(engine: &Engine, project: &Project, dossier: &Dossier) -> Result<Vec<OrganRow>> {
-    Ok(rows(&Sources::load(engine, project, dossier)?, dossier))
+    Ok(Sources::load(engine, project, dossier)?.organs(dossier).to_vec())
 }
 
 pub(super) fn rows(sources: &Sources<'_>, dossier: &Dossier) -> Vec<OrganRow> {
@@ -245,7 +245,7 @@ fn at_once(a: &OfficeRow, b: &OfficeRow) -> bool {
 }
 
 pub(super) fn section(sources: &Sources<'_>, dossier: &Dossier) -> SystemSection {
-    let rows = rows(sources, dossier);
+    let rows = sources.organs(dossier);
     let named = rows.iter().filter(|row| !row.named.is_empty()).count();
     let counts = vec![
         counted("organs-named", named),
@@ -253,5 +253,5 @@ pub(super) fn section(sources: &Sources<'_>, dossier: &Dossier) -> SystemSection
         counted("parents-told", rows.iter().map(|row| row.parents.len()).sum()),
     ];
     let missing = if named == 0 && !rows.is_empty() { vec!["nothing-found".to_owned()] } else { Vec::new() };
-    super::section(dossier, "organs", counts, discrepancies(&rows), missing)
+    super::section(dossier, "organs", counts, discrepancies(rows), missing)
 }
