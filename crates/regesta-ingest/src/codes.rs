@@ -52,6 +52,8 @@ codes! {
     PDF_TOO_MANY_PAGES = "ingest.pdf.too-many-pages", Error, "the document has more pages than the limit";
     PDF_TRUNCATED = "ingest.pdf.truncated", Error, "the end of the file is missing; what was found before it was read";
     REPLACED_BYTES = "ingest.replaced-bytes", Warning, "bytes that mean nothing in the encoding became U+FFFD";
+    RTF_CUT = "ingest.rtf.cut", Error, "the end of an RTF file is missing; what was found before it was read";
+    RTF_TOO_LONG = "ingest.rtf.too-long", Error, "the text of an RTF file is longer than the limit; the rest was left out";
     SPECIAL_FILE = "ingest.special-file", Note, "a pipe, socket or device was skipped";
     TOO_DEEP = "ingest.too-deep", Error, "folders are nested deeper than the limit";
     TOO_DEEP_INSIDE = "ingest.too-deep-inside", Error, "the structure of a file is nested deeper than the limit; what lies deeper was left out";

@@ -78,6 +78,16 @@ impl ParagraphText {
         self.calls.push((start..self.text.len(), note.into()));
     }
 
+    /// A note call whose sign is what stands from the byte `from` on.
+    pub(crate) fn call_behind(&mut self, from: usize, note: &str) {
+        let sign = self.text.get(from..).unwrap_or_default();
+        let start = from + sign.len() - sign.trim_start().len();
+        let end = start + sign.trim().len();
+        if start < end && end - start <= 8 {
+            self.calls.push((start..end, note.into()));
+        }
+    }
+
     /// A note call whose sign is the text that is pushed next: `bytes` of it.
     pub(crate) fn announce_call(&mut self, bytes: usize, note: &str) {
         self.announced.push((self.text.len()..self.text.len() + bytes, note.into()));
@@ -193,6 +203,7 @@ impl LayeredText {
             calls.push(NoteCallMark { raw: moved(&range), note: None });
         }
         self.layers.push(Layer {
+            level: 0,
             kind,
             raw: std::iter::once(start..self.text.len()).collect(),
             label: paragraph.label.as_ref().map(moved),

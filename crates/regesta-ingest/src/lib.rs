@@ -8,12 +8,12 @@
 //! * For plain text and Markdown `raw_text` is the decoded file and nothing else: line ends, tabs, form feeds and
 //!   combining marks stay as they are. A byte order mark is the signature of the encoding, not a letter of the text, and
 //!   is left out. Bytes that mean nothing in the encoding become U+FFFD, and a diagnostic says where they stand.
-//! * For DOCX, ODT and HTML `raw_text` is the text of the paragraphs, one after the other with a blank line between, with the
+//! * For DOCX, ODT, RTF and HTML `raw_text` is the text of the paragraphs, one after the other with a blank line between, with the
 //!   numbers that the page shows (of list items, of notes); what the file says of each is in [`Ingested::layers`], and the
 //!   place of each in [`Ingested::parts`].
 //! * For PDF `raw_text` is every glyph in the order in which a person reads the page (column by column, notes behind the
 //!   text of their column), with spaces and line ends where the geometry shows them, an empty line between blocks, pages
-//!   joined by one line feed. Each word keeps its page and its box, and [`Ingested::layout`] says what each block is.
+//!   joined by one line feed. Each word keeps its page and its box, and [`Ingested::layers`] says what each block is.
 //!
 //! Offsets in public types are bytes of `raw_text` from 0, on character boundaries, unless the name says otherwise.
 //!
@@ -31,6 +31,7 @@
 //! ```
 
 mod archive;
+mod boxes;
 pub mod codes;
 mod docx;
 mod encoding;
@@ -46,25 +47,29 @@ mod numerals;
 mod odt;
 mod pdf;
 mod reader;
+mod rtf;
 mod sniff;
 mod text;
+mod varint;
 mod walk;
 mod xml;
 
+pub use boxes::{WordBox, WordBoxIter, WordBoxes};
 pub use docx::DocxReader;
 pub use error::IngestError;
 pub use html::HtmlReader;
-pub use isolate::{ChildProgram, child_main, read_in_child};
+pub use isolate::{ChildProgram, child_main, draw_in_child, read_in_child};
 pub use library::{LibraryItem, read_library};
 pub use limits::{Limits, ReadOptions};
 pub use model::{
-    Change, ChangeReason, Diagnostic, Ingested, Layer, LayerKind, LayoutBlock, LayoutKind, NoteCallMark, NoteMark,
-    PageMark, PartKind, PartMark, Place, Severity, WordBox,
+    Change, ChangeReason, Diagnostic, Ingested, Layer, LayerKind, NoteCallMark, PageMark, PagePicture, PartKind, PartMark,
+    Place, Recognised, Severity,
 };
 pub use odt::OdtReader;
 pub use pdf::PdfReader;
 #[cfg(feature = "pictures")]
-pub use pdf::{PagePicture, page_picture};
+pub use pdf::page_picture;
 pub use reader::{Reader, fingerprint_file, read_bytes, read_file, reader_for};
+pub use rtf::RtfReader;
 pub use text::{MarkdownReader, PlainTextReader};
 pub use walk::{Found, FoundFile, find, walk};

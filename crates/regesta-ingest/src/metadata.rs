@@ -77,6 +77,22 @@ pub(crate) fn from_office(core: &str, title: Option<&str>) -> Value {
     description.item()
 }
 
+/// The description in an RTF file: its title and author, and the paragraph in the style of titles.
+pub(crate) fn from_rich_text(title: &str, author: &str, paragraph: Option<&str>) -> Value {
+    let mut description = Description::default();
+    if let Some(paragraph) = paragraph {
+        description.set_text("title", paragraph, TITLE_STYLE);
+    }
+    if is_telling_title(title) {
+        description.set_text("title", title, FILE);
+    }
+    let names = names_in(author);
+    if !names.is_empty() {
+        description.set("author", Value::Array(names), FILE);
+    }
+    description.item()
+}
+
 /// Titles that programs put in by themselves.
 fn is_telling_title(title: &str) -> bool {
     let lower = title.to_lowercase();

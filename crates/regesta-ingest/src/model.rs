@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::WordBoxes;
+
 /// The text of one file and the way back from it to the pages of the original.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ingested {
@@ -23,18 +25,21 @@ pub struct Ingested {
     /// Where pages begin, in the order of the text; empty when the file knows no pages.
     pub pages: Vec<PageMark>,
     /// Places of words on pages, in the order of the text; empty for formats without geometry.
-    pub boxes: Vec<WordBox>,
-    /// What the file itself says of its structure, in the order of the text, each from line end to line end and none over
-    /// another; empty for formats in which only the words tell.
+    pub boxes: WordBoxes,
+    /// What the file or its page shows of the structure, in the order of the text, each from line end to line end and none
+    /// over another; empty for formats in which only the words tell.
     #[serde(default)]
     pub layers: Vec<Layer>,
+    /// Whether the layers leave nothing open: every byte of `raw_text` that is not white space is in exactly one of them.
+    /// Else lines that no layer holds, and calls that no layer marks, are for the caller to find among the words.
+    #[serde(default)]
+    pub is_laid_out: bool,
+    /// Stretches that were recognised on a picture of the page (OCR), in the order of the text.
+    #[serde(default)]
+    pub recognised: Vec<Recognised>,
     /// Places in the file for formats without pages, in the order of the text; empty otherwise.
     #[serde(default)]
     pub parts: Vec<PartMark>,
-    /// What the parts of the text are, where the format or the page shows it; empty where only the words tell. When it is
-    /// not empty, every byte of `raw_text` that is not white space belongs to exactly one block.
-    #[serde(default)]
-    pub layout: Vec<LayoutBlock>,
     /// What the file says about itself, as one item of CSL-JSON, with `custom.from` naming where each field was found; `null`
     /// for nothing.
     #[serde(default)]
@@ -55,10 +60,11 @@ impl Ingested {
             encoding_reason,
             raw_text: String::new(),
             pages: Vec::new(),
-            boxes: Vec::new(),
+            boxes: WordBoxes::default(),
             layers: Vec::new(),
+            is_laid_out: false,
+            recognised: Vec::new(),
             parts: Vec::new(),
-            layout: Vec::new(),
             csl: serde_json::Value::Null,
             diagnostics: Vec::new(),
             partial: None,
@@ -88,7 +94,7 @@ impl Ingested {
     }
 }
 
-/// What a stretch of text is, as the file itself says.
+/// What a stretch of text is, as the file says or the page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LayerKind {
@@ -96,9 +102,12 @@ pub enum LayerKind {
     Paragraph,
     /// Running text that is no heading: an item of a list, a cell of a table, a text box.
     Body,
+    /// A row of a table; cells are divided by tabs.
+    TableRow,
     /// A title or a heading.
     Heading,
-    /// What stands outside the text: a running head or foot, a table of contents, the navigation of a web page, a comment.
+    /// What stands outside the text: a running head or foot, a page number, a table of contents, the navigation of a web
+    /// page, a comment.
     Aside,
     /// A footnote.
     Footnote,
@@ -112,12 +121,15 @@ pub enum LayerKind {
     Caption,
 }
 
-/// A stretch of text that the file itself marks: a paragraph, a note, a running head.
+/// A stretch of text that the file marks or the page shows: a paragraph, a note, a running head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layer {
     /// What it is.
     pub kind: LayerKind,
-    /// The bytes of `raw_text`; several where something else stands in between.
+    /// Rank of a heading, 1 for the highest; 0 for everything else and for a heading of unknown rank.
+    #[serde(default)]
+    pub level: u8,
+    /// The bytes of `raw_text` in reading order; several where it goes on behind something else (on the next page).
     pub raw: Vec<Range<usize>>,
     /// For notes: the bytes of the number or sign before it.
     pub label: Option<Range<usize>>,
@@ -127,12 +139,12 @@ pub struct Layer {
     pub changes: Vec<Change>,
 }
 
-/// A note call that the file itself marks.
+/// A note call that the file marks, or a raised number or sign on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteCallMark {
     /// The bytes of `raw_text` that hold the number or sign.
     pub raw: Range<usize>,
-    /// Index of its note among [`Ingested::layers`]; `None` where the file has none.
+    /// Index of its note among [`Ingested::layers`]; `None` where the file has none, or does not tell which (as in PDF).
     pub note: Option<usize>,
 }
 
@@ -223,65 +235,29 @@ pub struct PageMark {
     pub size: Option<[f32; 2]>,
 }
 
-/// A word, or the part of it that stands on one line, and its place on the page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WordBox {
-    /// The bytes of `raw_text`.
-    pub raw: Range<usize>,
+/// A stretch of text that a program has recognised on a picture of the page, and that is no more than its reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// First byte of `raw_text`, and the byte after the last.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
     /// Index of the page, from 0.
     pub page: u32,
-    /// Left edge in points from the left edge of the page as shown, rounded to 1/100 point like the other three.
-    pub x0: f32,
-    /// Upper edge in points from the **top** of the page as shown.
-    pub y0: f32,
-    /// Right edge; never less than `x0`.
-    pub x1: f32,
-    /// Lower edge; never less than `y0`.
-    pub y1: f32,
+    /// Words that cannot be what is printed, of a thousand: letters of two scripts or figures inside one word, signs among
+    /// letters. A word that is misread as another word is not seen by this.
+    pub doubt: u16,
 }
 
-/// What a stretch of a document is, as its format or its page shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LayoutKind {
-    /// A paragraph of the running text, or one that nothing shows to be something else.
-    Body,
-    /// A title or the heading of a part.
-    Heading,
-    /// A running head or foot, a page number, a stamp in the margin.
-    RunningHead,
-    /// A note at the foot of a page or column.
-    Footnote,
-    /// A note at the end of the document.
-    Endnote,
-    /// A caption of a figure or a table.
-    Caption,
-    /// A row of a table; cells are divided by tabs.
-    TableRow,
-}
-
-/// A paragraph, heading, note or piece of page furniture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LayoutBlock {
-    /// What it is.
-    pub kind: LayoutKind,
-    /// Rank of a heading, 1 for the highest; 0 for everything else and for a heading of unknown rank.
-    pub level: u8,
-    /// Its bytes of `raw_text`, in reading order; several where it goes on behind something else (on the next page).
-    pub pieces: Vec<Range<usize>>,
-    /// The number or sign before a note: bytes of `raw_text` inside the first piece.
-    pub label: Option<Range<usize>>,
-    /// Calls of notes inside it, in order.
-    pub calls: Vec<NoteMark>,
-}
-
-/// The call of a note: a raised number or sign, or what a format marks as such.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteMark {
-    /// The bytes of `raw_text` that hold the number; empty where the format counts by itself and nothing is printed.
-    pub raw: Range<usize>,
-    /// Index into [`Ingested::layout`] of the note, where the reader knows it; `None` leaves the search to the caller.
-    pub note: Option<usize>,
+/// A page of a PDF, drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePicture {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The picture as PNG.
+    pub png: Vec<u8>,
 }
 
 /// How bad a flaw is.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::isolate::ChildProgram;
 use crate::{
     Diagnostic, DocxReader, HtmlReader, IngestError, Ingested, MarkdownReader, OdtReader, PdfReader, PlainTextReader,
-    ReadOptions, codes,
+    ReadOptions, RtfReader, codes,
 };
 
 /// One format.
@@ -40,7 +40,8 @@ pub trait Reader: Sync {
 }
 
 /// In the order in which they are asked; the last takes everything.
-const READERS: &[&dyn Reader] = &[&PdfReader, &OdtReader, &DocxReader, &HtmlReader, &MarkdownReader, &PlainTextReader];
+const READERS: &[&dyn Reader] =
+    &[&PdfReader, &OdtReader, &DocxReader, &RtfReader, &HtmlReader, &MarkdownReader, &PlainTextReader];
 
 /// Bytes at the beginning of a file that are enough for [`Reader::sniff`].
 pub(crate) const HEAD_BYTES: usize = 8192;

@@ -8,6 +8,8 @@ pub(crate) struct Foreign {
 }
 
 const SAVE_AS_TEXT: &str = "save it as plain text (UTF-8) or PDF and put that beside it";
+const SAVE_AS_DOCX: &str = "open it in Word or LibreOffice and save it as DOCX or ODT, which keep the notes; for many at once: \
+    soffice --headless --convert-to docx *.doc";
 const OCR_FIRST: &str =
     "this is a picture: run text recognition (OCR) on it and save the result as PDF with text or as plain text";
 const UNPACK: &str = "unpack it into the folder";
@@ -15,8 +17,7 @@ const LEAVE: &str = "nothing to do if it is no text of yours; otherwise save it 
 
 /// Begins of files. Longer and more telling ones come first where two could fit.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word, Excel or PowerPoint file (DOC, XLS, PPT)", SAVE_AS_TEXT),
-    (b"{\\rtf", "RTF (rich text)", SAVE_AS_TEXT),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word, Excel or PowerPoint file (DOC, XLS, PPT)", SAVE_AS_DOCX),
     (b"AT&TFORM", "DjVu", "convert it to PDF with a text layer, or extract its text (djvutxt)"),
     (b"%!PS", "PostScript", "convert it to PDF"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture", OCR_FIRST),
@@ -83,9 +84,7 @@ fn zip_kind(head: &[u8]) -> Foreign {
 /// Text formats whose marks are not text. They are told by the extension, as their content decodes like any text.
 const MARKED_UP: &[(&str, &str)] = &[
     ("xml", "XML (TEI, ALTO or another kind)"),
-    ("rtf", "RTF (rich text)"),
     ("tex", "LaTeX"),
-    ("doc", "an old Word file (DOC)"),
     ("epub", "EPUB (an e-book)"),
     ("djvu", "DjVu"),
 ];
@@ -98,6 +97,9 @@ const DATA: &[&str] = &[
 
 /// What a small-letter extension says about a file that is not among those read.
 pub(crate) fn foreign_extension(extension: &str) -> Option<Foreign> {
+    if extension == "doc" {
+        return Some(Foreign { found: "an old Word file (DOC)".into(), cure: SAVE_AS_DOCX });
+    }
     if let Some((_, found)) = MARKED_UP.iter().find(|(known, _)| *known == extension) {
         return Some(Foreign { found: (*found).into(), cure: SAVE_AS_TEXT });
     }

@@ -23,8 +23,8 @@ pub struct FoundFile {
 
 /// Extensions that are read without a look at the content; the reader says if the content is something else.
 const READ: &[&str] = &[
-    "txt", "text", "md", "markdown", "mdown", "mkd", "pdf", "docx", "docm", "dotx", "dotm", "odt", "ott", "html",
-    "htm", "xhtml", "xht",
+    "txt", "text", "md", "markdown", "mdown", "mkd", "pdf", "docx", "docm", "dotx", "dotm", "odt", "ott", "rtf",
+    "html", "htm", "xhtml", "xht",
 ];
 
 /// The files under `root` that a reader can be tried on, sorted by the bytes of [`FoundFile::relative`]; and what was

@@ -59,7 +59,9 @@ fn unknown_extensions_are_judged_by_content() {
     put(folder.path(), "scan", b"%PDF-1.4\n");
     put(folder.path(), "paper.docx", b"PK\x03\x04\x14\0\0\0\0\0word/document.xml");
     put(folder.path(), "page.html", "<html><p>Слова</html>");
-    put(folder.path(), "old.rtf", "{\\rtf1 words}");
+    put(folder.path(), "rich.rtf", "{\\rtf1 words}");
+    put(folder.path(), "rich.doc", "{\\rtf1 words}");
+    put(folder.path(), "old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0");
     put(folder.path(), "zotero.bib", "@book{a, title = {b}}");
     put(folder.path(), "list.json", r#"[{"type": "book", "title": "b"}]"#);
     put(folder.path(), "settings.json", r#"{"a": 1}"#);
@@ -67,7 +69,7 @@ fn unknown_extensions_are_judged_by_content() {
     put(folder.path(), "table.csv", "a,b\n");
     let (files, diagnostics) = walk(folder.path(), &Limits::default());
     let names: Vec<&str> = files.iter().map(|file| file.relative.as_str()).collect();
-    assert_eq!(names, ["note.doc1920", "page.html", "paper.docx", "plain", "scan"]);
+    assert_eq!(names, ["note.doc1920", "page.html", "paper.docx", "plain", "rich.doc", "rich.rtf", "scan"]);
     assert!(
         diagnostics
             .iter()
@@ -75,7 +77,8 @@ fn unknown_extensions_are_judged_by_content() {
     );
     let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(messages.len(), 4);
-    assert_eq!(messages[0], "old.rtf is not a text Regesta can read yet: RTF (rich text)");
+    assert!(messages[0].starts_with("old.doc is not a text Regesta can read yet: an old Word"), "{}", messages[0]);
+    assert!(diagnostics[0].hint.as_deref().unwrap().contains("--convert-to docx"));
     let libraries = find(folder.path(), &Limits::default()).libraries;
     let libraries: Vec<&str> = libraries.iter().map(|file| file.relative.as_str()).collect();
     assert_eq!(libraries, ["list.json", "zotero.bib"]);

@@ -70,6 +70,9 @@ const TEXT: &str = r#"<text:h>Wall</text:h><text:p>Fell<text:note text:note-clas
     <text:note-body><text:p>Orme.</text:p></text:note-body></text:note><text:s text:c="3"/>ж</text:p><text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>"#;
 const PAGE: &str = r##"<html><head><meta charset="utf-8"><title>Стена</title></head><body><nav><a href="/">x</a></nav><h1>Wall</h1>
     <p>Fell<a href="#n1" id="r1"><sup>1</sup></a> &mdash; ж<table><tr><td>1<td>2</table><ol><li id="n1">Orme. <a href="#r1">^</a></ol></body></html>"##;
+const RICH: &str = r#"{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset162 Arial;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}
+    {\info{\title Wall}{\author A. Orme}}{\header head\par}\pard\s1 Wall\par\pard The wall fell.{\super\chftn}{\footnote\pard{\super\chftn} Orme, 4.}
+    \'cc\'ee\'f1\'f2 \u1078?{\f1 \'fe}{\deleted no}{\v hid}\-\_{\field{\*\fldinst X}{\fldrslt y}}\par\trowd\intbl a\cell b\cell\row\pard{\*\x z}end\par}"#;
 const BIB: &str =
     "@article{a, title = {The {Siege}}, author = {Orme, A. and Lund, Bo}, date = {1921-05}, file = {x:a.pdf:b}}";
 const RIS: &str = "TY  - BOOK\nAU  - Orme, A.\nTI  - Стена\nPY  - 1921\nER  - \n";
@@ -79,7 +82,8 @@ const CSL: &str = r#"[{"id": 1, "type": "book", "title": "Стена", "issued":
 fn damaged_files_are_read_or_refused() {
     let mut numbers = Numbers(0x5EED_CAFE);
     let (word, office) = (docx(BODY, &[("footnotes", NOTE)]), odt(TEXT, ""));
-    let files: [(&str, &[u8]); 5] = [
+    let files: [(&str, &[u8]); 6] = [
+        ("a.rtf", RICH.as_bytes()),
         ("a.docx", &word),
         ("a.odt", &office),
         ("a.html", PAGE.as_bytes()),

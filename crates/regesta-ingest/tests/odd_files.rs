@@ -36,7 +36,6 @@ fn binary_without_zero_bytes_is_no_text() {
 #[test]
 fn known_formats_are_called_by_their_names() {
     for (bytes, word) in [
-        (b"{\\rtf1\\ansi Text}".to_vec(), "RTF"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0".to_vec(), "DOC"),
         (b"PK\x03\x04\x0a\0\0\0mimetypeapplication/epub+zip".to_vec(), "EPUB"),
     ] {

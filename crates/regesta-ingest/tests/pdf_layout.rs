@@ -1,6 +1,6 @@
 //! A two-column paper typeset by XeLaTeX (`scripts/pdf_truth/make.py`): columns, notes, heads and feet, words in their place.
 
-use regesta_ingest::{Ingested, LayoutKind, ReadOptions, read_bytes};
+use regesta_ingest::{Ingested, LayerKind, ReadOptions, read_bytes};
 
 const PAPER: &[u8] = include_bytes!("fixtures/two_columns.pdf");
 
@@ -8,19 +8,19 @@ fn read() -> Ingested {
     read_bytes(PAPER.to_vec(), "two_columns.pdf", &ReadOptions::default()).unwrap()
 }
 
-fn texts(read: &Ingested, kind: LayoutKind) -> Vec<String> {
-    let blocks = read.layout.iter().filter(|block| block.kind == kind);
+fn texts(read: &Ingested, kind: LayerKind) -> Vec<String> {
+    let blocks = read.layers.iter().filter(|block| block.kind == kind);
     let text = |pieces: &[std::ops::Range<usize>]| {
         pieces.iter().map(|piece| &read.raw_text[piece.clone()]).collect::<Vec<_>>().join("\n")
     };
-    blocks.map(|block| text(&block.pieces)).collect()
+    blocks.map(|block| text(&block.raw)).collect()
 }
 
 #[test]
 fn every_letter_is_in_one_block() {
     let read = read();
     let mut covered = vec![0u8; read.raw_text.len()];
-    for piece in read.layout.iter().flat_map(|block| &block.pieces) {
+    for piece in read.layers.iter().flat_map(|block| &block.raw) {
         covered[piece.clone()].iter_mut().for_each(|count| *count += 1);
     }
     for (at, c) in read.raw_text.char_indices() {
@@ -32,28 +32,28 @@ fn every_letter_is_in_one_block() {
 #[test]
 fn heads_feet_and_numbers_are_apart_from_the_text() {
     let read = read();
-    let heads = texts(&read, LayoutKind::RunningHead);
+    let heads = texts(&read, LayerKind::Aside);
     assert_eq!(heads.len(), 2 * read.pages.len(), "{heads:?}");
     assert!(heads.iter().all(|head| ["Альманах", "Паромная", "Выпуск"].iter().any(|word| head.starts_with(word))));
     let labels: Vec<_> = read.pages.iter().map(|page| page.label.clone().unwrap()).collect();
     assert_eq!(labels, (1..=read.pages.len()).map(|page| page.to_string()).collect::<Vec<_>>());
-    assert!(!texts(&read, LayoutKind::Body).iter().any(|text| text.contains("Выпуск седьмой")));
+    assert!(!texts(&read, LayerKind::Paragraph).iter().any(|text| text.contains("Выпуск седьмой")));
 }
 
 #[test]
 fn notes_rise_by_one_and_are_called_in_order() {
     let read = read();
     let notes: Vec<u32> = read
-        .layout
+        .layers
         .iter()
-        .filter(|block| block.kind == LayoutKind::Footnote)
+        .filter(|block| block.kind == LayerKind::Footnote)
         .map(|block| read.raw_text[block.label.clone().unwrap()].parse().unwrap())
         .collect();
     assert_eq!(notes, (1..=notes.len() as u32).collect::<Vec<_>>());
     let calls: Vec<u32> = read
-        .layout
+        .layers
         .iter()
-        .filter(|block| block.kind != LayoutKind::Footnote)
+        .filter(|block| block.kind != LayerKind::Footnote)
         .flat_map(|block| &block.calls)
         .map(|call| read.raw_text[call.raw.clone()].parse().unwrap())
         .collect();
@@ -69,8 +69,8 @@ fn left_column_is_read_before_the_right() {
     let middle = (left + on_page().map(|word| word.x1).fold(f32::MIN, f32::max)) / 2.0;
     // On the second page, text only: once the right column has begun, nothing of the left follows but notes and the foot.
     let is_body = |at: usize| {
-        let mut blocks = read.layout.iter().filter(|block| block.kind == LayoutKind::Body);
-        blocks.any(|block| block.pieces.iter().any(|piece| piece.contains(&at)))
+        let mut blocks = read.layers.iter().filter(|block| block.kind == LayerKind::Paragraph);
+        blocks.any(|block| block.raw.iter().any(|piece| piece.contains(&at)))
     };
     let sides: Vec<bool> = on_page().filter(|word| is_body(word.raw.start)).map(|word| word.x0 > middle).collect();
     assert!(sides.iter().filter(|right| **right).count() > 100 && sides.iter().filter(|right| !**right).count() > 100);

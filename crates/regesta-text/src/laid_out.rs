@@ -5,29 +5,30 @@ use std::collections::{BTreeMap, HashMap};
 use crate::calls::{Candidate, NotePlace, choose_calls, find_candidates};
 use crate::sections::Structure;
 use crate::split::split_long;
-use crate::{Block, LayoutBlock, NoteCall, NoteLabel, PageBreak, Reading, SegmentKind, Span};
+use crate::{Block, Layer, NoteCall, NoteLabel, PageBreak, Reading, SegmentKind, Span};
 
 /// How far behind a call its note may begin on a page further on: one page.
 const PAGES_BEHIND: u32 = 1;
 
-/// The blocks of `layout` with their notes linked, without readings, and the raw bytes of the calls, sorted.
+/// The blocks of `layers` with their notes linked, without readings, and the raw bytes of the calls, sorted.
 pub fn laid_out(
     raw: &str,
-    layout: &[LayoutBlock],
+    layers: &[Layer],
     pages: &[PageBreak],
     structure: &Structure<'_>,
 ) -> (Vec<Block>, Vec<Span>) {
-    let mut order: Vec<(usize, &LayoutBlock)> =
-        layout.iter().enumerate().filter(|(_, block)| !block.pieces.is_empty()).collect();
-    order.sort_by_key(|(_, block)| block.pieces[0].start);
+    let mut order: Vec<(usize, &Layer)> =
+        layers.iter().enumerate().filter(|(_, layer)| !layer.pieces.is_empty()).collect();
+    order.sort_by_key(|(_, layer)| layer.pieces[0].start);
     let mut blocks: Vec<(Block, Option<u32>)> = Vec::with_capacity(order.len());
     let mut calls: Vec<(Span, Option<usize>)> = Vec::new();
     for (number, known) in order {
         let pieces = with_line_ends(raw, &known.pieces);
         let label = known.label.map(|label| NoteLabel { printed: raw[label.range()].to_owned(), raw: label });
         let page = page_at(pages, pieces[0].start);
-        calls.extend_from_slice(&known.calls);
-        let block = Block { kind: known.kind, pieces, page, label, calls: Vec::new(), reading: Reading::default() };
+        calls.extend(known.calls.iter().map(|call| (call.raw, call.note)));
+        let kind = known.kind.unwrap_or(SegmentKind::Body);
+        let block = Block { kind, pieces, page, label, calls: Vec::new(), reading: Reading::default() };
         blocks.push((block, Some(number as u32)));
     }
     // A block that is cut keeps its number in its first part.
@@ -255,14 +256,14 @@ fn guessed(raw: &str, blocks: &[Block], pages: &[PageBreak]) -> Vec<(usize, Span
 
 #[cfg(test)]
 mod tests {
-    use crate::{LayoutBlock, PageBreak, PrepareOptions, SegmentKind, Span, prepare};
+    use crate::{Layer, LayerCall, PageBreak, PrepareOptions, SegmentKind, Span, prepare};
 
-    fn block(raw: &str, kind: SegmentKind, texts: &[&str]) -> LayoutBlock {
+    fn block(raw: &str, kind: SegmentKind, texts: &[&str]) -> Layer {
         let span = |text: &&str| {
             let start = raw.find(text).unwrap();
             Span::new(start, start + text.len())
         };
-        LayoutBlock { kind, pieces: texts.iter().map(span).collect(), label: None, calls: Vec::new() }
+        Layer { kind: Some(kind), pieces: texts.iter().map(span).collect(), ..Layer::default() }
     }
 
     #[test]
@@ -270,7 +271,7 @@ mod tests {
         let raw = "They mended the plat-\n\n1 See the book.\nform once more.2 It fell.\n\n2 Ibid.";
         let mut body = block(raw, SegmentKind::Body, &["They mended the plat-", "form once more.2 It fell."]);
         let call = raw.find("2 It").unwrap();
-        body.calls = vec![(Span::new(call, call + 1), None)];
+        body.calls = vec![LayerCall { raw: Span::new(call, call + 1), note: None }];
         let mut first = block(raw, SegmentKind::Footnote, &["1 See the book."]);
         first.label = Some(Span::new(first.pieces[0].start, first.pieces[0].start + 1));
         let mut second = block(raw, SegmentKind::Footnote, &["2 Ibid."]);
@@ -278,7 +279,8 @@ mod tests {
         let page = |index: u32, raw_start: usize| PageBreak { raw_start, index, label: None };
         let options = PrepareOptions {
             pages: vec![page(0, 0), page(1, raw.find("form").unwrap())],
-            layout: vec![body, first, second],
+            layers: vec![body, first, second],
+            laid_out: true,
             ..PrepareOptions::default()
         };
         let prepared = prepare(raw, &options);

@@ -63,19 +63,6 @@ pub struct StructureWord {
     pub opens: SegmentKind,
 }
 
-/// A block that the reader of the format knows: nothing of it needs to be guessed from lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayoutBlock {
-    /// What it is; [`SegmentKind::Body`] is refined by the words that open the parts of a paper.
-    pub kind: SegmentKind,
-    /// Its bytes of the raw text in reading order.
-    pub pieces: Vec<Span>,
-    /// The number or sign before a note, inside the first piece.
-    pub label: Option<Span>,
-    /// Calls inside it, with the index of their note in [`PrepareOptions::layout`] where that is known.
-    pub calls: Vec<(Span, Option<usize>)>,
-}
-
 /// What [`crate::prepare`] needs to know beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct PrepareOptions {
@@ -83,16 +70,16 @@ pub struct PrepareOptions {
     pub pages: Vec<PageBreak>,
     /// Words that open the parts of a paper.
     pub structure: Vec<StructureWord>,
-    /// The blocks, where the reader knows them (every byte that is not white space in exactly one); empty for text of which
-    /// only its lines are known.
-    pub layout: Vec<LayoutBlock>,
     /// Whether the text is Markdown (headings by `#`, notes by `[^1]`).
     pub markdown: bool,
     /// What the file itself says of its structure, in the order of the text; empty where only the words tell.
     pub layers: Vec<Layer>,
+    /// Whether the layers leave nothing of lines and pages open: every byte that is not white space is in exactly one of
+    /// them. Only what words say of the parts of a paper is then still asked.
+    pub laid_out: bool,
 }
 
-/// A stretch that the file itself marks: a paragraph of a word processor, a note with its number, a running head.
+/// A stretch that the file or its page shows: a paragraph, a note with its number, a running head.
 ///
 /// What a layer says is taken as it is; what it leaves open (`kind` is `None`) and what no layer covers is found out
 /// from the words. Layers begin and end at line ends and do not overlap.
@@ -116,7 +103,8 @@ pub struct Layer {
 pub struct LayerCall {
     /// The bytes of the raw text that hold the number.
     pub raw: Span,
-    /// Index into [`PrepareOptions::layers`] of the note; `None` where the file has no such note.
+    /// Index into [`PrepareOptions::layers`] of the note; `None` where the file has no such note, or (in a text that is
+    /// [laid out](PrepareOptions::laid_out)) does not tell which.
     pub note: Option<usize>,
 }
 

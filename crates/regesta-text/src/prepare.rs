@@ -27,10 +27,12 @@ use crate::{
 /// assert_eq!(texts, ["They took the fortress at dawn.", "The garrison left."]);
 /// ```
 pub fn prepare(raw: &str, options: &PrepareOptions) -> Prepared {
-    if !options.layout.is_empty() {
+    if options.laid_out && !options.layers.is_empty() {
         let structure = Structure::new(&options.structure);
-        let (mut blocks, calls) = laid_out(raw, &options.layout, &options.pages, &structure);
-        let changes: Vec<Edit> = calls.into_iter().map(call_edit).collect();
+        let (mut blocks, calls) = laid_out(raw, &options.layers, &options.pages, &structure);
+        let mut changes: Vec<Edit> = calls.into_iter().map(call_edit).collect();
+        changes.extend(layers::changes(raw, &options.layers));
+        changes.sort_by_key(|change| change.span);
         let edits = write_readings(raw, &mut blocks, &changes, options.markdown);
         let case_fault = find_case_fault(&blocks);
         return Prepared { blocks, edits, case_fault };

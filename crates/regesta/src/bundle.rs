@@ -59,12 +59,11 @@ pub(crate) fn source_bundle(
 
 /// The pages of a format that has geometry, with the place of every word.
 fn pages(source: &str, ingested: &Ingested) -> Vec<Page> {
-    let mut rest = ingested.boxes.as_slice();
+    let mut words = ingested.boxes.iter().peekable();
     let marks = ingested.pages.iter().filter_map(|mark| Some((mark, mark.size?)));
     let page = |(mark, [width, height]): (&regesta_ingest::PageMark, [f32; 2])| {
-        let (these, others) = rest.split_at(rest.iter().take_while(|word| word.page <= mark.index).count());
-        rest = others;
-        let word = |word: &regesta_ingest::WordBox| PageWord {
+        let these = std::iter::from_fn(|| words.next_if(|word| word.page <= mark.index));
+        let word = |word: regesta_ingest::WordBox| PageWord {
             span: RawSpan::new(word.raw.start, word.raw.end),
             x: f64::from(word.x0),
             y: f64::from(word.y0),
@@ -78,7 +77,7 @@ fn pages(source: &str, ingested: &Ingested) -> Vec<Page> {
             raw_start: mark.raw_start,
             width: f64::from(width),
             height: f64::from(height),
-            words: these.iter().map(word).collect(),
+            words: these.map(word).collect(),
         }
     };
     marks.map(page).collect()
@@ -415,10 +414,8 @@ impl Rows<'_> {
         } else if let Some(part) = self.ingested.part_at(hull.start) {
             anchor.page_label = Some(part.label());
         }
-        let first = self.ingested.boxes.partition_point(|b| b.raw.end <= hull.start);
-        anchor.boxes = self.ingested.boxes[first..]
-            .iter()
-            .take_while(|b| b.raw.start < hull.end)
+        let words = self.ingested.boxes.touching(hull.start..hull.end);
+        anchor.boxes = words
             .filter(|b| pieces.iter().any(|p| b.raw.start < p.end && p.start < b.raw.end))
             .map(|b| PageBox {
                 page: b.page,

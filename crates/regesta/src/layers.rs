@@ -17,7 +17,7 @@ pub(crate) fn prepare_options(ingested: &Ingested) -> PrepareOptions {
         pages: ingested.pages.iter().map(page).collect(),
         markdown: ingested.media_type == "text/markdown",
         layers: ingested.layers.iter().map(layer).collect(),
-        layout: crate::layout::text_layout(&ingested.layout),
+        laid_out: ingested.is_laid_out,
         ..PrepareOptions::default()
     }
 }
@@ -36,7 +36,8 @@ fn layer(from: &Layer) -> regesta_text::Layer {
 fn kind(kind: LayerKind) -> Option<SegmentKind> {
     match kind {
         LayerKind::Paragraph => None,
-        LayerKind::Body => Some(SegmentKind::Body),
+        // A row of a table says things as a sentence does.
+        LayerKind::Body | LayerKind::TableRow => Some(SegmentKind::Body),
         LayerKind::Heading => Some(SegmentKind::Heading),
         LayerKind::Aside => Some(SegmentKind::RunningHead),
         LayerKind::Footnote => Some(SegmentKind::Footnote),

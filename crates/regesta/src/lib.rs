@@ -26,7 +26,6 @@ mod evidence;
 mod examples;
 pub mod identity;
 mod layers;
-mod layout;
 mod library;
 mod metadata;
 mod offices;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use regesta_ingest::{PagePicture, page_picture};
+use regesta_ingest::{ChildProgram, Limits, PagePicture, draw_in_child, page_picture};
 use regesta_store::{Page, PageWord, Project, Source};
 use regesta_text::CodePointMap;
 
@@ -26,18 +26,33 @@ pub fn source_file(project: &Project, source: &Source) -> Result<PathBuf> {
     }
 }
 
-/// A page of a source drawn `width` pixels wide, with a wash over the words `marked`.
+/// A page of a source drawn `width` pixels wide, with a wash over the words `marked`. With a `child` it is drawn in a process
+/// of its own with limits, so that a hostile file costs that process and nothing else.
 ///
 /// # Errors
 /// Those of [`source_file`], and [`Error::Page`] where the page cannot be drawn.
-pub fn picture(project: &Project, source: &Source, page: u32, width: u32, marked: &[PageWord]) -> Result<PagePicture> {
+pub fn picture(
+    project: &Project,
+    source: &Source,
+    page: u32,
+    width: u32,
+    marked: &[PageWord],
+    child: Option<&ChildProgram>,
+) -> Result<PagePicture> {
     let failed = |reason: String| Error::Page { source_path: source.path.clone(), reason };
     let path = source_file(project, source)?;
-    let bytes = std::fs::read(&path).map_err(|error| failed(format!("{} cannot be read: {error}", path.display())))?;
     let edges =
         |word: &PageWord| [word.x, word.y, word.x + word.width, word.y + word.height].map(|points| points as f32);
     let marks: Vec<[f32; 4]> = marked.iter().map(edges).collect();
-    page_picture(bytes, &source.path, page, width, &marks).map_err(|error| failed(error.to_string()))
+    let drawn = match child {
+        Some(child) => draw_in_child(child, &path, &source.path, &Limits::default(), page, width, &marks),
+        None => {
+            let bytes = std::fs::read(&path);
+            let bytes = bytes.map_err(|error| failed(format!("{} cannot be read: {error}", path.display())))?;
+            page_picture(bytes, &source.path, page, width, &marks)
+        }
+    };
+    drawn.map_err(|error| failed(error.to_string()))
 }
 
 /// The page on which a passage begins, and its words there.

@@ -2,6 +2,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Args;
+use regesta::ingest::ChildProgram;
 use regesta::pages;
 use regesta::store::Project;
 use regesta::views::{self, Shown};
@@ -58,7 +59,9 @@ fn draw(project: &Project, shown: &Shown, number: usize, width: u32, file: &Path
         return Err(Failure::Input { message, hint });
     };
     let (source, page, words) = pages::words_of_passage(project, passage)?;
-    let picture = pages::picture(project, &source, page.index, width, &words)?;
+    let child = std::env::current_exe().ok();
+    let child = child.map(|program| ChildProgram { program, args: vec!["read-one".into()] });
+    let picture = pages::picture(project, &source, page.index, width, &words, child.as_ref())?;
     std::fs::write(file, &picture.png).map_err(|error| Failure::Input {
         message: format!("{} cannot be written: {error}", file.display()),
         hint: "name a file in a folder you may write to".to_owned(),

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::io::{Read, Write};
 
 use crate::reader::read_bytes_watched;
-use crate::{IngestError, Ingested, Limits};
+use crate::{IngestError, Limits, PagePicture};
 
-use super::{Request, wire};
+use super::{Answer, PictureRequest, Request, wire};
 
-/// What the hidden subcommand does: takes limits upon itself, reads the file from `input`, writes the result to `out`.
+/// What the hidden subcommand does: takes limits upon itself, reads the file from `input` or draws a page of it, writes the
+/// result to `out`.
 ///
 /// `request` is the argument that [`read_in_child`](super::read_in_child) appended. On Linux the process may, from here
 /// on, use no more memory, processor time and open files than the limits say, write no file and gain no rights, and where
@@ -25,14 +26,14 @@ pub fn child_main(request: &str, input: impl Read, out: impl Write) -> Result<()
     let out = RefCell::new(out);
     // A parent that no longer listens is found out when the answer is written.
     let on_page = |index| drop(wire::write_page_notice(&mut *out.borrow_mut(), index));
-    let answer = read(&request, input, &on_page);
-    wire::write_answer(out.into_inner(), &answer).map_err(|error| IngestError::Protocol {
+    let answer = answer(&request, input, &on_page);
+    wire::write_answer(out.into_inner(), answer).map_err(|error| IngestError::Protocol {
         name: request.name,
         reason: format!("cannot write the answer: {error}"),
     })
 }
 
-fn read(request: &Request, input: impl Read, on_page: &dyn Fn(u32)) -> Result<Ingested, IngestError> {
+fn answer(request: &Request, input: impl Read, on_page: &dyn Fn(u32)) -> Result<Answer, IngestError> {
     let limit = request.options.limits.max_file_bytes;
     // Room for one byte more than the file, so that the end is seen without growing.
     let mut bytes = Vec::with_capacity(request.file_bytes.min(limit) as usize + 1);
@@ -40,7 +41,20 @@ fn read(request: &Request, input: impl Read, on_page: &dyn Fn(u32)) -> Result<In
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|source| IngestError::Unreadable { path: request.name.clone(), source })?;
-    read_bytes_watched(bytes, &request.name, &request.options, on_page)
+    match &request.picture {
+        Some(picture) => draw(bytes, &request.name, picture).map(Answer::Drawn),
+        None => read_bytes_watched(bytes, &request.name, &request.options, on_page).map(|read| Answer::Read(Box::new(read))),
+    }
+}
+
+#[cfg(feature = "pictures")]
+fn draw(bytes: Vec<u8>, name: &str, picture: &PictureRequest) -> Result<PagePicture, IngestError> {
+    crate::page_picture(bytes, name, picture.page, picture.width, &picture.marks)
+}
+
+#[cfg(not(feature = "pictures"))]
+fn draw(_: Vec<u8>, name: &str, _: &PictureRequest) -> Result<PagePicture, IngestError> {
+    Err(IngestError::Protocol { name: name.into(), reason: "this program was built without pictures of pages".into() })
 }
 
 #[cfg(target_os = "linux")]

@@ -10,9 +10,9 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::{IngestError, Ingested, ReadOptions};
+use crate::{IngestError, Ingested, Limits, PagePicture, ReadOptions};
 
-use super::Request;
+use super::{Answer, PictureRequest, Request};
 use super::wire::{self, WireError};
 
 /// The program that reads, and the arguments that make it do so.
@@ -46,15 +46,7 @@ pub fn read_in_child(
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
     let unreadable = |source| IngestError::Unreadable { path: path.display().to_string(), source };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let file_bytes = file.metadata().map_err(unreadable)?.len();
-    if file_bytes > options.limits.max_file_bytes {
-        return Err(IngestError::TooLarge {
-            name: name.into(),
-            bytes: file_bytes,
-            limit: options.limits.max_file_bytes,
-        });
-    }
+    let (mut file, file_bytes) = opened(path, name, &options.limits)?;
     let mut options = options.clone();
     let mut attempts_left = options.limits.max_lost_pages;
     loop {
@@ -62,8 +54,9 @@ pub fn read_in_child(
         file.rewind().map_err(unreadable)?;
         let input = file.try_clone().map_err(unreadable)?;
         let watch = Watch { name, file_bytes, options: &options, page: Arc::new(AtomicU32::new(NO_PAGE)) };
-        let error = match watch.attempt(child, input) {
-            Ok(read) => return Ok(read),
+        let error = match watch.attempt(child, input, None) {
+            Ok(Answer::Read(read)) => return Ok(*read),
+            Ok(Answer::Drawn(_)) => return Err(watch.protocol("a picture that nobody asked for".into())),
             Err(error) => error,
         };
         let page = watch.page.load(Ordering::SeqCst);
@@ -79,6 +72,41 @@ pub fn read_in_child(
     }
 }
 
+/// Draws page `index` (from 0) of a PDF in a process of its own, as [`page_picture`](crate::page_picture) does in this one.
+/// The limits of reading hold for drawing as well; whatever the file does, this process goes on.
+///
+/// # Errors
+/// Those of [`page_picture`](crate::page_picture) and of [`read_in_child`]. The program of the child must have been built
+/// with the feature `pictures`.
+pub fn draw_in_child(
+    child: &ChildProgram,
+    path: &Path,
+    name: &str,
+    limits: &Limits,
+    index: u32,
+    width: u32,
+    marks: &[[f32; 4]],
+) -> Result<PagePicture, IngestError> {
+    let (file, file_bytes) = opened(path, name, limits)?;
+    let options = ReadOptions { limits: limits.clone(), ..ReadOptions::default() };
+    let watch = Watch { name, file_bytes, options: &options, page: Arc::new(AtomicU32::new(NO_PAGE)) };
+    match watch.attempt(child, file, Some(PictureRequest { page: index, width, marks: marks.to_vec() }))? {
+        Answer::Drawn(picture) => Ok(picture),
+        Answer::Read(_) => Err(watch.protocol("a text where a picture was asked for".into())),
+    }
+}
+
+/// The file with its size, if that is within the limit.
+fn opened(path: &Path, name: &str, limits: &Limits) -> Result<(File, u64), IngestError> {
+    let unreadable = |source| IngestError::Unreadable { path: path.display().to_string(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let bytes = file.metadata().map_err(unreadable)?.len();
+    match limits.max_file_bytes {
+        limit if bytes > limit => Err(IngestError::TooLarge { name: name.into(), bytes, limit }),
+        _ => Ok((file, bytes)),
+    }
+}
+
 /// No page was begun.
 const NO_PAGE: u32 = u32::MAX;
 
@@ -91,8 +119,14 @@ struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    fn attempt(&self, child: &ChildProgram, input: File) -> Result<Ingested, IngestError> {
-        let request = Request { name: self.name.into(), file_bytes: self.file_bytes, options: self.options.clone() };
+    fn attempt(
+        &self,
+        child: &ChildProgram,
+        input: File,
+        picture: Option<PictureRequest>,
+    ) -> Result<Answer, IngestError> {
+        let (name, options) = (self.name.into(), self.options.clone());
+        let request = Request { name, file_bytes: self.file_bytes, options, picture };
         let request = serde_json::to_string(&request).map_err(|error| self.protocol(error.to_string()))?;
         let mut process = Command::new(&child.program)
             .args(&child.args)
@@ -113,7 +147,7 @@ impl Watch<'_> {
         outcome
     }
 
-    fn receive(&self, process: &mut Child, stdout: ChildStdout, stderr: ChildStderr) -> Result<Ingested, IngestError> {
+    fn receive(&self, process: &mut Child, stdout: ChildStdout, stderr: ChildStderr) -> Result<Answer, IngestError> {
         let allowed = self.options.limits.wall_time_for(self.file_bytes);
         let deadline = Instant::now().checked_add(allowed);
         // A byte of a PDF can unfold to many: the bound is the memory that the child itself may have.

@@ -1,6 +1,6 @@
 //! From lines to paragraphs, headings and notes, over columns and pages.
 
-use crate::LayoutKind;
+use crate::LayerKind;
 
 use super::atlas::GlyphAtlas;
 use super::feet::{Region, ends_sentence, row_label};
@@ -20,11 +20,14 @@ const HEADING_LINES: usize = 5;
 const HEADING_LENGTH: usize = 300;
 /// Fewer lines in a row are no table.
 const TABLE_ROWS: usize = 3;
+/// Lines of a caption between its first and the table below it.
+const CAPTION_LINES: usize = 4;
+/// White between a figure and its caption, in font sizes.
+const CAPTION_DISTANCE: f32 = 3.0;
 
 /// A line in the order in which it is written, and the block that it belongs to.
 #[derive(Debug, Clone)]
 pub(super) struct PlacedRow {
-    pub(super) page: usize,
     pub(super) row: Row,
     pub(super) block: usize,
 }
@@ -32,22 +35,21 @@ pub(super) struct PlacedRow {
 /// A block without its bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
-    pub(super) kind: LayoutKind,
+    pub(super) kind: LayerKind,
     pub(super) size: f32,
     /// Its first word is the number of a note.
     pub(super) has_label: bool,
     rows: usize,
-    length: usize,
 }
 
 /// Builds the blocks of a document page by page.
 pub(super) struct Builder<'a> {
-    pages: &'a [PageWords],
     atlas: &'a GlyphAtlas,
     /// Size of the text.
     size: f32,
-    pub(super) rows: Vec<PlacedRow>,
     pub(super) drafts: Vec<Draft>,
+    /// The lines of the page that is built.
+    rows: Vec<PlacedRow>,
     /// The paragraph that may go on in the next column: its block, its last line and the right edge there.
     open: Option<(usize, Ending)>,
     open_note: Option<usize>,
@@ -59,9 +61,10 @@ pub(super) struct Builder<'a> {
 /// How the last line of a column stands.
 #[derive(Debug, Clone)]
 struct Ending {
-    page: usize,
     row: Row,
     right: f32,
+    ends_sentence: bool,
+    ends_in_hyphen: bool,
 }
 
 /// What the lines of a region have in common.
@@ -74,13 +77,12 @@ struct Measure {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(pages: &'a [PageWords], atlas: &'a GlyphAtlas, size: f32) -> Self {
+    pub(super) fn new(atlas: &'a GlyphAtlas, size: f32) -> Self {
         Self {
-            pages,
             atlas,
             size,
-            rows: Vec::new(),
             drafts: Vec::new(),
+            rows: Vec::new(),
             open: None,
             open_note: None,
             last_note: None,
@@ -88,34 +90,39 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Appends one page. `turned` are lines that run in other directions.
-    pub(super) fn add_page(&mut self, page: usize, furniture: PageFurniture, regions: Vec<Region>, turned: Vec<Row>) {
-        furniture.head.into_iter().for_each(|row| self.single(page, row, LayoutKind::RunningHead));
+    /// The lines of one page with their blocks. `turned` are lines that run in other directions.
+    pub(super) fn add_page(
+        &mut self,
+        page: &PageWords,
+        furniture: PageFurniture,
+        regions: Vec<Region>,
+        turned: Vec<Row>,
+    ) -> Vec<PlacedRow> {
+        furniture.head.into_iter().for_each(|row| self.single(row));
         for region in regions {
             self.add_region(page, region);
         }
-        turned.into_iter().for_each(|row| self.single(page, row, LayoutKind::RunningHead));
-        furniture.foot.into_iter().for_each(|row| self.single(page, row, LayoutKind::RunningHead));
+        turned.into_iter().chain(furniture.foot).for_each(|row| self.single(row));
+        std::mem::take(&mut self.rows)
     }
 
-    fn single(&mut self, page: usize, row: Row, kind: LayoutKind) {
-        let block = self.draft(kind, &row);
-        self.push(page, row, block);
+    /// A line of the furniture of a page.
+    fn single(&mut self, row: Row) {
+        let block = self.draft(LayerKind::Aside, &row);
+        self.push(row, block);
     }
 
-    fn draft(&mut self, kind: LayoutKind, row: &Row) -> usize {
-        self.drafts.push(Draft { kind, size: row.size, has_label: false, rows: 0, length: 0 });
+    fn draft(&mut self, kind: LayerKind, row: &Row) -> usize {
+        self.drafts.push(Draft { kind, size: row.size, has_label: false, rows: 0 });
         self.drafts.len() - 1
     }
 
-    fn push(&mut self, page: usize, row: Row, block: usize) {
-        let words = &self.pages[page].words;
+    fn push(&mut self, row: Row, block: usize) {
         self.drafts[block].rows += 1;
-        self.drafts[block].length += row.words.iter().map(|&i| words[i as usize].glyph_count() + 1).sum::<usize>();
-        self.rows.push(PlacedRow { page, row, block });
+        self.rows.push(PlacedRow { row, block });
     }
 
-    fn add_region(&mut self, page: usize, region: Region) {
+    fn add_region(&mut self, page: &PageWords, region: Region) {
         let mut rows = region.rows;
         let notes = rows.split_off(region.notes_from.min(rows.len()));
         if !rows.is_empty() {
@@ -126,48 +133,83 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add_body(&mut self, page: usize, rows: Vec<Row>) {
+    fn add_body(&mut self, page: &PageWords, rows: Vec<Row>) {
         let measure = self.measure(page, &rows);
-        let tables = table_rows(&self.pages[page], &rows);
+        let tables = table_rows(page, &rows);
         let mut block: Option<usize> = None;
         for at in 0..rows.len() {
             let row = &rows[at];
-            let kind = if tables[at] {
-                LayoutKind::TableRow
+            let mut kind = if tables[at] {
+                LayerKind::TableRow
             } else if self.is_heading(page, &rows, at, &measure) {
-                LayoutKind::Heading
+                LayerKind::Heading
             } else {
-                LayoutKind::Body
+                LayerKind::Paragraph
             };
+            let last = block.map(|block| self.drafts[block].kind);
             let goes_on = match (block, at.checked_sub(1).map(|before| &rows[before])) {
                 (Some(open), Some(before)) => {
-                    self.drafts[open].kind == kind
-                        && kind != LayoutKind::TableRow
+                    let of_kind = self.drafts[open].kind == kind
+                        || self.drafts[open].kind == LayerKind::Caption && kind == LayerKind::Paragraph;
+                    of_kind
+                        && kind != LayerKind::TableRow
                         && self.same_paragraph(page, before, row, kind, &measure, self.drafts[open].rows)
                 }
-                _ => {
-                    kind == LayoutKind::Body
-                        && self.open.as_ref().is_some_and(|(_, ending)| self.continues(page, row, ending, &measure))
-                }
+                _ => false,
             };
-            let target = match (goes_on, block, &self.open) {
+            if !goes_on && kind == LayerKind::Paragraph && self.is_caption(page, &rows, &tables, at) {
+                kind = LayerKind::Caption;
+            }
+            // A paragraph goes on behind a table, a caption, and at the head of a column.
+            let may_resume = !goes_on && kind == LayerKind::Paragraph && !matches!(last, Some(LayerKind::Paragraph | LayerKind::Heading));
+            let resumed = self.open.as_ref().filter(|_| may_resume);
+            let resumed = resumed.filter(|(_, ending)| self.continues(page, row, ending, &measure)).map(|(open, _)| *open);
+            let target = match (goes_on, block, resumed) {
                 (true, Some(open), _) => open,
-                (true, None, Some((open, _))) => *open,
+                (_, _, Some(open)) => open,
                 _ => self.draft(kind, row),
             };
             block = Some(target);
-            let row = row.clone();
-            self.push(page, row.clone(), target);
-            match kind {
-                LayoutKind::Body => self.open = Some((target, Ending { page, row, right: measure.right })),
+            match self.drafts[target].kind {
+                LayerKind::Paragraph => {
+                    let text = row_text(page, row, self.atlas);
+                    let ending = Ending {
+                        row: row.clone(),
+                        right: measure.right,
+                        ends_sentence: ends_sentence(page, row, self.atlas),
+                        ends_in_hyphen: text.ends_with(['-', '\u{AD}', '\u{2010}']),
+                    };
+                    self.open = Some((target, ending));
+                }
                 // What goes on behind a heading is another paragraph.
-                LayoutKind::Heading => self.open = None,
+                LayerKind::Heading => self.open = None,
                 _ => {}
             }
+            self.push(row.clone(), target);
         }
     }
 
-    fn measure(&self, page: usize, rows: &[Row]) -> Measure {
+    /// Whether a paragraph that begins here stands at a figure or a table and begins as captions do: a word and a number.
+    fn is_caption(&self, page: &PageWords, rows: &[Row], tables: &[bool], at: usize) -> bool {
+        if !begins_as_caption(&row_text(page, &rows[at], self.atlas)) {
+            return false;
+        }
+        let row = &rows[at];
+        let at_table = at.checked_sub(1).is_some_and(|before| tables[before])
+            || tables[at + 1..].iter().take(CAPTION_LINES).any(|&is_table| is_table);
+        let near = CAPTION_DISTANCE * row.size;
+        let end = rows[at..].iter().take(CAPTION_LINES).fold(row.y, |y, other| {
+            if other.y - y < 1.6 * row.size { other.y } else { y }
+        });
+        let at_figure = page.figures.iter().any(|figure| {
+            let above = row.y - row.size - figure.y1;
+            let below = figure.y0 - end;
+            figure.x0 < row.x1 && row.x0 < figure.x1 && ((-row.size..near).contains(&above) || (-row.size..near).contains(&below))
+        });
+        at_table || at_figure
+    }
+
+    fn measure(&self, page: &PageWords, rows: &[Row]) -> Measure {
         let usual = usual_size(rows);
         let alike: Vec<&Row> = rows.iter().filter(|row| (row.size - usual).abs() < 0.06 * usual).collect();
         let mut lefts: Vec<f32> = alike.iter().map(|row| row.x0).collect();
@@ -198,8 +240,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether the first word of `next` would have found room at the end of `row`.
-    fn had_room(&self, page: usize, row: &Row, next: &Row, right: f32) -> bool {
-        let words = &self.pages[page].words;
+    fn had_room(&self, page: &PageWords, row: &Row, next: &Row, right: f32) -> bool {
+        let words = &page.words;
         let first = next.words.first().map_or(0.0, |&index| {
             let word = &words[index as usize];
             word.x1 - word.x0
@@ -209,16 +251,16 @@ impl<'a> Builder<'a> {
 
     fn same_paragraph(
         &self,
-        page: usize,
+        page: &PageWords,
         before: &Row,
         row: &Row,
-        kind: LayoutKind,
+        kind: LayerKind,
         measure: &Measure,
         count: usize,
     ) -> bool {
         let size = row.size.max(before.size);
         let gap = row.y - before.y;
-        if kind == LayoutKind::Heading {
+        if kind == LayerKind::Heading {
             let alike = (row.size - before.size).abs() < 0.04 * size && row.is_bold == before.is_bold;
             return alike && gap < 1.7 * size && count < HEADING_LINES;
         }
@@ -230,7 +272,7 @@ impl<'a> Builder<'a> {
         let steps_in = row.x0 - before.x0 > INDENT * size && indent(row) < MOST_INDENT * size;
         let steps_out = before.x0 - row.x0 > INDENT * size;
         let room = self.had_room(page, before, row, measure.right);
-        let ends = ends_sentence(&self.pages[page], before, self.atlas);
+        let ends = ends_sentence(page, before, self.atlas);
         if measure.hangs {
             return !(indent(row) < 0.4 * size && (steps_out || room && ends));
         }
@@ -246,21 +288,20 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether the first line of a column goes on with the paragraph that stood open.
-    fn continues(&self, page: usize, row: &Row, ending: &Ending, measure: &Measure) -> bool {
+    fn continues(&self, page: &PageWords, row: &Row, ending: &Ending, measure: &Measure) -> bool {
         let size = row.size.max(ending.row.size);
         if (row.size - ending.row.size).abs() > 0.07 * size {
             return false;
         }
-        let last = self.row_text(ending.page, &ending.row);
-        if last.ends_with(['-', '\u{AD}', '\u{2010}']) {
+        if ending.ends_in_hyphen {
             return true;
         }
-        let first = self.row_text(page, row);
+        let first = row_text(page, row, self.atlas);
         let opens = first.chars().find(|c| c.is_alphanumeric());
         if opens.is_some_and(char::is_lowercase) {
             return true;
         }
-        let ends = ends_sentence(&self.pages[ending.page], &ending.row, self.atlas);
+        let ends = ending.ends_sentence;
         let is_in = row.x0 - measure.left > INDENT * size && row.x0 - measure.left < MOST_INDENT * size;
         let room =
             self.had_room(page, &ending.row, row, ending.right) || ending.right - ending.row.x1 > 4.0 * size && ends;
@@ -270,13 +311,9 @@ impl<'a> Builder<'a> {
         !(is_in || room && ends) || !(ends || room)
     }
 
-    fn row_text(&self, page: usize, row: &Row) -> String {
-        row_text(&self.pages[page], row, self.atlas)
-    }
-
-    fn is_heading(&self, page: usize, rows: &[Row], at: usize, measure: &Measure) -> bool {
+    fn is_heading(&self, page: &PageWords, rows: &[Row], at: usize, measure: &Measure) -> bool {
         let row = &rows[at];
-        let text = self.row_text(page, row);
+        let text = row_text(page, row, self.atlas);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters < 2 && !(row.size > HEADING_SIZE * self.size && letters > 0) || text.chars().count() > HEADING_LENGTH
         {
@@ -295,7 +332,7 @@ impl<'a> Builder<'a> {
             return false;
         }
         let alike = |other: &Row| {
-            let text = self.row_text(page, other);
+            let text = row_text(page, other, self.atlas);
             row.is_bold && other.is_bold || capitals && !text.chars().any(char::is_lowercase)
         };
         let above = rows[..at].iter().rev().take_while(|other| alike(other)).count();
@@ -306,16 +343,16 @@ impl<'a> Builder<'a> {
         let after = rows.get(at + below + 1);
         let usual = measure.leading.max(size);
         let apart_above = before.is_none_or(|before| {
-            first.y - before.y > 1.2 * usual || ends_sentence(&self.pages[page], before, self.atlas)
+            first.y - before.y > 1.2 * usual || ends_sentence(page, before, self.atlas)
         });
         let apart_below = after.is_none_or(|after| last.y + usual * 0.9 < after.y);
         above + below < HEADING_LINES && apart_above && apart_below
     }
 
-    fn add_notes(&mut self, page: usize, rows: Vec<Row>) {
+    fn add_notes(&mut self, page: &PageWords, rows: Vec<Row>) {
         let left = rows.iter().fold(f32::MAX, |x, row| x.min(row.x0));
         for (at, row) in rows.iter().enumerate() {
-            let label = row_label(&self.pages[page], row, self.atlas).filter(|label| {
+            let label = row_label(page, row, self.atlas).filter(|label| {
                 let next = self.last_note.map_or(1, |last| last + 1);
                 let follows = label.number.is_none_or(|n| n == 1 || (next..=next + 2).contains(&n));
                 let first = at == 0 && self.open_note.is_none();
@@ -325,7 +362,7 @@ impl<'a> Builder<'a> {
             let block = match (&label, self.open_note) {
                 (None, Some(open)) => open,
                 (label, _) => {
-                    let block = self.draft(LayoutKind::Footnote, row);
+                    let block = self.draft(LayerKind::Footnote, row);
                     self.drafts[block].has_label = label.is_some();
                     block
                 }
@@ -335,9 +372,36 @@ impl<'a> Builder<'a> {
                 self.raised_labels |= label.is_raised && label.number.is_some();
             }
             self.open_note = Some(block);
-            self.push(page, row.clone(), block);
+            self.push(row.clone(), block);
         }
     }
+}
+
+/// "Рис. 3.", "Table IV:", "Fig.2 The wall": a word with a capital, a number, and then an end, a mark or another capital.
+/// "Figure 3 shows" and "May 1920" are none.
+fn begins_as_caption(text: &str) -> bool {
+    let text = text.trim_start();
+    let word = text.len() - text.trim_start_matches(char::is_alphabetic).len();
+    let letters = text[..word].chars().count();
+    if !(2..=14).contains(&letters) || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let number = text[word..].trim_start_matches(['.', ' ', '\u{A0}', '№']);
+    if number.len() == text.len() - word {
+        return false;
+    }
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let roman = number.len() - number.trim_start_matches(['I', 'V', 'X', 'L', 'C']).len();
+    let length = digits.max(roman);
+    if !(1..=6).contains(&length) || digits > 3 {
+        return false;
+    }
+    let rest = number[length..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let after = rest.trim_start();
+    after.is_empty()
+        || number[length..].starts_with(['.', ':', ')', ','])
+        || after.starts_with(['—', '–', '-', '|', '«', '“', '„', '"', ':'])
+        || rest.len() > after.len() && after.starts_with(char::is_uppercase)
 }
 
 pub(super) fn row_text(page: &PageWords, row: &Row, atlas: &GlyphAtlas) -> String {
@@ -378,4 +442,19 @@ fn table_rows(page: &PageWords, rows: &[Row]) -> Vec<bool> {
         from = to;
     }
     is_table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_as_caption;
+
+    #[test]
+    fn captions_are_told_from_sentences_that_speak_of_figures() {
+        for caption in ["Рис. 3. Мост", "Table IV: Tolls", "Fig.2 The wall", "Şekil 1", "Таблица № 4 — Сборы", "Рис. 1.2. План"] {
+            assert!(begins_as_caption(caption), "{caption}");
+        }
+        for sentence in ["Figure 3 shows the wall", "May 1920. The", "Стены 12 лет стояли", "the wall. 3", "Wall", "А 1."] {
+            assert!(!begins_as_caption(sentence), "{sentence}");
+        }
+    }
 }

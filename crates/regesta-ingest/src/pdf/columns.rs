@@ -225,6 +225,7 @@ mod tests {
             is_glued: false,
             is_bold: false,
             is_italic: false,
+            is_invisible: false,
         }
     }
 

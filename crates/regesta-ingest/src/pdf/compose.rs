@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::{LayoutBlock, LayoutKind, NoteMark, PageMark, WordBox};
+use crate::{Layer, LayerKind, NoteCallMark, PageMark, Recognised, WordBox, WordBoxes};
 
 use super::atlas::GlyphAtlas;
 use super::blocks::{Draft, PlacedRow};
 use super::feet::superscript_value;
+use super::recognised::doubt;
 use super::rows::Row;
 use super::words::{PageWords, Word};
 
@@ -20,59 +21,26 @@ const INITIAL: f32 = 1.8;
 pub(super) struct Composed {
     pub(super) text: String,
     pub(super) pages: Vec<PageMark>,
-    pub(super) boxes: Vec<WordBox>,
-    pub(super) layout: Vec<LayoutBlock>,
+    pub(super) boxes: WordBoxes,
+    pub(super) layers: Vec<Layer>,
+    pub(super) recognised: Vec<Recognised>,
+    /// Pages with glyphs of which nothing tells what they mean.
+    pub(super) unmapped: Vec<u32>,
 }
 
-/// Writes the lines of all pages in their order. Lines of one block are divided by a line feed, blocks by an empty line,
-/// pages by a line feed.
-pub(super) fn compose(
-    pages: &[PageWords],
-    marks: Vec<PageMark>,
-    atlas: &GlyphAtlas,
-    rows: &[PlacedRow],
-    drafts: &[Draft],
-) -> Composed {
-    let mut composed = Composed::default();
-    let mut writer = Writer { atlas, out: &mut composed, blocks: vec![None; drafts.len()] };
-    let mut rest = rows;
-    for (index, mut mark) in marks.into_iter().enumerate() {
-        if index > 0 {
-            writer.out.text.push('\n');
-        }
-        mark.raw_start = writer.out.text.len();
-        writer.out.pages.push(mark);
-        let count = rest.iter().take_while(|row| row.page == index).count();
-        let (these, others) = rest.split_at(count);
-        rest = others;
-        for (at, row) in these.iter().enumerate() {
-            let before = at.checked_sub(1).map(|before| these[before].block);
-            match before {
-                Some(block) if block == row.block => writer.out.text.push('\n'),
-                Some(_) => writer.out.text.push_str("\n\n"),
-                None => {}
-            }
-            writer.row(&pages[index], index as u32, row, &drafts[row.block], before == Some(row.block));
-        }
-    }
-    let levels = levels(drafts);
-    let mut blocks: Vec<LayoutBlock> = Vec::with_capacity(drafts.len());
-    for (draft, block) in drafts.iter().zip(writer.blocks) {
-        let Some(mut block) = block else { continue };
-        if block.kind == LayoutKind::Heading {
-            block.level = rank(&levels, draft.size);
-        }
-        blocks.push(block);
-    }
-    blocks.sort_by_key(|block| block.pieces[0].start);
-    composed.layout = blocks;
-    composed
+/// Writes the lines of the pages one after the other. Lines of one block are divided by a line feed, blocks by an empty
+/// line, pages by a line feed.
+pub(super) struct Writer<'a> {
+    atlas: &'a GlyphAtlas,
+    pub(super) out: Composed,
+    /// By the number of the draft.
+    blocks: Vec<Option<Layer>>,
 }
 
 /// Sizes of headings, the largest first.
 fn levels(drafts: &[Draft]) -> Vec<f32> {
     let mut sizes: Vec<f32> =
-        drafts.iter().filter(|draft| draft.kind == LayoutKind::Heading).map(|draft| draft.size).collect();
+        drafts.iter().filter(|draft| draft.kind == LayerKind::Heading).map(|draft| draft.size).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     sizes.dedup_by(|a, b| (*a - *b).abs() < 0.06);
     sizes
@@ -83,18 +51,54 @@ fn rank(levels: &[f32], size: f32) -> u8 {
     (at + 1).min(6) as u8
 }
 
-struct Writer<'a> {
-    atlas: &'a GlyphAtlas,
-    out: &'a mut Composed,
-    blocks: Vec<Option<LayoutBlock>>,
-}
+impl<'a> Writer<'a> {
+    pub(super) fn new(atlas: &'a GlyphAtlas) -> Self {
+        Self { atlas, out: Composed::default(), blocks: Vec::new() }
+    }
 
-impl Writer<'_> {
+    /// Appends a page.
+    pub(super) fn page(&mut self, page: &PageWords, mut mark: PageMark, rows: &[PlacedRow], drafts: &[Draft]) {
+        if !self.out.pages.is_empty() {
+            self.out.text.push('\n');
+        }
+        self.blocks.resize(drafts.len(), None);
+        let index = mark.index;
+        mark.raw_start = self.out.text.len();
+        self.out.pages.push(mark);
+        for (at, row) in rows.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| rows[before].block);
+            match before {
+                Some(block) if block == row.block => self.out.text.push('\n'),
+                Some(_) => self.out.text.push_str("\n\n"),
+                None => {}
+            }
+            self.row(page, index, row, &drafts[row.block], before == Some(row.block));
+        }
+    }
+
+    /// The whole text.
+    pub(super) fn end(self, drafts: &[Draft]) -> Composed {
+        let Self { mut out, blocks, .. } = self;
+        let levels = levels(drafts);
+        for (draft, block) in drafts.iter().zip(blocks) {
+            let Some(mut block) = block else { continue };
+            if block.kind == LayerKind::Heading {
+                block.level = rank(&levels, draft.size);
+            }
+            out.layers.push(block);
+        }
+        out.layers.sort_by_key(|block| block.raw[0].start);
+        for stretch in &mut out.recognised {
+            stretch.doubt = doubt(&out.text[stretch.start..stretch.end]);
+        }
+        out
+    }
+
     fn row(&mut self, page: &PageWords, index: u32, placed: &PlacedRow, draft: &Draft, goes_on: bool) {
         let start = self.out.text.len();
         let is_first = self.blocks[placed.block].is_none();
         let mut label: Option<Range<usize>> = None;
-        let mut calls: Vec<NoteMark> = Vec::new();
+        let mut calls: Vec<NoteCallMark> = Vec::new();
         let row = &placed.row;
         for (at, &number) in row.words.iter().enumerate() {
             let word = &page.words[number as usize];
@@ -107,37 +111,46 @@ impl Writer<'_> {
             if is_label {
                 label = self.label(&span);
             } else if word.is_raised
-                && draft.kind != LayoutKind::RunningHead
+                && draft.kind != LayerKind::Aside
                 && (at > 0 || goes_on)
                 && let Some(raw) = self.figures(&span)
                 && self.is_call(word, &raw)
             {
-                calls.push(NoteMark { raw, note: None });
+                calls.push(NoteCallMark { raw, note: None });
             }
         }
         let piece = start..self.out.text.len();
         match &mut self.blocks[placed.block] {
             Some(block) => {
-                match block.pieces.last_mut() {
+                match block.raw.last_mut() {
                     Some(last) if goes_on => last.end = piece.end,
-                    _ => block.pieces.push(piece),
+                    _ => block.raw.push(piece),
                 }
                 block.calls.extend(calls);
             }
             empty => {
-                *empty = Some(LayoutBlock { kind: draft.kind, level: 0, pieces: vec![piece], label, calls });
+                let (raw, changes) = (vec![piece], Vec::new());
+                *empty = Some(Layer { kind: draft.kind, level: 0, raw, label, calls, changes });
             }
         }
     }
 
+    /// Remembers a word that was recognised on a picture.
+    fn recognise(&mut self, raw: &Range<usize>, page: u32) {
+        match self.out.recognised.last_mut() {
+            Some(last) if last.page == page && self.out.text[last.end..raw.start].trim().is_empty() => last.end = raw.end,
+            _ => self.out.recognised.push(Recognised { start: raw.start, end: raw.end, page, doubt: 0 }),
+        }
+    }
+
     /// What stands between two words of a line.
-    fn gap(&mut self, page: &PageWords, row: &Row, before: &Word, word: &Word, kind: LayoutKind) {
+    fn gap(&mut self, page: &PageWords, row: &Row, before: &Word, word: &Word, kind: LayerKind) {
         let gap = word.x0 - before.x1;
         let small = |word: &Word| {
             page.kinds_of(word).first().is_some_and(|&kind| self.atlas.letters(kind).starts_with(char::is_lowercase))
         };
         let is_initial = before.size > INITIAL * row.size && before.glyph_count() == 1 && small(word);
-        if kind == LayoutKind::TableRow && gap > CELL_GAP * row.size {
+        if kind == LayerKind::TableRow && gap > CELL_GAP * row.size {
             self.out.text.push('\t');
         } else if !word.follows_closely(before) && !is_initial {
             self.out.text.push(' ');
@@ -160,9 +173,12 @@ impl Writer<'_> {
         }
         let raw = start..self.out.text.len();
         if !raw.is_empty() {
+            if word.is_invisible && page.has_picture {
+                self.recognise(&raw, index);
+            }
             let [x0, y0, x1, y1] = word.turn.shown([word.x0, word.top(), word.x1, word.bottom()]);
             let [width, height] = page.size;
-            self.out.boxes.push(WordBox {
+            self.out.boxes.push(&WordBox {
                 raw: raw.clone(),
                 page: index,
                 x0: quantised(x0, width),

@@ -79,7 +79,7 @@ pub(super) fn superscript_value(c: char) -> Option<char> {
 
 /// What the notes found so far have in common.
 #[derive(Debug, Clone, Default)]
-struct Habit {
+pub(super) struct Habit {
     /// The last number.
     last: Option<u32>,
     size: Option<f32>,
@@ -93,26 +93,30 @@ struct Habit {
     is_open: bool,
 }
 
-/// Finds in each region where the notes begin. `size` is that of the text.
-pub(super) fn find_notes(pages: &[PageWords], layouts: &mut [Vec<Region>], atlas: &GlyphAtlas, size: f32) {
-    let mut habit = Habit::default();
-    for (page, regions) in pages.iter().zip(layouts) {
-        let lowest: Vec<usize> = (0..regions.len()).filter(|&at| is_lowest(regions, at)).collect();
-        let mut found = false;
-        for at in lowest {
-            let from = notes_in(page, &regions[at], atlas, size, &mut habit);
-            let region = &mut regions[at];
-            region.notes_from = from;
-            if from < region.rows.len() {
-                found = true;
-                let last = &region.rows[region.rows.len() - 1];
-                habit.before = true;
-                habit.is_open = !ends_sentence(page, last, atlas);
-            }
+/// Finds in each region of a page where the notes begin; `habit` is what the pages before it have shown. `size` is that of
+/// the text.
+pub(super) fn find_notes(
+    page: &PageWords,
+    regions: &mut [Region],
+    atlas: &GlyphAtlas,
+    size: f32,
+    habit: &mut Habit,
+) {
+    let lowest: Vec<usize> = (0..regions.len()).filter(|&at| is_lowest(regions, at)).collect();
+    let mut found = false;
+    for at in lowest {
+        let from = notes_in(page, &regions[at], atlas, size, habit);
+        let region = &mut regions[at];
+        region.notes_from = from;
+        if from < region.rows.len() {
+            found = true;
+            let last = &region.rows[region.rows.len() - 1];
+            habit.before = true;
+            habit.is_open = !ends_sentence(page, last, atlas);
         }
-        if !found {
-            (habit.before, habit.is_open) = (false, false);
-        }
+    }
+    if !found {
+        (habit.before, habit.is_open) = (false, false);
     }
 }
 
@@ -245,9 +249,9 @@ mod tests {
         let mut words = PageWords::new(&glyphs, &atlas, [400.0, 600.0]);
         words.rules = rules;
         let rows = find_rows(&words.words, (0..words.words.len() as u32).collect());
-        let mut layouts = vec![vec![Region::new(rows)]];
-        find_notes(&[words], &mut layouts, &atlas, 10.0);
-        layouts[0][0].notes_from
+        let mut regions = vec![Region::new(rows)];
+        find_notes(&words, &mut regions, &atlas, 10.0, &mut Habit::default());
+        regions[0].notes_from
     }
 
     #[test]

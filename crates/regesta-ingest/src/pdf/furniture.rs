@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::atlas::GlyphAtlas;
 use super::blocks::row_text;
 use super::glyphs::Turn;
+use super::packed::PackedPage;
 use super::rows::{Row, find_rows};
 use super::words::{PageWords, Word};
 
@@ -41,8 +42,14 @@ struct EdgeLine {
     rank: usize,
     /// Distance to the next line towards the text, in its own font sizes.
     gap: f32,
-    text: String,
-    key: String,
+    /// Stands for its words without digits: see [`masked`].
+    key: u64,
+    is_number: bool,
+    starts_with_number: bool,
+    letters: usize,
+    length: usize,
+    /// See [`numbers_at_ends`].
+    numbers: Vec<(i64, bool, String)>,
     starts_raised: bool,
     /// It comes again on half the pages or more, or bears the number of its page.
     is_common: bool,
@@ -50,10 +57,10 @@ struct EdgeLine {
 }
 
 /// The furniture of every page.
-pub(super) fn find_furniture(pages: &[PageWords], atlas: &GlyphAtlas) -> Vec<PageFurniture> {
+pub(super) fn find_furniture(pages: &[PackedPage], atlas: &GlyphAtlas) -> Vec<PageFurniture> {
     let mut lines: Vec<EdgeLine> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        edge_lines(page, index, atlas, &mut lines);
+        edge_lines(&page.unpacked(), index, atlas, &mut lines);
     }
     mark_repeated(&mut lines, pages.len());
     let offset = mark_numbers(&mut lines, pages.len());
@@ -65,10 +72,11 @@ pub(super) fn find_furniture(pages: &[PageWords], atlas: &GlyphAtlas) -> Vec<Pag
         if let Some((offset, roman)) = offset
             && page.number.is_none()
         {
-            page.number = numbers_at_ends(&line.text)
-                .into_iter()
+            page.number = line
+                .numbers
+                .iter()
                 .find(|(value, is_roman, _)| *is_roman == roman && value - line.page as i64 == offset)
-                .map(|(_, _, printed)| printed);
+                .map(|(_, _, printed)| printed.clone());
         }
         if line.is_top { page.head.push(line.row) } else { page.foot.push(line.row) }
     }
@@ -112,8 +120,12 @@ fn edge_lines(page: &PageWords, index: usize, atlas: &GlyphAtlas, lines: &mut Ve
             is_top,
             rank,
             gap,
-            text,
-            key,
+            is_number: key == "#",
+            starts_with_number: key.starts_with('#'),
+            letters: key.chars().filter(|c| c.is_alphabetic()).count(),
+            length: text.chars().count(),
+            numbers: numbers_at_ends(&text),
+            key: shortened(&key),
             starts_raised,
             is_common: false,
             is_furniture: false,
@@ -137,12 +149,18 @@ fn masked(text: &str) -> String {
     key
 }
 
+/// A number for a text, another for another (FNV-1a): thousands of pages have many lines, and only whether they are the
+/// same matters.
+fn shortened(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
 /// Lines with the same words at the same height on three pages, or on two of a short document.
 fn mark_repeated(lines: &mut [EdgeLine], pages: usize) {
-    let mut groups: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u64, bool), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if !line.starts_raised && line.key.chars().any(|c| c != '#') {
-            groups.entry((line.key.clone(), line.is_top)).or_default().push(at);
+        if !line.starts_raised && !line.is_number {
+            groups.entry((line.key, line.is_top)).or_default().push(at);
         }
     }
     let mut found = Vec::new();
@@ -152,10 +170,10 @@ fn mark_repeated(lines: &mut [EdgeLine], pages: usize) {
             let same = members.iter().filter(|&&other| (lines[other].row.y - line.row.y).abs() <= ONE_HEIGHT);
             let mut on: Vec<usize> = same.map(|&other| lines[other].page).collect();
             on.dedup();
-            let letters = line.key.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = line.letters;
             let enough = on.len() >= 3 || on.len() == 2 && pages <= 6 && letters >= 4;
             // A note of few words ("там же") may come again; it follows the line above it closely or begins with a number.
-            let is_note = !line.is_top && line.key.starts_with('#') && letters > 0 && on.len() * 3 < pages;
+            let is_note = !line.is_top && line.starts_with_number && letters > 0 && on.len() * 3 < pages;
             if enough && !is_note {
                 found.push((at, on.len() * 2 >= pages));
             }
@@ -217,10 +235,10 @@ fn roman(token: &str) -> Option<i64> {
 fn mark_numbers(lines: &mut [EdgeLine], pages: usize) -> Option<(i64, bool)> {
     let mut votes: BTreeMap<(i64, bool), Vec<usize>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.rank <= 1 && !line.starts_raised) {
-        for (value, is_roman, _) in numbers_at_ends(&line.text) {
+        for &(value, is_roman, _) in &line.numbers {
             let voters = votes.entry((value - line.page as i64, is_roman)).or_default();
             // A line that is nothing but a number, or known already, says more.
-            let weight = if line.key == "#" || line.is_furniture { 2 } else { 1 };
+            let weight = if line.is_number || line.is_furniture { 2 } else { 1 };
             voters.extend(std::iter::repeat_n(line.page, weight));
         }
     }
@@ -235,11 +253,12 @@ fn mark_numbers(lines: &mut [EdgeLine], pages: usize) -> Option<(i64, bool)> {
         return None;
     }
     for line in lines.iter_mut().filter(|line| line.rank <= 1 && !line.starts_raised) {
-        let fits = numbers_at_ends(&line.text)
+        let fits = line
+            .numbers
             .iter()
             .any(|(value, is_roman, _)| (value - line.page as i64, *is_roman) == best);
-        let letters = line.key.chars().filter(|c| c.is_alphabetic()).count();
-        let is_short = letters <= 6 && line.text.chars().count() <= 16 && line.gap > WHITE;
+        let letters = line.letters;
+        let is_short = letters <= 6 && line.length <= 16 && line.gap > WHITE;
         let bare = letters == 0 || is_short && agreeing * 2 >= pages;
         let is_apart = line.gap > WHITE || line.is_top && line.rank == 0;
         // A footnote begins with its number too; a running foot that does stands apart from what is above.
@@ -305,7 +324,7 @@ mod tests {
             let (these, others) = rest.split_at(count);
             rest = others;
             let glyphs = super::super::glyphs::PageGlyphs { glyphs: these.to_vec(), ..Default::default() };
-            words.push(PageWords::new(&glyphs, &atlas, [400.0, 600.0]));
+            words.push(PackedPage::new(&PageWords::new(&glyphs, &atlas, [400.0, 600.0])));
         }
         find_furniture(&words, &atlas)
     }

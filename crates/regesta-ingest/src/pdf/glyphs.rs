@@ -17,10 +17,17 @@ const RULE_PARTS: usize = 8;
 /// A rule is at least this long and at most this thick, in points.
 const RULE_LENGTH: f64 = 18.0;
 const RULE_THICKNESS: f64 = 3.0;
+/// A picture or drawing that may have a caption is at least so wide and high, in points...
+const FIGURE_SIDE: f64 = 36.0;
+/// ...and covers less than this part of the page.
+const MOST_OF_PAGE: f64 = 0.9;
+/// Pictures of a page that are kept.
+const MOST_FIGURES: usize = 200;
 
 /// Direction of writing in quarter turns, clockwise as the page is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Turn {
+    #[default]
     Right,
     Down,
     Left,
@@ -72,6 +79,7 @@ pub(super) struct PlacedGlyph {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) turn: Turn,
+    pub(super) is_invisible: bool,
 }
 
 /// A straight line drawn across the page, as above footnotes or in tables.
@@ -82,11 +90,22 @@ pub(super) struct Rule {
     pub(super) y: f32,
 }
 
+/// What a picture covers of a page as shown; y down, points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Figure {
+    pub(super) x0: f32,
+    pub(super) y0: f32,
+    pub(super) x1: f32,
+    pub(super) y1: f32,
+}
+
 /// Everything that was drawn on one page, in the order of drawing.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
     pub(super) glyphs: Vec<PlacedGlyph>,
     pub(super) rules: Vec<Rule>,
+    /// Pictures and drawings, the larger ones.
+    pub(super) figures: Vec<Figure>,
     /// Glyphs beyond the edges of the page, left out.
     pub(super) outside: u64,
     pub(super) invisible: u64,
@@ -110,7 +129,7 @@ impl<'t> GlyphCollector<'t> {
         Self { page: PageGlyphs::default(), atlas, size, limit: limit as usize, last_run: 0, marked: Vec::new() }
     }
 
-    fn push_run(&mut self, run: &GlyphRun<'_, '_>, to_page: Affine) {
+    fn push_run(&mut self, run: &GlyphRun<'_, '_>, to_page: Affine, is_invisible: bool) {
         let Some(first) = run.glyphs().first() else { return };
         let font = self.atlas.font_of(first);
         let stretch = run_stretch(run, to_page);
@@ -142,7 +161,7 @@ impl<'t> GlyphCollector<'t> {
             let turn = Turn::of(along);
             let (x, y) = turn.upright(origin);
             let (x, y, size) = (x as f32, y as f32, size as f32);
-            self.page.glyphs.push(PlacedGlyph { kind, x, end: x + advance as f32, y, size, turn });
+            self.page.glyphs.push(PlacedGlyph { kind, x, end: x + advance as f32, y, size, turn, is_invisible });
         }
     }
 
@@ -171,6 +190,20 @@ impl<'t> GlyphCollector<'t> {
                 (false, _) => String::new(),
             };
             glyph.kind = self.atlas.renamed(glyph.kind, own);
+        }
+    }
+
+    /// Keeps what is large enough to have a caption and does not cover the page, as a scan does.
+    fn push_figure(&mut self, bounds: Rect) {
+        let [width, height] = self.size;
+        let is_figure = bounds.is_finite()
+            && bounds.width() >= FIGURE_SIDE
+            && bounds.height() >= FIGURE_SIDE
+            && bounds.width() * bounds.height() < MOST_OF_PAGE * width * height;
+        if is_figure && self.page.figures.len() < MOST_FIGURES {
+            let Rect { x0, y0, x1, y1 } = bounds;
+            let figure = Figure { x0: x0 as f32, y0: y0 as f32, x1: x1 as f32, y1: y1 as f32 };
+            self.page.figures.push(figure);
         }
     }
 
@@ -206,7 +239,8 @@ fn run_stretch(run: &GlyphRun<'_, '_>, to_page: Affine) -> f64 {
 impl<'a> Device<'a> for GlyphCollector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let start = self.page.glyphs.len();
-        self.push_run(run, props.transform);
+        let is_invisible = matches!(mode, DrawMode::Invisible);
+        self.push_run(run, props.transform, is_invisible);
         if self.is_overprint(start) {
             self.page.glyphs.truncate(start);
             return;
@@ -214,19 +248,23 @@ impl<'a> Device<'a> for GlyphCollector<'_> {
         if self.page.glyphs.len() > start {
             self.last_run = start;
         }
-        if matches!(mode, DrawMode::Invisible) {
+        if is_invisible {
             self.page.invisible += (self.page.glyphs.len() - start) as u64;
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.page.images += 1;
+        let pixels = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+        self.push_figure(props.transform.transform_rect_bbox(pixels));
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        let bounds = props.transform.transform_rect_bbox(path.bounding_box());
         if path.elements().len() <= RULE_PARTS {
-            self.push_rule(props.transform.transform_rect_bbox(path.bounding_box()));
+            self.push_rule(bounds);
         }
+        self.push_figure(bounds);
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {

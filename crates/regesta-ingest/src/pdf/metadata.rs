@@ -9,7 +9,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream};
 use serde_json::{Map, Value, json};
 
-use crate::{LayoutBlock, LayoutKind};
+use crate::{Layer, LayerKind};
 
 /// Bytes of the XMP packet that are looked at.
 const MOST_XMP: usize = 1 << 20;
@@ -21,7 +21,7 @@ pub(super) struct FirstPages<'a> {
     pub(super) text: &'a str,
     /// End of the first page and of the second.
     pub(super) first: usize,
-    pub(super) layout: &'a [LayoutBlock],
+    pub(super) layers: &'a [Layer],
 }
 
 /// CSL-JSON, or `Null` when nothing is told.
@@ -126,9 +126,9 @@ fn unescaped(text: &str) -> String {
 
 /// The heading of the highest rank on the first page; of several the first.
 fn title_on_page(read: &FirstPages<'_>) -> Option<String> {
-    let on_page = |block: &&LayoutBlock| block.kind == LayoutKind::Heading && block.pieces[0].start < read.first;
-    let best = read.layout.iter().filter(on_page).min_by_key(|block| (block.level, block.pieces[0].start))?;
-    let text: Vec<&str> = best.pieces.iter().map(|piece| &read.text[piece.clone()]).collect();
+    let on_page = |block: &&Layer| block.kind == LayerKind::Heading && block.raw[0].start < read.first;
+    let best = read.layers.iter().filter(on_page).min_by_key(|block| (block.level, block.raw[0].start))?;
+    let text: Vec<&str> = best.raw.iter().map(|piece| &read.text[piece.clone()]).collect();
     Some(text.join(" ").replace("-\n", "").replace("\u{AD}\n", ""))
 }
 
@@ -156,9 +156,9 @@ fn find_doi(text: &str) -> Option<String> {
 
 /// Running heads of the first three pages, and the first lines of the first.
 fn head_lines(read: &FirstPages<'_>) -> Vec<String> {
-    let heads = read.layout.iter().filter(|block| block.kind == LayoutKind::RunningHead).take(8);
-    let text = |block: &LayoutBlock| one_line(&read.text[block.pieces[0].clone()]);
-    let first = read.layout.iter().filter(|block| block.pieces[0].start < read.first).take(2);
+    let heads = read.layers.iter().filter(|block| block.kind == LayerKind::Aside).take(8);
+    let text = |block: &Layer| one_line(&read.text[block.raw[0].clone()]);
+    let first = read.layers.iter().filter(|block| block.raw[0].start < read.first).take(2);
     heads.chain(first).map(text).filter(|line| line.chars().count() <= 200).collect()
 }
 

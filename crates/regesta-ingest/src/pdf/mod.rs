@@ -11,8 +11,10 @@ mod ink;
 mod labels;
 mod layout;
 mod metadata;
+mod packed;
 #[cfg(feature = "pictures")]
 mod picture;
+mod recognised;
 mod repair;
 mod reverse;
 mod rows;
@@ -35,7 +37,7 @@ use crate::reader::{Reader, extension_of};
 use crate::{Diagnostic, IngestError, Ingested, PageMark, ReadOptions, codes};
 
 #[cfg(feature = "pictures")]
-pub use self::picture::{PagePicture, page_picture};
+pub use self::picture::page_picture;
 
 use self::atlas::GlyphAtlas;
 use self::glyphs::{GlyphCollector, PageGlyphs};
@@ -45,9 +47,10 @@ use self::words::PageWords;
 /// Reads the text layer of a PDF: words with page and box, in the order in which a person reads them.
 ///
 /// Lines, columns, paragraphs, headings, notes and page furniture are found by the geometry of the page (see
-/// [`Ingested::layout`]). What a glyph means is what the file says, unless its shape shows otherwise: then it is what was
+/// [`Ingested::layers`]). What a glyph means is what the file says, unless its shape shows otherwise: then it is what was
 /// printed, and a diagnostic says which letters were corrected. Glyphs of which nothing tells stand as U+FFFD. Annotations and text beyond the
-/// edges of the page are left out; invisible text (a layer of OCR) is read.
+/// edges of the page are left out; invisible text over a picture (a layer of OCR) is read and marked in
+/// [`Ingested::recognised`].
 #[derive(Debug, Clone, Copy)]
 pub struct PdfReader;
 
@@ -156,16 +159,17 @@ fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dy
     let is_font_missing = Arc::new(AtomicBool::new(false));
     let mut cache = InterpreterCache::new();
     let mut atlas = GlyphAtlas::default();
-    let mut words: Vec<PageWords> = Vec::with_capacity(count);
+    let mut words = layout::Pages::default();
     for (index, page) in pages.iter().take(count).enumerate() {
         let size = page.render_dimensions();
         let size = [size.0, size.1].map(|side| if side.is_finite() { (side * 100.0).round() / 100.0 } else { 0.0 });
         let index = index as u32;
         let label = labels.get(index as usize).cloned().flatten();
         read.pages.push(PageMark { raw_start: 0, index, label, size: Some(size) });
-        words.push(PageWords { size, ..PageWords::default() });
+        let blank = PageWords { size, ..PageWords::default() };
         if options.skip_pages.contains(&index) {
             tally.failed.push(index);
+            words.push(&blank);
             continue;
         }
         on_page(index);
@@ -178,22 +182,25 @@ fn read_pages(pdf: &Pdf, is_truncated: bool, options: &ReadOptions, on_page: &dy
             // A panic may have left the shared cache locked.
             cache = InterpreterCache::new();
             tally.failed.push(index);
+            words.push(&blank);
             continue;
         };
         tally.add(index, &glyphs);
-        words[index as usize] = found;
+        words.push(&found);
     }
     drop(cache);
     let repairs = repair::repair(&mut atlas);
-    tally.note_unmapped(&words, &atlas);
     let marks = std::mem::take(&mut read.pages);
     let composed = layout::lay_out(words, marks, &atlas);
     read.raw_text = composed.text;
     read.pages = composed.pages;
     read.boxes = composed.boxes;
-    read.layout = composed.layout;
+    read.layers = composed.layers;
+    read.is_laid_out = true;
+    read.recognised = composed.recognised;
+    tally.unmapped_pages = composed.unmapped;
     let first = read.pages.get(1).map_or(read.raw_text.len(), |page| page.raw_start);
-    let first_pages = metadata::FirstPages { text: &read.raw_text, first, layout: &read.layout };
+    let first_pages = metadata::FirstPages { text: &read.raw_text, first, layers: &read.layers };
     read.csl = catch_unwind(AssertUnwindSafe(|| metadata::csl(pdf, &first_pages))).unwrap_or_default();
     tally.report(&repairs, &mut read);
     let mut missing = Vec::new();

@@ -8,7 +8,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
 
-use crate::IngestError;
+use crate::{IngestError, PagePicture};
 
 /// Smallest and largest width of a picture, in pixels.
 const WIDTHS: std::ops::RangeInclusive<u32> = 50..=4000;
@@ -19,21 +19,11 @@ const WASH: [u8; 3] = [255, 214, 102];
 /// White around a marked word, in points.
 const MARGIN: f32 = 1.0;
 
-/// A page of a PDF, drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PagePicture {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// The picture as PNG.
-    pub png: Vec<u8>,
-}
-
 /// Draws page `index` (from 0) of a PDF `width` pixels wide (kept between 50 and 4,000). `marks` are boxes in points from
 /// the upper left corner (left, top, right, bottom), as [`WordBox`](crate::WordBox) has them; a wash is laid over them.
 ///
-/// The file is read in this process; a panic of the reader is caught.
+/// The file is read in this process; a panic of the reader is caught. What comes from elsewhere is drawn by
+/// [`draw_in_child`](crate::draw_in_child).
 ///
 /// # Errors
 /// [`IngestError::Damaged`] for what is no PDF, has no such page or cannot be drawn, [`IngestError::Encrypted`] for one that

@@ -3,10 +3,8 @@
 use crate::{Diagnostic, Ingested, codes};
 
 use super::NEW_PDF;
-use super::atlas::{GlyphAtlas, Origin};
 use super::glyphs::PageGlyphs;
 use super::repair::Repairs;
-use super::words::PageWords;
 
 /// What happened on the pages, for the diagnostics.
 #[derive(Default)]
@@ -15,7 +13,7 @@ pub(super) struct Tally {
     scanned: Vec<u32>,
     pub(super) over_limit: Vec<u32>,
     /// Pages with glyphs of which the file says nothing.
-    unmapped_pages: Vec<u32>,
+    pub(super) unmapped_pages: Vec<u32>,
     invisible_pages: Vec<u32>,
     outside: u64,
     glyphs: u64,
@@ -33,16 +31,6 @@ impl Tally {
         }
         if page.invisible * 2 > page.glyphs.len() as u64 {
             self.invisible_pages.push(index);
-        }
-    }
-
-    /// Remembers the pages with glyphs of which nothing tells what they mean.
-    pub(super) fn note_unmapped(&mut self, pages: &[PageWords], atlas: &GlyphAtlas) {
-        let is_unknown = |&kind: &u32| atlas.kind(kind).origin == Origin::Nothing;
-        for (index, page) in pages.iter().enumerate() {
-            if page.kinds.iter().any(is_unknown) {
-                self.unmapped_pages.push(index as u32);
-            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! From glyphs to words, in the order of drawing.
 
 use super::atlas::{GlyphAtlas, KindId, is_superscript_digit};
-use super::glyphs::{PageGlyphs, PlacedGlyph, Rule, Turn};
+use super::glyphs::{Figure, PageGlyphs, PlacedGlyph, Rule, Turn};
+use super::packed::rounded;
 
 /// A gap wider than this part of the font size is a space, as in TeX, whose PDFs have no glyph for it.
 const SPACE: f32 = 0.15;
@@ -24,7 +25,7 @@ const SPACED_OUT_UNEQUAL: f32 = 1.6;
 const SPACED_OUT_GAP: f32 = 0.4;
 
 /// A word, or the part of one that is raised or not, on a page turned so that its line runs to the right.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Word {
     /// Range in [`PageWords::kinds`].
     pub(super) start: u32,
@@ -41,6 +42,8 @@ pub(super) struct Word {
     pub(super) is_glued: bool,
     pub(super) is_bold: bool,
     pub(super) is_italic: bool,
+    /// Drawn so that nobody sees it, as recognised text is under its picture.
+    pub(super) is_invisible: bool,
 }
 
 impl Word {
@@ -66,19 +69,23 @@ impl Word {
 }
 
 /// What is kept of a page until the whole document has been seen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct PageWords {
     /// Width and height as shown.
     pub(super) size: [f32; 2],
     pub(super) kinds: Vec<KindId>,
     pub(super) words: Vec<Word>,
     pub(super) rules: Vec<Rule>,
+    pub(super) figures: Vec<Figure>,
+    /// Whether a picture is on the page, of any size.
+    pub(super) has_picture: bool,
 }
 
 impl PageWords {
     /// The words of what was drawn.
     pub(super) fn new(page: &PageGlyphs, atlas: &GlyphAtlas, size: [f32; 2]) -> Self {
-        let mut words = Self { size, rules: page.rules.clone(), ..Self::default() };
+        let mut words = Self { size, rules: page.rules.clone(), figures: page.figures.clone(), ..Self::default() };
+        words.has_picture = page.images > 0;
         words.kinds.reserve_exact(page.glyphs.len());
         let mut at = 0;
         while at < page.glyphs.len() {
@@ -87,6 +94,11 @@ impl PageWords {
             at = end;
         }
         words.raise_lone_numbers(atlas);
+        for word in &mut words.words {
+            for place in [&mut word.x0, &mut word.x1, &mut word.y, &mut word.size] {
+                *place = rounded(*place);
+            }
+        }
         words
     }
 
@@ -146,7 +158,10 @@ impl PageWords {
             let goes_on = before.is_some()
                 && !is_spaced
                 && !gap_is_space
-                && self.words.last().is_some_and(|word| word.is_raised == is_raised);
+                && self
+                    .words
+                    .last()
+                    .is_some_and(|word| word.is_raised == is_raised && word.is_invisible == glyph.is_invisible);
             if !goes_on {
                 let at = self.kinds.len() as u32;
                 by_gap.push(before.is_some() && !is_spaced && gap_is_space);
@@ -162,6 +177,7 @@ impl PageWords {
                     is_glued: before.is_some() && !is_spaced && !gap_is_space,
                     is_bold: atlas.is_bold(glyph.kind),
                     is_italic: atlas.is_italic(glyph.kind),
+                    is_invisible: glyph.is_invisible,
                 });
             }
             self.kinds.push(glyph.kind);
@@ -306,7 +322,8 @@ pub(super) mod tests {
                     known.len() - 1
                 });
                 let x = x + number as f32 * size / 2.0;
-                let glyph = PlacedGlyph { kind: kind as KindId, x, end: x + size / 2.0, y, size, turn: Turn::Right };
+                let (end, turn) = (x + size / 2.0, Turn::Right);
+                let glyph = PlacedGlyph { kind: kind as KindId, x, end, y, size, turn, is_invisible: false };
                 page.glyphs.push(glyph);
             }
         }

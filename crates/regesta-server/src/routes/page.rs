@@ -89,7 +89,7 @@ pub(crate) async fn picture(
         } else {
             let drawn = snapshot.read(|project| {
                 let stored = project.source(&id)?.ok_or_else(|| no_page(index))?;
-                Ok(regesta::pages::picture(project, &stored, index, width, &[])?)
+                Ok(regesta::pages::picture(project, &stored, index, width, &[], app.options.child.as_ref())?)
             })?;
             drawn.png.into_response()
         };
