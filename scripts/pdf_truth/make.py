@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Typesets papers of our own making with several producers and injects faults: PDFs with exact truth.
 
-    python3 scripts/pdf_truth/make.py OUT [--paragraphs N] [--seed N] [--only NAME,...]
+    python3 scripts/pdf_truth/make.py OUT [--paragraphs N] [--seed N] [--only NAME,...] [--parts]
 
-writes NAME.pdf and NAME.json (the truth). Needs, each where it is there: the Python packages typst, weasyprint and
+writes NAME.pdf and NAME.json (the truth). With --parts the papers have figures and tables with captions, a list of
+literature and the line of their journal as well, and are written as DOCX, ODT and RTF (and WeasyPrint's as HTML), too. Needs, each where it is there: the Python packages typst, weasyprint and
 pikepdf; xelatex and pdflatex (texlive-xetex, texlive-lang-cyrillic, texlive-latex-extra, cm-super); soffice
 (libreoffice-writer). A producer that is missing is named and left out.
 """
@@ -24,6 +25,21 @@ import texts  # noqa: E402
 XE_LANG = {"ru": "russian", "en": "english", "tr": "turkish", "az": "turkish"}
 
 
+def part_behind(section, at):
+    """The figure or table that stands behind a paragraph."""
+    return section.get("after", {}).get(at)
+
+
+def html_part(part):
+    if not part:
+        return ""
+    caption = html.escape(f"{part['label']} {part['number']}. {part['caption']}")
+    if part["kind"] == "figure":
+        return f'<figure><svg width="220" height="90"><rect width="220" height="90" fill="#ccc"/><circle cx="90" cy="40" r="30"/></svg><figcaption>{caption}</figcaption></figure>'
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in part["rows"])
+    return f"<table><caption>{caption}</caption>{rows}</table>"
+
+
 def typst(paper, out, columns):
     import typst as compiler
 
@@ -33,9 +49,23 @@ def typst(paper, out, columns):
     body = []
     for section in paper["sections"]:
         body.append(f"= {esc(section['heading'])}\n")
-        for paragraph in section["paragraphs"]:
+        for at, paragraph in enumerate(section["paragraphs"]):
             line = " ".join(esc(s) + (f"#footnote[{esc(n)}]" if n else "") for s, n in paragraph)
             body.append(line + "\n")
+            part = part_behind(section, at)
+            if part and part["kind"] == "figure":
+                body.append(f"#figure(rect(width: 70%, height: 3cm), supplement: [{esc(part['label'])}], caption: [{esc(part['caption'])}])\n")
+            elif part:
+                cells = ", ".join(f"[{esc(cell)}]" for row in part["rows"] for cell in row)
+                place = ", placement: auto" if part["number"] % 2 else ""
+                body.append(
+                    f"#figure(table(columns: (auto, 1fr, auto), align: left, {cells}), kind: table, supplement: [{esc(part['label'])}], "
+                    f"caption: [{esc(part['caption'])}]{place})\n"
+                )
+    if "list" in paper:
+        body.append(f"= {esc(paper['list']['heading'])}\n#set par(first-line-indent: 0pt, hanging-indent: 1.2em)\n")
+        body += [f"{number}. ".replace(".", "\\.") + esc(entry) + "\n\n" for number, entry in enumerate(paper["list"]["entries"], 1)]
+    front = "".join(f"#text(size: 9pt)[{esc(line)}] \\ " for line in paper.get("front", []))
     odd, even = paper["head"]
     source = f"""
 #set page(paper: "a4", margin: 2.4cm, columns: {columns},
@@ -44,7 +74,7 @@ def typst(paper, out, columns):
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "{paper['lang']}", hyphenate: true)
 #set par(justify: true, first-line-indent: 1.2em, leading: 0.6em, spacing: 0.6em)
 #show heading: set text(size: 12pt)
-#place(top + center, scope: "parent", float: true)[#text(size: 16pt, weight: "bold")[{esc(paper['title'])}] \\ #text(size: 11pt)[{esc(paper['author'])}]]
+#place(top + center, scope: "parent", float: true)[{front}#text(size: 16pt, weight: "bold")[{esc(paper['title'])}] \\ #text(size: 11pt)[{esc(paper['author'])}]]
 {chr(10).join(body)}
 """
     with tempfile.NamedTemporaryFile("w", suffix=".typ", delete=False) as file:
@@ -55,12 +85,17 @@ def typst(paper, out, columns):
 def weasyprint(paper, out, columns):
     from weasyprint import HTML
 
-    body = [f"<h1>{html.escape(paper['title'])}</h1><p class=a>{html.escape(paper['author'])}</p>"]
+    body = [f"<p class=front>{html.escape(line)}</p>" for line in paper.get("front", [])]
+    body.append(f"<h1>{html.escape(paper['title'])}</h1><p class=a>{html.escape(paper['author'])}</p>")
     for section in paper["sections"]:
         body.append(f"<h2>{html.escape(section['heading'])}</h2>")
-        for paragraph in section["paragraphs"]:
+        for at, paragraph in enumerate(section["paragraphs"]):
             parts = [html.escape(s) + (f"<span class=fn>{html.escape(n)}</span>" if n else "") for s, n in paragraph]
             body.append("<p>" + " ".join(parts) + "</p>")
+            body.append(html_part(part_behind(section, at)))
+    if "list" in paper:
+        body.append(f"<h2>{html.escape(paper['list']['heading'])}</h2>")
+        body += [f"<p class=e>{number}. {html.escape(entry)}</p>" for number, entry in enumerate(paper["list"]["entries"], 1)]
     odd, even = paper["head"]
     css = f"""
 @page {{ size: A4; margin: 2.4cm; @bottom-right {{ content: counter(page); font-size: 9pt }}
@@ -68,9 +103,16 @@ def weasyprint(paper, out, columns):
 @page :right {{ @top-right {{ content: "{odd}"; font-size: 9pt }} }} @page :left {{ @top-left {{ content: "{even}"; font-size: 9pt }} }}
 body {{ font: 10.5pt "Liberation Serif"; hyphens: auto; text-align: justify }}
 p {{ margin: 0; text-indent: 1.2em }} h1 {{ font-size: 16pt; text-align: center }} h2 {{ font-size: 12pt }} .a {{ text-align: center }}
+.front {{ font-size: 9pt; text-indent: 0 }} .e {{ margin-left: 1.2em; text-indent: -1.2em }}
+figure {{ margin: 1em 0; text-align: center }} figure svg {{ display: block; margin: auto }} figcaption, caption {{ font-size: 9pt; text-indent: 0 }}
+table {{ margin: 1em auto; border-collapse: collapse; break-inside: avoid }} td {{ border: .5pt solid black; padding: 1pt 6pt; text-align: left }}
 .fn {{ float: footnote; font-size: 8.5pt; text-indent: 0 }}
 """
     HTML(string=f"<html lang={paper['lang']}><style>{css}</style><body>{''.join(body)}").write_pdf(str(out))
+    if "list" in paper:
+        # As a web page, without the notes, which HTML has no mark for.
+        page = re.sub(r"<span class=fn>.*?</span>", "", "".join(body))
+        out.with_suffix(".html").write_text(f"<!DOCTYPE html><html lang={paper['lang']}><meta charset=utf-8><body>{page}</body></html>")
 
 
 def tex_escape(text):
@@ -81,10 +123,23 @@ def tex_body(paper):
     lines = []
     for section in paper["sections"]:
         lines.append(f"\\section*{{{tex_escape(section['heading'])}}}\n")
-        for paragraph in section["paragraphs"]:
+        for at, paragraph in enumerate(section["paragraphs"]):
             lines.append(" ".join(tex_escape(s) + (f"\\footnote{{{tex_escape(n)}}}" if n else "") for s, n in paragraph) + "\n")
+            part = part_behind(section, at)
+            if part and part["kind"] == "figure":
+                lines.append(f"\\begin{{figure}}[htb]\\centering\\rule{{5cm}}{{2.5cm}}\\caption{{{tex_escape(part['caption'])}}}\\end{{figure}}\n")
+            elif part:
+                rows = " \\\\ ".join(" & ".join(map(tex_escape, row)) for row in part["rows"])
+                lines.append(
+                    f"\\begin{{table}}[htb]\\centering\\caption{{{tex_escape(part['caption'])}}}\\small\\begin{{tabular}}{{lp{{4.2cm}}r}}\\hline {rows} \\\\ \\hline"
+                    f"\\end{{tabular}}\\end{{table}}\n"
+                )
+    if "list" in paper:
+        lines.append(f"\\section*{{{tex_escape(paper['list']['heading'])}}}\n")
+        lines += [f"\\hangindent=1.2em\\hangafter=1\\noindent {number}. {tex_escape(entry)}\n" for number, entry in enumerate(paper["list"]["entries"], 1)]
     odd, even = (tex_escape(head) for head in paper["head"])
-    title = f"\\title{{{tex_escape(paper['title'])}}}\\author{{{tex_escape(paper['author'])}}}\\date{{}}"
+    front = "".join(f"{{\\small {tex_escape(line)}}}\\\\" for line in paper.get("front", []))
+    title = f"\\title{{{front}{tex_escape(paper['title'])}}}\\author{{{tex_escape(paper['author'])}}}\\date{{}}"
     head = (
         f"\\pagestyle{{fancy}}\\fancyhf{{}}\\fancyhead[CO]{{\\small {odd}}}\\fancyhead[CE]{{\\small {even}}}"
         f"\\fancyfoot[L]{{\\small {tex_escape(paper['foot'])}}}\\fancyfoot[R]{{\\small \\thepage}}\\renewcommand{{\\headrulewidth}}{{0.4pt}}"
@@ -117,12 +172,13 @@ def latex(paper, out, columns, engine):
 def libreoffice(paper, out, columns):
     lang, country = {"ru": ("ru", "RU"), "en": ("en", "US"), "tr": ("tr", "TR"), "az": ("az", "AZ")}[paper["lang"]]
     count = 0
-    body = [f'<text:p text:style-name="Title">{html.escape(paper["title"])}</text:p><text:p text:style-name="By">{html.escape(paper["author"])}</text:p>']
+    body = [f'<text:p text:style-name="Small">{html.escape(line)}</text:p>' for line in paper.get("front", [])]
+    body += [f'<text:p text:style-name="Title">{html.escape(paper["title"])}</text:p><text:p text:style-name="By">{html.escape(paper["author"])}</text:p>']
     if columns == 2:
         body.append('<text:section text:style-name="Two" text:name="two">')
     for section in paper["sections"]:
         body.append(f'<text:h text:style-name="Head" text:outline-level="1">{html.escape(section["heading"])}</text:h>')
-        for paragraph in section["paragraphs"]:
+        for at, paragraph in enumerate(section["paragraphs"]):
             parts = []
             for sentence, note in paragraph:
                 text = html.escape(sentence)
@@ -134,6 +190,10 @@ def libreoffice(paper, out, columns):
                     )
                 parts.append(text)
             body.append('<text:p text:style-name="Text">' + " ".join(parts) + "</text:p>")
+            body.append(office_part(part_behind(section, at)))
+    if "list" in paper:
+        body.append(f'<text:h text:style-name="Head" text:outline-level="1">{html.escape(paper["list"]["heading"])}</text:h>')
+        body += [f'<text:p text:style-name="Entry">{number}. {html.escape(entry)}</text:p>' for number, entry in enumerate(paper["list"]["entries"], 1)]
     if columns == 2:
         body.append("</text:section>")
     face = f'style:font-name="Liberation Serif" fo:language="{lang}" fo:country="{country}" fo:hyphenate="true"'
@@ -142,7 +202,8 @@ def libreoffice(paper, out, columns):
     source = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
- xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:font-face-decls><style:font-face style:name="Liberation Serif" svg:font-family="'Liberation Serif'"/></office:font-face-decls>
 <office:styles>
 <style:style style:name="Standard" style:family="paragraph"><style:text-properties {face} fo:font-size="10.5pt"/></style:style>
@@ -152,6 +213,9 @@ def libreoffice(paper, out, columns):
 <style:style style:name="Head" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="0.4cm" fo:margin-bottom="0.2cm"/><style:text-properties fo:font-size="12pt" fo:font-weight="bold"/></style:style>
 <style:style style:name="Note" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="8.5pt"/></style:style>
 <style:style style:name="Small" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="9pt"/></style:style>
+<style:style style:name="Caption" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="center" fo:margin-top="0.2cm" fo:margin-bottom="0.3cm"/><style:text-properties fo:font-size="9pt"/></style:style>
+<style:style style:name="Entry" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-left="0.6cm" fo:text-indent="-0.6cm"/></style:style>
+<style:style style:name="Picture" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:text-align="center" fo:keep-with-next="always"/></style:style>
 <style:style style:name="Call" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 <text:notes-configuration text:note-class="footnote" text:citation-body-style-name="Call" text:citation-style-name="Call" style:num-format="1" text:start-value="0"/>
 </office:styles>
@@ -168,8 +232,34 @@ def libreoffice(paper, out, columns):
         path = pathlib.Path(folder, "paper.fodt")
         path.write_text(source)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)], check=True, capture_output=True, timeout=300)
-        shutil.copy(path.with_suffix(".pdf"), out)
+        for kind in ["pdf", "docx", "odt", "rtf"] if "list" in paper else ["pdf"]:
+            subprocess.run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, str(path)], check=True, capture_output=True, timeout=300)
+            shutil.copy(path.with_suffix(f".{kind}"), out.with_suffix(f".{kind}"))
+
+
+def picture():
+    """A grey PNG in base64."""
+    import base64
+    import struct
+    import zlib
+
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"\xb0" * 40 for _ in range(20))
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return base64.b64encode(png).decode()
+
+
+def office_part(part):
+    if not part:
+        return ""
+    caption = f'<text:p text:style-name="Caption">{html.escape(part["label"])} {part["number"]}. {html.escape(part["caption"])}</text:p>'
+    if part["kind"] == "figure":
+        frame = f'<draw:frame text:anchor-type="as-char" svg:width="5cm" svg:height="2.5cm"><draw:image><office:binary-data>{picture()}</office:binary-data></draw:image></draw:frame>'
+        return f'<text:p text:style-name="Picture">{frame}</text:p>' + caption
+    cell = lambda text: f'<table:table-cell office:value-type="string"><text:p text:style-name="Standard">{html.escape(text)}</text:p></table:table-cell>'
+    rows = "".join("<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>" for row in part["rows"])
+    columns = '<table:table-column table:number-columns-repeated="3"/>'
+    return caption + f'<table:table table:name="t{part["number"]}">{columns}{rows}</table:table>'
 
 
 # ---- faults ---------------------------------------------------------------------------------------------------------
@@ -281,6 +371,7 @@ def main():
     options.add_argument("out", type=pathlib.Path)
     options.add_argument("--paragraphs", type=int, default=48)
     options.add_argument("--only", default="")
+    options.add_argument("--parts", action="store_true", help="with figures, tables, literature and the line of a journal")
     options.add_argument("--seed", type=int, default=0, help="another number, other papers")
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -289,6 +380,8 @@ def main():
         if only and name not in only:
             continue
         paper = texts.paper(lang, given.paragraphs, seed=given.seed + number)
+        if given.parts:
+            paper = texts.add_parts(paper, given.seed + number)
         paper |= {"producer": name.split("-")[0], "columns": columns, "fault": None}
         try:
             producer(paper, given.out / f"{name}.pdf", columns)
@@ -297,7 +390,7 @@ def main():
             continue
         (given.out / f"{name}.json").write_text(json.dumps(paper, ensure_ascii=False))
         print(name)
-    for name, source, fault in FAULTS:
+    for name, source, fault in [] if given.parts else FAULTS:
         path = given.out / f"{source}.pdf"
         if only and name not in only or not path.exists():
             continue

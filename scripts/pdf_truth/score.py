@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores what PDFs read as against exact truth (see make.py), beside other readers where they are installed.
 
-    cargo run -p regesta-ingest --example pdf_blocks -- OUT/*.pdf
+    cargo run --release -p regesta-eval --bin file-blocks -- --stem OUT/*.pdf
     python3 scripts/pdf_truth/score.py OUT [--peers]
 
 Columns: `body` words of the running text in order (longest common subsequence over the words of the truth); `calls` note

@@ -206,6 +206,14 @@ AZ = {
 }
 LANGUAGES = {"ru": RU, "en": EN, "tr": TR, "az": AZ}
 
+# What a paper has beside its text: labels of captions, words of tables, the list of literature, what the journal prints.
+PARTS = {
+    "ru": {"figure": "Рис.", "table": "Таблица", "list": "Список литературы", "no": "№", "pages": "С.", "columns": ["Год", "Пристань", "Сбор"]},
+    "en": {"figure": "Fig.", "table": "Table", "list": "References", "no": "No.", "pages": "pp.", "columns": ["Year", "Landing", "Toll"]},
+    "tr": {"figure": "Şekil", "table": "Tablo", "list": "Kaynakça", "no": "Sayı", "pages": "s.", "columns": ["Yıl", "İskele", "Ücret"]},
+    "az": {"figure": "Şəkil", "table": "Cədvəl", "list": "Ədəbiyyat", "no": "№", "pages": "s.", "columns": ["İl", "Körpü", "Rüsum"]},
+}
+
 
 def _fill(pattern, slots, rng):
     values = {key: rng.choice(options) for key, options in slots.items()}
@@ -240,3 +248,39 @@ def paper(lang, paragraphs, seed=7, note_every=3):
             paragraph.append((sentence, note))
         sections[-1]["paragraphs"].append(paragraph)
     return {"lang": lang, **{k: data[k] for k in ("title", "author", "head", "foot")}, "sections": sections}
+
+
+def add_parts(paper, seed):
+    """Puts figures and tables with captions behind paragraphs, a list of literature at the end, and a line of the journal."""
+    data, words, rng = LANGUAGES[paper["lang"]], PARTS[paper["lang"]], random.Random(f"{paper['lang']}-parts-{seed}")
+    figures = tables = 0
+    for section in paper["sections"]:
+        section["after"] = {}
+        for at in range(1, len(section["paragraphs"]), rng.choice([3, 4, 5])):
+            sentence = _fill(rng.choice(data["patterns"]), data["slots"], rng)
+            sentence = sentence[0].upper() + sentence[1:].rstrip(".") + "."
+            if rng.random() < 0.5:
+                figures += 1
+                section["after"][at] = {"kind": "figure", "number": figures, "label": words["figure"], "caption": sentence}
+                continue
+            tables += 1
+            cell = lambda key: rng.choice(data["slots"][key])
+            rows = [[str(rng.randint(1702, 1893)), f"{cell('place')}", f"{rng.randint(2, 940)}"] for _ in range(rng.randint(4, 9))]
+            if rng.random() < 0.4:
+                for row in rows:
+                    row[1] += f", {cell('place')}; {cell('what')}"
+            section["after"][at] = {"kind": "table", "number": tables, "label": words["table"], "caption": sentence, "rows": [words["columns"], *rows]}
+    entries = [_fill(data["note"], data["note_slots"], rng) for _ in range(rng.randint(14, 24))]
+    paper["list"] = {"heading": words["list"], "entries": list(dict.fromkeys(entries))}
+    year, volume, issue, first = rng.randint(1961, 2020), rng.randint(2, 40), rng.randint(1, 6), rng.randint(3, 300)
+    pages, doi = f"{first}-{first + rng.randint(8, 30)}", f"10.{rng.randint(10000, 99999)}/ark.{year}.{rng.randint(100, 999)}"
+    journal = paper["head"][0]
+    line = rng.choice([
+        f"{journal}. {year}. {words['no']} {issue}. {words['pages']} {pages.replace('-', '–')}",
+        f"{journal}, {volume}({issue}), {year}, {words['pages']} {pages.replace('-', '–')}",
+    ])
+    paper["front"] = [line, f"DOI: {doi}"]
+    paper["csl"] = {"title": paper["title"], "author": paper["author"], "container-title": journal, "issued": year, "issue": str(issue), "page": pages, "DOI": doi}
+    if "(" in line:
+        paper["csl"]["volume"] = str(volume)
+    return paper

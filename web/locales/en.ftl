@@ -177,6 +177,13 @@ status-corrected = corrected
 choose-text = Text
 contents = Contents
 page = p. { $page }
+# Places in texts without pages
+place-paragraph = ¶ { $number }
+place-footnote = footnote { $number }
+place-endnote = endnote { $number }
+place-comment = comment { $number }
+place-running-head = running head { $number }
+place-text-box = text box { $number }
 findings-here = { $number ->
     [one] { $shown } finding
    *[other] { $shown } findings

@@ -183,6 +183,13 @@ status-corrected = исправлено
 choose-text = Текст
 contents = Оглавление
 page = с. { $page }
+# Места в текстах без страниц
+place-paragraph = ¶ { $number }
+place-footnote = сноска { $number }
+place-endnote = концевая сноска { $number }
+place-comment = примечание на полях { $number }
+place-running-head = колонтитул { $number }
+place-text-box = врезка { $number }
 findings-here = { $number ->
     [one] { $shown } находка
     [few] { $shown } находки

@@ -70,6 +70,8 @@ pub enum Command {
     Search(commands::search::SearchArgs),
     /// Show everything about one identifier, with the words it rests on
     Show(commands::show::ShowArgs),
+    /// List texts with their bibliographic descriptions, or correct one
+    Source(commands::source::SourceArgs),
     /// Find the dates of one file, without a project
     Dates(commands::dates::DatesArgs),
     /// Check a project: damage, files that could not be read, decisions that lost their words

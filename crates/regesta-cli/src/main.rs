@@ -53,6 +53,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Correspondence(args) => commands::correspondence::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Show(args) => commands::show::run(args),
+        Command::Source(args) => commands::source::run(args),
         Command::Dates(args) => commands::dates::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Dossier(args) => commands::dossier::run(args),

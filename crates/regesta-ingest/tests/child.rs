@@ -139,21 +139,15 @@ fn program_that_is_not_there_is_named() {
 fn page_is_drawn_by_the_child_and_a_bomb_costs_the_child_only() {
     use regesta_ingest::{draw_in_child, page_picture};
 
-    let folder = tempfile::TempDir::new().unwrap();
-    let put = |name: &str, bytes: &[u8]| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    };
-    let child = ChildProgram { program: env!("CARGO_BIN_EXE_regesta-read-one").into(), args: Vec::new() };
-    let limits = Limits::default();
-    let whole = put("whole.pdf", &pdf_maker::two_pages());
+    let folder = TempDir::new().unwrap();
+    let (child, limits) = (reading_child(), Limits::default());
+    let whole = file(&folder, "whole.pdf", &pdf_maker::two_pages());
     let marks = [[40.0, 41.0, 112.0, 53.0]];
     let drawn = draw_in_child(&child, &whole, "whole.pdf", &limits, 0, 300, &marks).unwrap();
     assert_eq!(drawn, page_picture(pdf_maker::two_pages(), "whole.pdf", 0, 300, &marks).unwrap());
     let failed = draw_in_child(&child, &whole, "whole.pdf", &limits, 7, 300, &[]).unwrap_err();
     assert!(failed.to_string().contains("no page 8"), "{failed}");
-    let bomb = put("bomb.pdf", &pdf_maker::bomb_on_second_page());
+    let bomb = file(&folder, "bomb.pdf", &pdf_maker::bomb_on_second_page());
     let tight = Limits { child_memory_bytes: 256 << 20, ..limits };
     let failed = draw_in_child(&child, &bomb, "bomb.pdf", &tight, 1, 300, &[]);
     assert!(failed.is_err(), "the bomb gave a picture");

@@ -247,7 +247,7 @@ pub fn build(
     };
     report.gone = writer.drop_sources_not_in(&paths)?;
     let described = libraries.describe(&writer.project().sources()?);
-    writer.set_descriptions(&described.changed)?;
+    writer.set_descriptions(&crate::descriptions::judged(writer.project(), &described.changed)?)?;
     report.described = described.matched;
     tell(Progress::Joining);
     let analysis_key = crate::identity::analysis_key(engine, writer.project())?;

@@ -18,6 +18,7 @@ mod across;
 mod analysis;
 mod build;
 mod bundle;
+pub mod descriptions;
 pub mod dossier;
 mod dump;
 mod engine;

@@ -18,7 +18,7 @@ pub(crate) struct Library {
 /// What joining gave.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Described {
-    /// Sources whose description changes, with the new one.
+    /// Sources whose description, the judgements of people apart, changes, with the new one.
     pub(crate) changed: Vec<(String, Value)>,
     /// Number of sources that a library describes.
     pub(crate) matched: usize,
@@ -47,7 +47,7 @@ impl Match {
 /// Fewest letters of a title by which a paper may be known: "Introduction" stands in every second book.
 const TITLE_LETTERS: usize = 16;
 /// The field of `custom` that keeps what a library has replaced, so that it comes back when the library goes.
-const OWN: &str = "own";
+pub(crate) const OWN: &str = "own";
 
 impl Library {
     /// Reads the files; what cannot be read is told and left out.
@@ -83,7 +83,10 @@ impl Library {
     /// A work goes to the one paper that it fits best, and a paper takes the one work that fits it best; where two fit
     /// alike and are not the same work, none is taken.
     pub(crate) fn describe(&self, sources: &[Source]) -> Described {
-        let own: Vec<Value> = sources.iter().map(|source| without_library(&source.csl)).collect();
+        let own: Vec<Value> = sources
+            .iter()
+            .map(|source| without_library(&crate::descriptions::without_judgement(&source.csl)))
+            .collect();
         let index = Index::new(&self.works);
         let mut described = Described::default();
         for (source, own) in sources.iter().zip(&own) {
@@ -95,7 +98,7 @@ impl Library {
                 }
                 None => own.clone(),
             };
-            if csl != source.csl {
+            if csl != crate::descriptions::without_judgement(&source.csl) {
                 described.changed.push((source.id.clone(), csl));
             }
         }

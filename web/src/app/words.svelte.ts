@@ -1,5 +1,6 @@
 // The words of the interface: .ftl files, one a language, each the same keys.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { partOf } from '../text/part';
 import english from '../../locales/en.ftl?raw';
 
 export const LANGUAGES = { en: 'English', ru: 'Русский' } as const;
@@ -45,3 +46,25 @@ export function sayIfKnown(key: string): string | null {
 
 /** A number in the reader's way; what was not counted is none. */
 export const count = (number: number | undefined): string => new Intl.NumberFormat(language.tag).format(number ?? 0);
+
+/** Where words stand: the page, or the part of a text without pages. */
+export function sayPlace(label: string): string {
+  const part = partOf(label);
+  const number = part?.number ?? '';
+  switch (part?.kind) {
+    case '¶':
+      return say('place-paragraph', { number });
+    case 'fn.':
+      return say('place-footnote', { number });
+    case 'en.':
+      return say('place-endnote', { number });
+    case 'comment':
+      return say('place-comment', { number });
+    case 'running head':
+      return say('place-running-head', { number });
+    case 'text box':
+      return say('place-text-box', { number });
+    default:
+      return say('page', { page: label });
+  }
+}

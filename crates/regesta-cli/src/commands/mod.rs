@@ -26,4 +26,5 @@ pub mod scheme_files;
 pub mod search;
 pub mod shelfmarks;
 pub mod show;
+pub mod source;
 pub mod who;

@@ -29,6 +29,8 @@ enum List {
     Search,
     Who,
     Show,
+    /// What `regesta source list --json` prints
+    Sources,
     Disagreements,
     /// What `regesta explain PROJECT ID --json` prints
     Explained,
@@ -83,6 +85,7 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Who => schema_for!(Vec<views::WhoRow>),
         List::Search => schema_for!(Vec<SearchRow>),
         List::Show => schema_for!(views::Shown),
+        List::Sources => schema_for!(Vec<regesta::descriptions::SourceRow>),
         List::Disagreements => schema_for!(Vec<regesta::Disagreement>),
         List::Explained => schema_for!(views::Explained),
         List::Dates => schema_for!(Vec<super::dates::DateRow>),
