@@ -249,7 +249,9 @@ mod tests {
     fn words_of_a_stretch_are_those_that_share_a_byte_with_it() {
         let words = words(700);
         let boxes = boxes(&words);
-        for (start, end) in [(0, 1), (5, 7), (4, 8), (7 * 64, 7 * 64 + 1), (7 * 63, 7 * 130), (4899, 9999), (6000, 6001)] {
+        for (start, end) in
+            [(0, 1), (5, 7), (4, 8), (7 * 64, 7 * 64 + 1), (7 * 63, 7 * 130), (4899, 9999), (6000, 6001)]
+        {
             let expected: Vec<WordBox> =
                 words.iter().filter(|word| word.raw.start < end && start < word.raw.end).cloned().collect();
             assert_eq!(boxes.touching(start..end).collect::<Vec<_>>(), expected, "{start}..{end}");

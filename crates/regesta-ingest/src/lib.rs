@@ -62,8 +62,8 @@ pub use isolate::{ChildProgram, child_main, draw_in_child, read_in_child};
 pub use library::{LibraryItem, read_library};
 pub use limits::{Limits, ReadOptions};
 pub use model::{
-    Change, ChangeReason, Diagnostic, Ingested, Layer, LayerKind, NoteCallMark, PageMark, PagePicture, PartKind, PartMark,
-    Place, Recognised, Severity,
+    Change, ChangeReason, Diagnostic, Ingested, Layer, LayerKind, NoteCallMark, PageMark, PagePicture, PartKind,
+    PartMark, Place, Recognised, Severity,
 };
 pub use odt::OdtReader;
 pub use pdf::PdfReader;

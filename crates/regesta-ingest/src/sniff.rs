@@ -82,12 +82,8 @@ fn zip_kind(head: &[u8]) -> Foreign {
 }
 
 /// Text formats whose marks are not text. They are told by the extension, as their content decodes like any text.
-const MARKED_UP: &[(&str, &str)] = &[
-    ("xml", "XML (TEI, ALTO or another kind)"),
-    ("tex", "LaTeX"),
-    ("epub", "EPUB (an e-book)"),
-    ("djvu", "DjVu"),
-];
+const MARKED_UP: &[(&str, &str)] =
+    &[("xml", "XML (TEI, ALTO or another kind)"), ("tex", "LaTeX"), ("epub", "EPUB (an e-book)"), ("djvu", "DjVu")];
 
 /// Extensions of tables, catalogues, settings and programs, which stand beside papers and are no papers.
 const DATA: &[&str] = &[

@@ -15,7 +15,9 @@ fn layer_of<'a>(read: &'a Ingested, text: &str) -> &'a Layer {
 
 #[test]
 fn letters_are_read_by_the_code_page_of_their_font_or_as_unicode() {
-    let read = read(r"\f0 \'cc\'ee\'f1\'f2 \f1 \'feehir \f2 caf\'e9 \uc1\u1078?\uc2\u8212--\u-10179\'3f\'3f\u-8704\'3f\'3f.\par");
+    let read = read(
+        r"\f0 \'cc\'ee\'f1\'f2 \f1 \'feehir \f2 caf\'e9 \uc1\u1078?\uc2\u8212--\u-10179\'3f\'3f\u-8704\'3f\'3f.\par",
+    );
     assert_eq!(read.raw_text, "Мост şehir café ж—😀.\n");
     assert_eq!((read.media_type.as_str(), read.diagnostics.len()), ("application/rtf", 0));
 }
@@ -48,7 +50,10 @@ fn headings_tables_captions_and_running_heads_are_what_the_file_says() {
     for heading in ["On Walls", "First part", "Second"] {
         assert_eq!(kind(heading), LayerKind::Heading, "{heading}");
     }
-    assert_eq!((kind("Text."), kind("Two"), kind("Tolls")), (LayerKind::Paragraph, LayerKind::Body, LayerKind::Caption));
+    assert_eq!(
+        (kind("Text."), kind("Two"), kind("Tolls")),
+        (LayerKind::Paragraph, LayerKind::Body, LayerKind::Caption)
+    );
     assert_eq!(kind("Yearbook"), LayerKind::Aside);
     assert!(read.raw_text.contains("link end") && !read.raw_text.contains("gone") && !read.raw_text.contains("8950"));
     assert_eq!(read.csl["title"], "On Walls");

@@ -437,6 +437,7 @@ impl PackSet {
                     "keywords" => SegmentKind::Keywords,
                     "notes" => SegmentKind::Endnote,
                     "bibliography" => SegmentKind::Bibliography,
+                    "caption" => SegmentKind::Caption,
                     _ => SegmentKind::Body,
                 };
                 words.push(StructureWord { phrase: crate::lower(&entry.form, pack.casing), opens });

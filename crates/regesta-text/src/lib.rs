@@ -32,8 +32,7 @@ pub use case_fault::{CaseFault, detect_case_fault};
 pub use code_points::{CodePointIndex, CodePointMap};
 pub use edit::{Edit, EditReason};
 pub use layout::{
-    Block, Layer, LayerCall, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind,
-    StructureWord,
+    Block, Layer, LayerCall, NoteCall, NoteLabel, PageBreak, PrepareOptions, Prepared, SegmentKind, StructureWord,
 };
 pub use prepare::prepare;
 pub use reading::Reading;

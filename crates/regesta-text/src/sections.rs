@@ -43,8 +43,7 @@ impl<'a> Structure<'a> {
             bare.chars().nth(LONGEST_WORD).is_none() && after.trim().trim_end_matches(['.', ':', '*', '_']).is_empty();
         let marked =
             after.starts_with(['.', ':']) || after.trim_start().starts_with(is_dash) || after.starts_with(" - ");
-        let numbered = word.opens == SegmentKind::Caption
-            && after.trim_start_matches(['.', ' ', '№', '\u{A0}']).starts_with(|c: char| c.is_numeric());
+        let numbered = word.opens == SegmentKind::Caption && capital && is_numbered(&bare[word_length(bare, word)..]);
         let fits = match word.opens {
             SegmentKind::Caption => numbered,
             // A font fault may have taken the capital; the colon is proof enough.
@@ -53,6 +52,27 @@ impl<'a> Structure<'a> {
         };
         fits.then_some(Mark { opens: word.opens, whole: whole && word.opens != SegmentKind::Caption })
     }
+}
+
+/// Bytes of `text` that the phrase of a word takes, which may differ from its own: capitals can be longer.
+fn word_length(text: &str, word: &StructureWord) -> usize {
+    text.chars().take(word.phrase.chars().count()).map(char::len_utf8).sum()
+}
+
+/// Whether a number follows, and behind it the end, a mark or a capital: "Fig. 3 shows the gate" is a sentence.
+fn is_numbered(text: &str) -> bool {
+    let number = text.trim_start_matches(['.', ' ', '№', '\u{A0}', '*', '_']);
+    let figures = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let roman = number.trim_start_matches(['I', 'V', 'X', 'L', 'C']);
+    let rest = if figures.len() < number.len() { figures } else { roman };
+    let length = number.len() - rest.len();
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '*' | '_'));
+    let words = after.trim_start();
+    (1..=6).contains(&length)
+        && (words.is_empty()
+            || rest.starts_with(['.', ':', ')', ','])
+            || words.starts_with(|c: char| is_dash(c) || matches!(c, '|' | ':' | '«' | '“' | '„' | '"'))
+            || after.len() > words.len() && words.starts_with(char::is_uppercase))
 }
 
 /// "2. Sources" begins with "Sources", and so does "## Sources" or "IV. **Sources**".
@@ -119,4 +139,26 @@ pub fn heading_lines(raw: &str, lines: &[Line], text: &[usize], at: usize, close
         }
     }
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_from_sentences_about_figures() {
+        let word = |phrase: &str| StructureWord { phrase: phrase.into(), opens: SegmentKind::Caption };
+        let words = [word("рис"), word("table"), word("fig")];
+        let structure = Structure::new(&words);
+        let is_caption = |text: &str| structure.mark(text).is_some_and(|mark| mark.opens == SegmentKind::Caption);
+        for text in
+            ["Рис. 3. Мост.", "Table IV: Tolls", "Fig. 2", "Fig. 2.1 The gate", "Table 4 — Tolls", "**Fig. 1**: Gate"]
+        {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["Fig. 3 shows the gate", "рис. 3. мост", "Table of contents", "Figures 2", "Рис был дорог"]
+        {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
 }

@@ -104,7 +104,12 @@ pub fn judge(project: &mut Project, source: &Source, field: &str, value: Option<
     let new = value.map(|value| parsed(field, value)).transpose()?;
     let former = in_force(project)?.into_iter().rfind(|decision| {
         field_of(decision).is_some_and(|known| known == field)
-            && decision.content.about.mentions().iter().any(|m| m.source.as_deref() == Some(&source.id) || m.path == source.path)
+            && decision
+                .content
+                .about
+                .mentions()
+                .iter()
+                .any(|m| m.source.as_deref() == Some(&source.id) || m.path == source.path)
     });
     if new.is_none() && former.is_none() {
         return Err(Error::judgement(format!("nobody has judged the field `{field}` of {}", source.path)));
@@ -127,7 +132,15 @@ pub fn judge(project: &mut Project, source: &Source, field: &str, value: Option<
     };
     let By { editor, rationale, at } = by;
     let supersedes = former.map(|decision| decision.id);
-    Ok(project.append_decision(&NewDecision { about, action, value: Some(value), rationale, editor, at, supersedes })?)
+    Ok(project.append_decision(&NewDecision {
+        about,
+        action,
+        value: Some(value),
+        rationale,
+        editor,
+        at,
+        supersedes,
+    })?)
 }
 
 fn opening(raw: &str) -> Option<String> {
@@ -159,9 +172,9 @@ fn parsed(field: &str, value: &str) -> Result<Value> {
         };
         return match parts.filter(fits) {
             Some(parts) => Ok(json!({ "date-parts": [parts] })),
-            None => Err(Error::judgement(format!(
-                "`{value}` is no date of publication; write 1921, 1921-05 or 1921-05-03"
-            ))),
+            None => {
+                Err(Error::judgement(format!("`{value}` is no date of publication; write 1921, 1921-05 or 1921-05-03")))
+            }
         };
     }
     if TEXTS.contains(&field) {
@@ -201,10 +214,12 @@ pub(crate) fn judged(project: &Project, described: &[(String, Value)]) -> Result
         let id = match known {
             Some(source) => Some(source.id.clone()),
             // Renamed and changed at once: the first words tell.
-            None => project.reattach(std::slice::from_ref(&decision))?.into_iter().find_map(|found| match found.status {
-                AttachmentStatus::Attached { source, .. } | AttachmentStatus::Moved { source, .. } => Some(source),
-                AttachmentStatus::Stale { .. } => None,
-            }),
+            None => {
+                project.reattach(std::slice::from_ref(&decision))?.into_iter().find_map(|found| match found.status {
+                    AttachmentStatus::Attached { source, .. } | AttachmentStatus::Moved { source, .. } => Some(source),
+                    AttachmentStatus::Stale { .. } => None,
+                })
+            }
         };
         if let Some(id) = id {
             fields.entry(id).or_default().push((field.to_owned(), value));
@@ -212,7 +227,8 @@ pub(crate) fn judged(project: &Project, described: &[(String, Value)]) -> Result
     }
     let mut changed = Vec::new();
     for source in &sources {
-        let base = described.get(source.id.as_str()).map_or_else(|| without_judgement(&source.csl), |csl| (*csl).clone());
+        let base =
+            described.get(source.id.as_str()).map_or_else(|| without_judgement(&source.csl), |csl| (*csl).clone());
         let csl = match fields.get(&source.id) {
             Some(fields) => with_judgement(&base, fields),
             None => base,

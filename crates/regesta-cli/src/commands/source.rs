@@ -35,9 +35,11 @@ struct ListArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  regesta source edit papers.regesta orme.pdf title=\"The Siege\" author=\"Orme, A.; Lund, B.\" issued=1921-05\n  \
+#[command(
+    after_help = "Examples:\n  regesta source edit papers.regesta orme.pdf title=\"The Siege\" author=\"Orme, A.; Lund, B.\" issued=1921-05\n  \
     regesta source edit papers.regesta orme.pdf volume=            (the work has none)\n  \
-    regesta source edit papers.regesta orme.pdf --as-read title    (takes the judgement back)")]
+    regesta source edit papers.regesta orme.pdf --as-read title    (takes the judgement back)"
+)]
 struct EditArgs {
     /// Project file
     #[arg(value_name = "PROJECT")]
@@ -66,7 +68,13 @@ impl Listed for SourceRow {
         let text = |field: &str| self.csl.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
         let year = &self.csl["issued"]["date-parts"][0][0];
         let year = year.as_i64().map(|year| year.to_string()).unwrap_or_default();
-        vec![self.path.clone(), short(&text("title"), 80), short(&names(&self.csl["author"]), 60), year, short(&text("container-title"), 60)]
+        vec![
+            self.path.clone(),
+            short(&text("title"), 80),
+            short(&names(&self.csl["author"]), 60),
+            year,
+            short(&text("container-title"), 60),
+        ]
     }
 }
 

@@ -68,7 +68,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             "blocks": blocks, "rows": rows, "labels": labels, "diagnostics": messages, "csl": csl,
             "recognised": recognised,
         });
-        let beside = if is_stem { path.with_extension("blocks.json") } else { path.with_file_name(format!("{name}.blocks.json")) };
+        let beside = if is_stem {
+            path.with_extension("blocks.json")
+        } else {
+            path.with_file_name(format!("{name}.blocks.json"))
+        };
         std::fs::write(beside, serde_json::to_string(&out)?)?;
     }
     Ok(())

@@ -43,7 +43,9 @@ fn answer(request: &Request, input: impl Read, on_page: &dyn Fn(u32)) -> Result<
         .map_err(|source| IngestError::Unreadable { path: request.name.clone(), source })?;
     match &request.picture {
         Some(picture) => draw(bytes, &request.name, picture).map(Answer::Drawn),
-        None => read_bytes_watched(bytes, &request.name, &request.options, on_page).map(|read| Answer::Read(Box::new(read))),
+        None => {
+            read_bytes_watched(bytes, &request.name, &request.options, on_page).map(|read| Answer::Read(Box::new(read)))
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use crate::{IngestError, Ingested, Limits, PagePicture, ReadOptions};
 
-use super::{Answer, PictureRequest, Request};
 use super::wire::{self, WireError};
+use super::{Answer, PictureRequest, Request};
 
 /// The program that reads, and the arguments that make it do so.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -161,9 +161,12 @@ impl<'a> Builder<'a> {
                 kind = LayerKind::Caption;
             }
             // A paragraph goes on behind a table, a caption, and at the head of a column.
-            let may_resume = !goes_on && kind == LayerKind::Paragraph && !matches!(last, Some(LayerKind::Paragraph | LayerKind::Heading));
+            let may_resume = !goes_on
+                && kind == LayerKind::Paragraph
+                && !matches!(last, Some(LayerKind::Paragraph | LayerKind::Heading));
             let resumed = self.open.as_ref().filter(|_| may_resume);
-            let resumed = resumed.filter(|(_, ending)| self.continues(page, row, ending, &measure)).map(|(open, _)| *open);
+            let resumed =
+                resumed.filter(|(_, ending)| self.continues(page, row, ending, &measure)).map(|(open, _)| *open);
             let target = match (goes_on, block, resumed) {
                 (true, Some(open), _) => open,
                 (_, _, Some(open)) => open,
@@ -198,13 +201,16 @@ impl<'a> Builder<'a> {
         let at_table = at.checked_sub(1).is_some_and(|before| tables[before])
             || tables[at + 1..].iter().take(CAPTION_LINES).any(|&is_table| is_table);
         let near = CAPTION_DISTANCE * row.size;
-        let end = rows[at..].iter().take(CAPTION_LINES).fold(row.y, |y, other| {
-            if other.y - y < 1.6 * row.size { other.y } else { y }
-        });
+        let end = rows[at..]
+            .iter()
+            .take(CAPTION_LINES)
+            .fold(row.y, |y, other| if other.y - y < 1.6 * row.size { other.y } else { y });
         let at_figure = page.figures.iter().any(|figure| {
             let above = row.y - row.size - figure.y1;
             let below = figure.y0 - end;
-            figure.x0 < row.x1 && row.x0 < figure.x1 && ((-row.size..near).contains(&above) || (-row.size..near).contains(&below))
+            figure.x0 < row.x1
+                && row.x0 < figure.x1
+                && ((-row.size..near).contains(&above) || (-row.size..near).contains(&below))
         });
         at_table || at_figure
     }
@@ -342,9 +348,8 @@ impl<'a> Builder<'a> {
         let before = (at - above).checked_sub(1).map(|i| &rows[i]);
         let after = rows.get(at + below + 1);
         let usual = measure.leading.max(size);
-        let apart_above = before.is_none_or(|before| {
-            first.y - before.y > 1.2 * usual || ends_sentence(page, before, self.atlas)
-        });
+        let apart_above =
+            before.is_none_or(|before| first.y - before.y > 1.2 * usual || ends_sentence(page, before, self.atlas));
         let apart_below = after.is_none_or(|after| last.y + usual * 0.9 < after.y);
         above + below < HEADING_LINES && apart_above && apart_below
     }
@@ -450,10 +455,14 @@ mod tests {
 
     #[test]
     fn captions_are_told_from_sentences_that_speak_of_figures() {
-        for caption in ["Рис. 3. Мост", "Table IV: Tolls", "Fig.2 The wall", "Şekil 1", "Таблица № 4 — Сборы", "Рис. 1.2. План"] {
+        for caption in
+            ["Рис. 3. Мост", "Table IV: Tolls", "Fig.2 The wall", "Şekil 1", "Таблица № 4 — Сборы", "Рис. 1.2. План"]
+        {
             assert!(begins_as_caption(caption), "{caption}");
         }
-        for sentence in ["Figure 3 shows the wall", "May 1920. The", "Стены 12 лет стояли", "the wall. 3", "Wall", "А 1."] {
+        for sentence in
+            ["Figure 3 shows the wall", "May 1920. The", "Стены 12 лет стояли", "the wall. 3", "Wall", "А 1."]
+        {
             assert!(!begins_as_caption(sentence), "{sentence}");
         }
     }

@@ -138,7 +138,9 @@ impl<'a> Writer<'a> {
     /// Remembers a word that was recognised on a picture.
     fn recognise(&mut self, raw: &Range<usize>, page: u32) {
         match self.out.recognised.last_mut() {
-            Some(last) if last.page == page && self.out.text[last.end..raw.start].trim().is_empty() => last.end = raw.end,
+            Some(last) if last.page == page && self.out.text[last.end..raw.start].trim().is_empty() => {
+                last.end = raw.end
+            }
             _ => self.out.recognised.push(Recognised { start: raw.start, end: raw.end, page, doubt: 0 }),
         }
     }

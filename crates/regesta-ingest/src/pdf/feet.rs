@@ -95,13 +95,7 @@ pub(super) struct Habit {
 
 /// Finds in each region of a page where the notes begin; `habit` is what the pages before it have shown. `size` is that of
 /// the text.
-pub(super) fn find_notes(
-    page: &PageWords,
-    regions: &mut [Region],
-    atlas: &GlyphAtlas,
-    size: f32,
-    habit: &mut Habit,
-) {
+pub(super) fn find_notes(page: &PageWords, regions: &mut [Region], atlas: &GlyphAtlas, size: f32, habit: &mut Habit) {
     let lowest: Vec<usize> = (0..regions.len()).filter(|&at| is_lowest(regions, at)).collect();
     let mut found = false;
     for at in lowest {

@@ -253,10 +253,7 @@ fn mark_numbers(lines: &mut [EdgeLine], pages: usize) -> Option<(i64, bool)> {
         return None;
     }
     for line in lines.iter_mut().filter(|line| line.rank <= 1 && !line.starts_raised) {
-        let fits = line
-            .numbers
-            .iter()
-            .any(|(value, is_roman, _)| (value - line.page as i64, *is_roman) == best);
+        let fits = line.numbers.iter().any(|(value, is_roman, _)| (value - line.page as i64, *is_roman) == best);
         let letters = line.letters;
         let is_short = letters <= 6 && line.length <= 16 && line.gap > WHITE;
         let bare = letters == 0 || is_short && agreeing * 2 >= pages;

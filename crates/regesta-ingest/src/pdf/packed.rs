@@ -125,7 +125,12 @@ mod tests {
 
     #[test]
     fn words_come_back_as_they_were() {
-        let runs = [(10.3, 20.0, 10.7, "слово"), (36.0, 16.5, 6.0, "12"), (30.0, -4.25, 11.0, "ниже и"), (5.0, 90.0, 9.0, "а")];
+        let runs = [
+            (10.3, 20.0, 10.7, "слово"),
+            (36.0, 16.5, 6.0, "12"),
+            (30.0, -4.25, 11.0, "ниже и"),
+            (5.0, 90.0, 9.0, "а"),
+        ];
         let (glyphs, atlas) = page(&runs);
         let mut words = PageWords::new(&glyphs, &atlas, [400.0, 300.0]);
         words.rules.push(Rule { x0: 1.0, x1: 90.0, y: 33.3 });

@@ -9,8 +9,10 @@ pub(super) fn doubt(text: &str) -> u16 {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
             // A sign by itself is a mark of the sentence (a dash), unless it is none of those.
-            let is_mark = |c: char| matches!(c, '—' | '–' | '-' | '…' | '«' | '»' | '„' | '“' | '”' | '№' | '§' | '&' | '*')
-                || c.is_ascii_punctuation() && !matches!(c, '~' | '^' | '|' | '\\' | '<' | '>' | '{' | '}');
+            let is_mark = |c: char| {
+                matches!(c, '—' | '–' | '-' | '…' | '«' | '»' | '„' | '“' | '”' | '№' | '§' | '&' | '*')
+                    || c.is_ascii_punctuation() && !matches!(c, '~' | '^' | '|' | '\\' | '<' | '>' | '{' | '}')
+            };
             words += 1;
             odd += u64::from(!word.chars().all(is_mark));
             continue;

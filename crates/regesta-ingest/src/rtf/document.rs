@@ -393,9 +393,9 @@ impl Reading {
             }
             "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "nonshppict" | "filetbl" | "revtbl"
             | "listtable" | "listoverridetable" | "rsidtbl" | "generator" | "themedata" | "datastore" | "xmlnstbl"
-            | "latentstyles" | "shp" | "shpinst" | "upr" | "xe" | "tc" | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor"
-            | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "pnseclvl" | "panose" | "falt"
-            | "fontemb" | "mmathPr" | "private" => {
+            | "latentstyles" | "shp" | "shpinst" | "upr" | "xe" | "tc" | "bkmkstart" | "bkmkend" | "atnid"
+            | "atnauthor" | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "pnseclvl"
+            | "panose" | "falt" | "fontemb" | "mmathPr" | "private" => {
                 self.state().to = Destination::Nowhere;
             }
             "pntext" | "listtext" => {}

@@ -28,7 +28,8 @@ impl Reader for RtfReader {
     fn sniff(&self, head: &[u8], name: &str) -> bool {
         // Some programs put a byte order mark or blank lines first.
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-        head.trim_ascii_start().starts_with(SIGNATURE) || extension_of(name) == "rtf" && !head.starts_with(b"PK\x03\x04")
+        head.trim_ascii_start().starts_with(SIGNATURE)
+            || extension_of(name) == "rtf" && !head.starts_with(b"PK\x03\x04")
     }
 
     fn needs_child(&self) -> bool {
