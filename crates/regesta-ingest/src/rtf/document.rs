@@ -1,13 +1,17 @@
 //! From tokens to paragraphs with their notes.
 
+mod control;
+mod notes;
+
 use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
 
-use crate::layered::{Gap, LayeredText, ParagraphText};
-use crate::{LayerKind, PartKind, ReadOptions};
+use crate::layered::{Gap, LayeredText};
+use crate::{LayerKind, ReadOptions};
 
-use super::code_pages::{by_character_set, by_number};
+use super::code_pages::by_number;
+use super::flows::{self, Flow, FlowKind};
 use super::tokens::{Token, Tokens};
 
 /// Groups deeper than this are left out; word processors stay below forty.
@@ -45,30 +49,6 @@ struct State {
     opens_flow: bool,
     /// `\*` stood at its beginning.
     is_optional: bool,
-}
-
-/// A flow of paragraphs.
-#[derive(Debug)]
-struct Flow {
-    kind: FlowKind,
-    paragraphs: Vec<(LayerKind, Gap, ParagraphText)>,
-    current: ParagraphText,
-    /// Bytes of `current` that stand raised at its end: the sign of a note that follows.
-    raised_from: Option<usize>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum FlowKind {
-    Body,
-    Note { key: String, is_endnote: bool, number: u32 },
-    Comment,
-    RunningHead,
-}
-
-impl Flow {
-    fn new(kind: FlowKind) -> Self {
-        Self { kind, paragraphs: Vec::new(), current: ParagraphText::default(), raised_from: None }
-    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -294,117 +274,6 @@ impl Reading {
         }
     }
 
-    fn word(&mut self, word: &str, number: Option<i64>) {
-        if self.left_out > 0 && !matches!(word, "u" | "uc" | "bin") {
-            self.left_out -= 1;
-            return;
-        }
-        if word == "u" {
-            self.flush();
-            return self.unicode(number.unwrap_or(0));
-        }
-        self.flush();
-        let is_on = number != Some(0);
-        match word {
-            "*" => self.state().is_optional = true,
-            "uc" => self.state().fallback = number.unwrap_or(1).clamp(0, 64),
-            "ansicpg" => self.found.page = number.unwrap_or(1252),
-            "mac" => self.found.page = 10000,
-            "pc" => self.found.page = 437,
-            "pca" => self.found.page = 850,
-            "deff" => self.default_font = number.unwrap_or(0),
-            "f" => {
-                let font = number.unwrap_or(0);
-                if self.state().to == Destination::Fonts {
-                    self.defined = font;
-                } else {
-                    self.state().font = font;
-                }
-            }
-            "fcharset" | "cpg" if self.state().to == Destination::Fonts => {
-                let page = number.and_then(|n| if word == "cpg" { Some(n) } else { by_character_set(n) });
-                let font = self.fonts.entry(self.defined).or_default();
-                font.page = page.or(font.page);
-            }
-            "s" if self.state().to == Destination::Styles => self.defined = number.unwrap_or(0),
-            "outlinelevel" if self.state().to == Destination::Styles => {
-                self.styles.entry(self.defined).or_default().outline = number;
-            }
-            "s" => self.state().style = number.unwrap_or(0),
-            "outlinelevel" => self.state().outline = number,
-            "pard" => {
-                let state = self.state();
-                (state.style, state.outline, state.in_table) = (0, None, false);
-            }
-            "plain" => {
-                let state = self.state();
-                (state.font, state.is_hidden, state.is_deleted, state.is_raised) = (-1, false, false, false);
-            }
-            "intbl" => self.state().in_table = true,
-            "v" => self.state().is_hidden = is_on,
-            "deleted" => {
-                self.state().is_deleted = is_on;
-                self.found.is_tracked = true;
-            }
-            "revised" => self.found.is_tracked = true,
-            "super" => self.state().is_raised = is_on,
-            "nosupersub" => self.state().is_raised = false,
-            "up" => self.state().is_raised = number.unwrap_or(6) > 0,
-            "footnote" => self.open_note(),
-            "ftnalt" => self.make_endnote(),
-            "chftn" => self.note_number(),
-            "annotation" => self.open_flow(FlowKind::Comment),
-            _ => self.sign_or_destination(word),
-        }
-    }
-
-    fn sign_or_destination(&mut self, word: &str) {
-        match word {
-            "par" | "sect" => self.break_paragraph(),
-            "cell" | "nestcell" => {
-                if self.state().to == Destination::Text {
-                    self.end_paragraph(true, Gap::Line);
-                }
-            }
-            "row" | "nestrow" => {}
-            "line" | "lbr" | "softline" => self.text("\n"),
-            "page" | "column" => self.text("\n"),
-            "tab" => self.text("\t"),
-            "emdash" => self.text("—"),
-            "endash" => self.text("–"),
-            "lquote" => self.text("‘"),
-            "rquote" => self.text("’"),
-            "ldblquote" => self.text("“"),
-            "rdblquote" => self.text("”"),
-            "bullet" => self.text("•"),
-            "~" | "emspace" | "enspace" | "qmspace" => self.text(if word == "~" { "\u{A0}" } else { " " }),
-            "-" => self.text("\u{AD}"),
-            "_" => self.text("\u{2011}"),
-            "fonttbl" => self.state().to = Destination::Fonts,
-            "stylesheet" => self.state().to = Destination::Styles,
-            "title" if self.state().to == Destination::Nowhere => self.state().to = Destination::Title,
-            "author" if self.state().to == Destination::Nowhere => self.state().to = Destination::Author,
-            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
-                self.open_flow(FlowKind::RunningHead);
-            }
-            // A text box, the result of a field, and what programs that know Unicode read instead of the group before.
-            "shptxt" | "fldrslt" | "ud" if self.state().to != Destination::Text => {
-                self.state().to = Destination::Text;
-            }
-            "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "nonshppict" | "filetbl" | "revtbl"
-            | "listtable" | "listoverridetable" | "rsidtbl" | "generator" | "themedata" | "datastore" | "xmlnstbl"
-            | "latentstyles" | "shp" | "shpinst" | "upr" | "xe" | "tc" | "bkmkstart" | "bkmkend" | "atnid"
-            | "atnauthor" | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "ftncn" | "aftncn" | "pnseclvl"
-            | "panose" | "falt" | "fontemb" | "mmathPr" | "private" => {
-                self.state().to = Destination::Nowhere;
-            }
-            "pntext" | "listtext" => {}
-            // Of what stands behind \* only what is known is read.
-            _ if self.state().is_optional => self.state().to = Destination::Nowhere,
-            _ => {}
-        }
-    }
-
     fn unicode(&mut self, number: i64) {
         self.left_out = self.state().fallback;
         // Numbers above 32,767 are written as negative ones.
@@ -460,106 +329,14 @@ impl Reading {
         }
     }
 
-    fn open_flow(&mut self, kind: FlowKind) {
-        if self.state().to == Destination::Nowhere && !self.state().is_optional || self.flows.len() > 8 {
-            return self.state().to = Destination::Nowhere;
-        }
-        self.flows.push(Flow::new(kind));
-        let state = self.state();
-        state.opens_flow = true;
-        state.to = Destination::Text;
-        (state.style, state.outline, state.in_table) = (0, None, false);
-        (state.is_raised, state.is_hidden) = (false, false);
-    }
-
-    /// A note begins. Its call is the number that was printed last, or the raised sign before it.
-    fn open_note(&mut self) {
-        if self.state().to != Destination::Text || matches!(self.flow().kind, FlowKind::Note { .. }) {
-            return self.state().to = Destination::Nowhere;
-        }
-        self.notes += 1;
-        let key = self.notes.to_string();
-        let called = self.called.take();
-        if called.is_none() {
-            let flow = self.flow();
-            if let Some(from) = flow.raised_from.take() {
-                flow.current.call_behind(from, &key);
-            }
-        }
-        self.feet += 1;
-        let number = called.unwrap_or(self.feet);
-        self.open_flow(FlowKind::Note { key, is_endnote: false, number });
-    }
-
-    /// `\ftnalt`, which comes at the begin of its note, makes it one at the end of the document; these count by themselves.
-    fn make_endnote(&mut self) {
-        let ends = self.ends + 1;
-        let mut was_foot = false;
-        if let FlowKind::Note { is_endnote, number, .. } = &mut self.flow().kind
-            && !*is_endnote
-        {
-            (*is_endnote, was_foot) = (true, true);
-            *number = ends;
-        }
-        if was_foot {
-            self.ends = ends;
-            self.feet -= 1;
-        }
-    }
-
-    /// The number of a note: in the text its call, inside the note its label.
-    fn note_number(&mut self) {
-        if self.state().to != Destination::Text {
-            return;
-        }
-        let (feet, notes) = (self.feet, self.notes);
-        let flow = self.flow();
-        if let FlowKind::Note { number, .. } = &flow.kind {
-            let printed = number.to_string();
-            if flow.paragraphs.is_empty() && flow.current.is_blank() {
-                flow.current.push_label(&printed);
-            } else {
-                flow.current.push(&printed);
-            }
-            return;
-        }
-        let number = feet + 1;
-        flow.current.push_call(&number.to_string(), &(notes + 1).to_string());
-        flow.raised_from = None;
-        self.called = Some(number);
-    }
-
     fn finish(mut self, text: &mut LayeredText) -> Document {
         while self.flows.len() > 1 {
             self.end_paragraph(false, Gap::Paragraph);
             self.done.extend(self.flows.pop());
         }
         self.end_paragraph(false, Gap::Paragraph);
-        let body = self.flows.pop();
-        for (kind, gap, paragraph) in body.into_iter().flat_map(|flow| flow.paragraphs) {
-            text.push(kind, PartKind::Paragraph, gap, paragraph);
-        }
-        for wanted in [false, true] {
-            for flow in &mut self.done {
-                if let FlowKind::Note { key, is_endnote, .. } = &flow.kind
-                    && *is_endnote == wanted
-                {
-                    let (layer, part) = match is_endnote {
-                        true => (LayerKind::Endnote, PartKind::Endnote),
-                        false => (LayerKind::Footnote, PartKind::Footnote),
-                    };
-                    let paragraphs = std::mem::take(&mut flow.paragraphs).into_iter().map(|(_, _, text)| text);
-                    text.push_note(layer, part, key, paragraphs.collect());
-                }
-            }
-        }
-        for wanted in [FlowKind::Comment, FlowKind::RunningHead] {
-            let part = if wanted == FlowKind::Comment { PartKind::Comment } else { PartKind::RunningHead };
-            for flow in self.done.iter_mut().filter(|flow| flow.kind == wanted) {
-                for (_, gap, paragraph) in std::mem::take(&mut flow.paragraphs) {
-                    text.push(LayerKind::Aside, part, gap, paragraph);
-                }
-            }
+        if let Some(body) = self.flows.pop() {
+            flows::write(body, self.done, text);
         }
         self.found
     }

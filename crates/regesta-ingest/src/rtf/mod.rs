@@ -6,6 +6,7 @@
 
 mod code_pages;
 mod document;
+mod flows;
 mod tokens;
 
 use crate::layered::LayeredText;
