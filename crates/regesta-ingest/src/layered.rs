@@ -78,6 +78,17 @@ impl ParagraphText {
         self.calls.push((start..self.text.len(), note.into()));
     }
 
+    /// Prints another number for the call at the end of what is here, if there is one.
+    pub(crate) fn reprint_last_call(&mut self, printed: &str) {
+        if let Some((range, _)) = self.calls.last_mut().filter(|(range, _)| range.end == self.text.len())
+            && self.text[range.clone()].chars().all(|c| c.is_ascii_digit())
+        {
+            self.text.truncate(range.start);
+            self.text.push_str(printed);
+            range.end = self.text.len();
+        }
+    }
+
     /// A note call whose sign is what stands from the byte `from` on.
     pub(crate) fn call_behind(&mut self, from: usize, note: &str) {
         let sign = self.text.get(from..).unwrap_or_default();

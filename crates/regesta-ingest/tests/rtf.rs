@@ -29,7 +29,7 @@ fn notes_are_numbered_and_called() {
     let read = read(body);
     assert_eq!(
         read.raw_text,
-        "The wall fell.1 Then2 more.2 Sign*.\n\n1 Orme, p. 4.\nSecond.\n\n2 Lund.\n\n* By hand.\n\n1 At the end.\n"
+        "The wall fell.1 Then1 more.2 Sign*.\n\n1 Orme, p. 4.\nSecond.\n\n2 Lund.\n\n* By hand.\n\n1 At the end.\n"
     );
     let calls = &read.layers[0].calls;
     let notes: Vec<&str> =

@@ -258,6 +258,8 @@ impl Reading {
                     (false, _) if !text.trim().is_empty() => None,
                     (false, from) => from,
                 };
+                let text = if flow.is_labelled { text.trim_start() } else { text };
+                flow.is_labelled &= text.is_empty();
                 flow.current.push_run(text, is_struck);
             }
             Destination::Title => push_at_most(&mut self.found.title, text),

@@ -11,6 +11,8 @@ pub(super) struct Flow {
     pub(super) current: ParagraphText,
     /// Bytes of `current` that stand raised at its end: the sign of a note that follows.
     pub(super) raised_from: Option<usize>,
+    /// The number of a note stands there with its blank: blanks that follow are no text.
+    pub(super) is_labelled: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(super) enum FlowKind {
 
 impl Flow {
     pub(super) fn new(kind: FlowKind) -> Self {
-        Self { kind, paragraphs: Vec::new(), current: ParagraphText::default(), raised_from: None }
+        Self { kind, paragraphs: Vec::new(), current: ParagraphText::default(), raised_from: None, is_labelled: false }
     }
 }
 

@@ -48,6 +48,10 @@ impl Reading {
         if was_foot {
             self.ends = ends;
             self.feet -= 1;
+            // What kind of note is called was not known when its number was printed.
+            if let Some(caller) = self.flows.len().checked_sub(2) {
+                self.flows[caller].current.reprint_last_call(&ends.to_string());
+            }
         }
     }
 
@@ -62,6 +66,7 @@ impl Reading {
             let printed = number.to_string();
             if flow.paragraphs.is_empty() && flow.current.is_blank() {
                 flow.current.push_label(&printed);
+                flow.is_labelled = true;
             } else {
                 flow.current.push(&printed);
             }
