@@ -2,7 +2,10 @@
 """Scores captions, tables, lists of literature and descriptions of works against exact truth (see make.py --parts).
 
     cargo run --release -p regesta-eval --bin file-blocks -- OUT/*.pdf OUT/*.docx OUT/*.odt OUT/*.rtf OUT/*.html
-    python3 scripts/pdf_truth/score_parts.py OUT [--errors]
+    regesta build OUT -o OUT.regesta && regesta source list OUT.regesta --json > sources.json
+    python3 scripts/pdf_truth/score_parts.py OUT [--errors] [--sources sources.json]
+
+Without --sources the descriptions are those of the reader of files, before the words of the first page have been looked at.
 
 Columns: precision and recall of whole captions (all their words, the label and number before them apart), of the words of
 tables in rows of tables, of whole entries of the list of literature; `body` words of the running text in order that are
@@ -79,14 +82,18 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=pathlib.Path)
     options.add_argument("--errors", action="store_true")
+    options.add_argument("--sources", type=pathlib.Path)
     given = options.parse_args()
     show = lambda value: "–" if value is None else f"{value:.3f}"
     print("| file | captions P | R | tables P | R | literature P | R | body | description |\n|---|---|---|---|---|---|---|---|---|")
     sums, fields = collections.defaultdict(list), collections.Counter()
+    described = {row["path"]: row["csl"] for row in json.loads(given.sources.read_text())} if given.sources else {}
     for path in sorted(given.folder.glob("*.blocks.json")):
         name = path.name.removesuffix(".blocks.json")
         paper = json.loads((given.folder / (name.rsplit(".", 1)[0] + ".json")).read_text())
-        result = score(paper, json.loads(path.read_text()))
+        read = json.loads(path.read_text())
+        read["csl"] = described.get(name, read["csl"])
+        result = score(paper, read)
         pairs = [value for key in ("caption", "table", "list") for value in result[key]]
         right, all_fields = sum(result["fields"].values()), len(result["fields"])
         print(f"| {name} | " + " | ".join(map(show, pairs)) + f" | {show(result['body'])} | {right} of {all_fields} |")

@@ -260,6 +260,23 @@ pub struct PagePicture {
     pub png: Vec<u8>,
 }
 
+impl Recognised {
+    /// The doubt of several stretches together, by their length; `None` for no stretch.
+    ///
+    /// ```
+    /// use regesta_ingest::Recognised;
+    ///
+    /// let page = |start, end, page, doubt| Recognised { start, end, page, doubt };
+    /// assert_eq!(Recognised::doubt_of_all(&[page(0, 100, 0, 20), page(101, 401, 1, 60)]), Some(50));
+    /// assert_eq!(Recognised::doubt_of_all(&[]), None);
+    /// ```
+    pub fn doubt_of_all(stretches: &[Self]) -> Option<u16> {
+        let length = |stretch: &Self| (stretch.end - stretch.start) as u64;
+        let sum: u64 = stretches.iter().map(|stretch| length(stretch) * u64::from(stretch.doubt)).sum();
+        Some(sum.checked_div(stretches.iter().map(length).sum())? as u16)
+    }
+}
+
 /// How bad a flaw is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

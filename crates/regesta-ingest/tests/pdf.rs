@@ -219,3 +219,32 @@ fn two_hundred_mutants_do_no_harm() {
     }
     assert!(opened > 100, "only {opened} of 200 mutants gave a text");
 }
+
+/// A scan: a picture of four pixels over the page, and text in render mode 3 under it.
+fn scan(lines: Vec<Line>) -> Vec<u8> {
+    let bytes = String::from_utf8_lossy(&pdf(&[lines], "")).into_owned();
+    let picture = "q 400 0 0 300 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 /F /AHx ID FFB0C8FF> EI Q\nBT\n3 Tr ";
+    bytes.replace("BT\n", picture).into_bytes()
+}
+
+#[test]
+fn layer_of_recognition_is_read_and_marked_with_its_doubt() {
+    let read = read(scan(vec![line(250.0, "Приказ от мая"), line(234.0, "пoд горой m0ст")])).unwrap();
+    assert_eq!(read.raw_text, "Приказ от мая\nпoд горой m0ст");
+    assert_eq!(codes(&read), ["ingest.pdf.invisible-text"]);
+    let [stretch] = read.recognised.as_slice() else { panic!("{:?}", read.recognised) };
+    // Of six words the fourth has a Latin o, the sixth two scripts and a figure.
+    assert_eq!(
+        (&read.raw_text[stretch.start..stretch.end], stretch.page, stretch.doubt),
+        (read.raw_text.as_str(), 0, 333)
+    );
+    assert!(read.diagnostics[0].message.contains("333 of 1,000"), "{}", read.diagnostics[0].message);
+}
+
+#[test]
+fn words_that_are_seen_and_invisible_words_without_a_picture_are_not_recognised() {
+    assert_eq!(read(two_pages()).unwrap().recognised, []);
+    let bytes = String::from_utf8_lossy(&two_pages()).replace("BT\n", "BT\n3 Tr ").into_bytes();
+    let read = read(bytes).unwrap();
+    assert_eq!((read.recognised.len(), codes(&read)), (0, vec!["ingest.pdf.invisible-text"]));
+}

@@ -45,7 +45,7 @@ pub(crate) fn source_bundle(
         kind: SourceKind::Literature,
         langs: languages(engine, paper),
         work_id: None,
-        csl: crate::metadata::described(&ingested.csl, title(paper)),
+        csl: crate::metadata::recognised(crate::metadata::described(&ingested.csl, title(paper)), &ingested.recognised),
         status: if ingested.partial.is_some() { SourceStatus::Partial } else { SourceStatus::Read },
         read_key: key.to_owned(),
     };

@@ -1,5 +1,6 @@
 //! The bibliographic description of a source: what its file says, what its first page shows.
 
+use regesta_ingest::Recognised;
 use serde_json::{Map, Value, json};
 
 /// Where a field was read, as `custom.from` names it.
@@ -15,6 +16,23 @@ pub(crate) fn described(file: &Value, title: Option<String>) -> Value {
         set(&mut item, "title", json!(title), FIRST_PAGE);
     }
     if item.is_empty() { Value::Null } else { Value::Object(item) }
+}
+
+/// Adds what was recognised on pictures of pages: their numbers from 1 as runs of first and last, and the doubt, of a
+/// thousand words.
+pub(crate) fn recognised(csl: Value, stretches: &[Recognised]) -> Value {
+    let Some(doubt) = Recognised::doubt_of_all(stretches) else { return csl };
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in stretches.iter().map(|stretch| stretch.page + 1) {
+        match runs.last_mut() {
+            Some((_, last)) if *last == page || *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let mut item = csl.as_object().cloned().unwrap_or_default();
+    let custom = item.entry("custom").or_insert_with(|| json!({}));
+    custom["recognised"] = json!({ "pages": runs, "doubt": doubt });
+    Value::Object(item)
 }
 
 /// Adds the author that the first page names; the file's properties often name who typed it.
@@ -52,6 +70,10 @@ mod tests {
         assert_eq!(described(&from("the file's own description"), shown())["title"], "The Siege");
         assert_eq!(described(&from("the paragraph in the style of titles"), shown())["title"], "Document");
         assert_eq!(described(&Value::Null, shown()), json!({ "title": "The Siege" }));
+        let page = |page, doubt| Recognised { start: 0, end: 10, page, doubt };
+        let told = recognised(Value::Null, &[page(0, 10), page(1, 20), page(1, 20), page(4, 10)]);
+        assert_eq!(told, json!({ "custom": { "recognised": { "pages": [[1, 2], [5, 5]], "doubt": 15 } } }));
+        assert_eq!(described(&told, shown())["title"], "The Siege");
         let mut csl = json!({ "author": [{ "family": "Orme" }] });
         add_author(&mut csl, "B. Lund");
         assert_eq!(csl["author"][0]["family"], "Orme");

@@ -1,6 +1,6 @@
 //! What happened on the pages, told to the person who put the file there.
 
-use crate::{Diagnostic, Ingested, codes};
+use crate::{Diagnostic, Ingested, Recognised, codes};
 
 use super::NEW_PDF;
 use super::glyphs::PageGlyphs;
@@ -35,6 +35,7 @@ impl Tally {
     }
 
     pub(super) fn report(&self, repairs: &Repairs, read: &mut Ingested) {
+        let doubt = Recognised::doubt_of_all(&read.recognised);
         let mut report = |pages: &[u32], code, what: &str, hint: &str| {
             if !pages.is_empty() {
                 let message = format!("{} {what}", page_list(pages));
@@ -54,10 +55,14 @@ impl Tally {
             "has a picture and no text",
             "it is a scan: run text recognition (OCR) on the file and put the result in its place",
         );
+        let invisible = format!(
+            "carries invisible text, as a scan does that went through text recognition (OCR){}",
+            doubt.map(|of| format!("; {of} of 1,000 recognised words cannot be what is printed")).unwrap_or_default()
+        );
         report(
             &self.invisible_pages,
             codes::PDF_INVISIBLE_TEXT,
-            "carries invisible text, as a scan does that went through text recognition (OCR)",
+            &invisible,
             "compare quotations with the picture: the words may be misread",
         );
         let unmapped = format!(

@@ -178,7 +178,7 @@ impl Reading {
                     }
                 }
                 Token::Byte(byte) => self.byte(byte),
-                Token::Word("bin", Some(count)) => tokens.skip(usize::try_from(count).unwrap_or(0)),
+                Token::Word("bin", Some(count)) => tokens.leave_out(usize::try_from(count).unwrap_or(0)),
                 Token::Word(word, number) => self.word(word, number),
             }
             if self.written > self.most {

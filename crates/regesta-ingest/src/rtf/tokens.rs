@@ -26,7 +26,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Leaves out bytes that are no text (`\bin`).
-    pub(super) fn skip(&mut self, count: usize) {
+    pub(super) fn leave_out(&mut self, count: usize) {
         self.bytes = &self.bytes[count.min(self.bytes.len())..];
     }
 
