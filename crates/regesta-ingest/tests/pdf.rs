@@ -41,7 +41,7 @@ fn every_word_has_its_box_inside_its_page() {
         assert_eq!(read.page_at(word.raw.start).unwrap().index, word.page);
     }
     // The first word: baseline 50 points below the top, 10 letters of 0.6 em at 12 points.
-    let first = &read.boxes[0];
+    let first = read.boxes.iter().next().unwrap();
     assert_eq!([first.x0, first.y0, first.x1, first.y1], [40.0, 41.0, 112.0, 53.0]);
 }
 

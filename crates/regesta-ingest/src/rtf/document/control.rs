@@ -73,12 +73,8 @@ impl Reading {
     fn sign_or_destination(&mut self, word: &str) {
         match word {
             "par" | "sect" => self.break_paragraph(),
-            "cell" | "nestcell" => {
-                if self.state().to == Destination::Text {
-                    self.end_paragraph(true, Gap::Line);
-                }
-            }
-            "row" | "nestrow" => {}
+            "cell" | "nestcell" if self.state().to == Destination::Text => self.end_paragraph(true, Gap::Line),
+            "cell" | "nestcell" | "row" | "nestrow" => {}
             "line" | "lbr" | "softline" => self.text("\n"),
             "page" | "column" => self.text("\n"),
             "tab" => self.text("\t"),
