@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Makes Word, OpenDocument, HTML and PDF files of the sample essays: the fixtures of `crates/regesta/tests/formats.rs` and
-the sample folder of `make demo`. Run by hand when an essay changes; needs pandoc and LibreOffice (`soffice`).
+"""Makes Word, OpenDocument, RTF, HTML and PDF files of the sample essays: the fixtures of `crates/regesta/tests/formats.rs`
+and the sample folder of `make demo`. Run by hand when an essay changes; needs pandoc, LibreOffice (`soffice`), XeLaTeX and the
+Python packages weasyprint and typst.
 
 The essays are cut into paragraphs by what is known of each of them, so that the files hold exactly their words: lines are
 joined, hyphens at line ends go, and notes typed at the end become footnotes."""
@@ -77,6 +78,72 @@ def office(source: pathlib.Path, target: pathlib.Path, kind: str) -> None:
         shutil.copyfile(made, target)
 
 
+def web_pdf(document: list[dict], lang: str, target: pathlib.Path) -> None:
+    """A PDF by WeasyPrint, notes at the foot of the page."""
+    import html
+
+    import weasyprint
+
+    def inline(one: dict) -> str:
+        if one["t"] == "Note":
+            return f"<span class=fn>{html.escape(one['c'][0]['c'][0]['c'])}</span>"
+        return html.escape(one["c"])
+
+    body = []
+    for block in document:
+        inlines = block["c"][2] if block["t"] == "Header" else block["c"]
+        tag = f"h{block['c'][0]}" if block["t"] == "Header" else "p"
+        body.append(f"<{tag}>{''.join(map(inline, inlines))}</{tag}>")
+    css = """@page { size: A5; margin: 2cm; @bottom-center { content: counter(page) } @footnote { border-top: .5pt solid } }
+    body { font: 10pt "Liberation Serif"; hyphens: auto; text-align: justify } p { margin: 0; text-indent: 1.2em }
+    .fn { float: footnote; font-size: 8pt; text-indent: 0 }"""
+    weasyprint.HTML(string=f"<html lang={lang}><style>{css}</style><body>{''.join(body)}").write_pdf(str(target))
+
+
+def tex_pdf(document: list[dict], lang: str, target: pathlib.Path) -> None:
+    """A PDF by XeLaTeX."""
+
+    def escaped(text: str) -> str:
+        return re.sub(r"([#$%&_{}])", r"\\\1", text)
+
+    def inline(one: dict) -> str:
+        return f"\\footnote{{{escaped(one['c'][0]['c'][0]['c'])}}}" if one["t"] == "Note" else escaped(one["c"])
+
+    language = {"ru": "russian", "en": "english", "tr": "turkish", "uk": "ukrainian"}[lang]
+    lines = [f"\\documentclass[10pt,a5paper]{{article}}\\usepackage{{fontspec}}\\setmainfont{{Liberation Serif}}\\usepackage[{language}]{{babel}}\\begin{{document}}"]
+    for block in document:
+        is_heading = block["t"] == "Header"
+        text = "".join(map(inline, block["c"][2] if is_heading else block["c"]))
+        lines.append(f"\\section*{{{text}}}" if is_heading else text)
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "essay.tex"
+        source.write_text("\n\n".join([*lines, "\\end{document}"]))
+        for _ in range(2):
+            subprocess.run(["xelatex", "-interaction=nonstopmode", source.name], cwd=folder, stdout=subprocess.DEVNULL)
+        shutil.copyfile(source.with_suffix(".pdf"), target)
+
+
+def typst_pdf(document: list[dict], lang: str, target: pathlib.Path) -> None:
+    """A PDF by typst, in two columns."""
+    import typst
+
+    def escaped(text: str) -> str:
+        return re.sub(r"([\\#$*_`<>@\[\]~/=+-])", r"\\\1", text)
+
+    def inline(one: dict) -> str:
+        return f"#footnote[{escaped(one['c'][0]['c'][0]['c'])}]" if one["t"] == "Note" else escaped(one["c"])
+
+    lines = [f'#set page(paper: "a4", columns: 2, numbering: "1")\n#set text(font: "Libertinus Serif", size: 10pt, lang: "{lang}")', "#set par(justify: true)"]
+    for block in document:
+        is_heading = block["t"] == "Header"
+        inlines = block["c"][2] if is_heading else block["c"]
+        lines.append(("=" * block["c"][0] + " " if is_heading else "") + "".join(map(inline, inlines)))
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "essay.typ"
+        source.write_text("\n\n".join(lines))
+        typst.compile(str(source), output=str(target))
+
+
 def fixtures() -> None:
     FIXTURES.mkdir(parents=True, exist_ok=True)
     for path, encoding in [
@@ -94,6 +161,12 @@ def fixtures() -> None:
             pandoc(document, FIXTURES / f"{name}.pandoc.html", "--standalone", "--metadata", f"pagetitle={name}")
             office(odt, FIXTURES / f"{name}.office.docx", "docx:MS Word 2007 XML")
             office(odt, FIXTURES / f"{name}.office.html", "html:HTML (StarWriter)")
+            office(odt, FIXTURES / f"{name}.office.rtf", "rtf:Rich Text Format")
+            office(odt, FIXTURES / f"{name}.office.pdf", "pdf:writer_pdf_Export")
+            lang = name.split("-")[1]
+            tex_pdf(document, lang, FIXTURES / f"{name}.xelatex.pdf")
+            web_pdf(document, lang, FIXTURES / f"{name}.weasyprint.pdf")
+            typst_pdf(document, lang, FIXTURES / f"{name}.typst.pdf")
             again = pathlib.Path(folder) / "again"
             again.mkdir()
             shutil.copyfile(FIXTURES / f"{name}.office.docx", again / f"{name}.docx")

@@ -1,4 +1,4 @@
-//! The same essay as plain text, Word document, OpenDocument text and web page gives the same findings. The files under
+//! The same essay as plain text, Word document, OpenDocument text, RTF, web page and PDF gives the same findings. The files under
 //! `formats/` are made by `scripts/make-formats.py`.
 
 use std::collections::BTreeMap;
@@ -62,7 +62,18 @@ fn every_format_of_an_essay_gives_the_same_findings() {
         let expected = facts(&engine, &repository().join("examples").join(original));
         let count: usize = expected.values().sum();
         assert!(count > 20, "{name}: {count} findings");
-        for format in ["pandoc.docx", "office.docx", "office.odt", "pandoc.html", "office.html"] {
+        for format in [
+            "pandoc.docx",
+            "office.docx",
+            "office.odt",
+            "office.rtf",
+            "pandoc.html",
+            "office.html",
+            "office.pdf",
+            "xelatex.pdf",
+            "weasyprint.pdf",
+            "typst.pdf",
+        ] {
             let found = facts(&engine, &fixtures.join(format!("{name}.{format}")));
             let (lost, new) = (missing(&expected, &found), missing(&found, &expected));
             same += 2 * (count - lost.len());

@@ -12,6 +12,7 @@ mod labels;
 mod layout;
 mod metadata;
 mod packed;
+mod parts;
 #[cfg(feature = "pictures")]
 mod picture;
 mod recognised;
