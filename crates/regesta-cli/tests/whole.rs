@@ -169,6 +169,7 @@ fn schemas_in_docs_are_those_of_the_program() {
         "explained",
         "check",
         "dates",
+        "sources",
     ];
     let schemes = ["conform", "matrix", "delays", "explain", "compare-schemes", "scheme-file", "case-file"];
     let proposals = ["proposals-file", "judged-file"];

@@ -100,8 +100,10 @@ impl Ingested {
 pub enum LayerKind {
     /// A paragraph of which the words must tell whether it is a heading, an abstract, an entry of a list.
     Paragraph,
-    /// Running text that is no heading: an item of a list, a cell of a table, a text box.
+    /// Running text that is no heading: an item of a list, a text box.
     Body,
+    /// A paragraph in a cell of a table.
+    Cell,
     /// A row of a table; cells are divided by tabs.
     TableRow,
     /// A title or a heading.

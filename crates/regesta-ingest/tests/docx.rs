@@ -114,9 +114,9 @@ fn headings_lists_and_tables_are_told() {
             (LayerKind::Heading, "The wall"),
             (LayerKind::Body, "1) gates"),
             (LayerKind::Body, "2) towers"),
-            (LayerKind::Body, "men"),
-            (LayerKind::Body, "80"),
-            (LayerKind::Body, "guns"),
+            (LayerKind::Cell, "men"),
+            (LayerKind::Cell, "80"),
+            (LayerKind::Cell, "guns"),
             (LayerKind::Heading, "After the siege"),
         ]
     );

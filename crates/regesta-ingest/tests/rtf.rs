@@ -52,7 +52,7 @@ fn headings_tables_captions_and_running_heads_are_what_the_file_says() {
     }
     assert_eq!(
         (kind("Text."), kind("Two"), kind("Tolls")),
-        (LayerKind::Paragraph, LayerKind::Body, LayerKind::Caption)
+        (LayerKind::Paragraph, LayerKind::Cell, LayerKind::Caption)
     );
     assert_eq!(kind("Yearbook"), LayerKind::Aside);
     assert!(read.raw_text.contains("link end") && !read.raw_text.contains("gone") && !read.raw_text.contains("8950"));

@@ -36,8 +36,8 @@ fn layer(from: &Layer) -> regesta_text::Layer {
 fn kind(kind: LayerKind) -> Option<SegmentKind> {
     match kind {
         LayerKind::Paragraph => None,
-        // A row of a table says things as a sentence does.
-        LayerKind::Body | LayerKind::TableRow => Some(SegmentKind::Body),
+        // A table says things as a sentence does.
+        LayerKind::Body | LayerKind::Cell | LayerKind::TableRow => Some(SegmentKind::Body),
         LayerKind::Heading => Some(SegmentKind::Heading),
         LayerKind::Aside => Some(SegmentKind::RunningHead),
         LayerKind::Footnote => Some(SegmentKind::Footnote),

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
         };
-        let rows = read.layers.iter().filter(|layer| layer.kind == LayerKind::TableRow);
+        let rows = read.layers.iter().filter(|layer| matches!(layer.kind, LayerKind::TableRow | LayerKind::Cell));
         let rows: Vec<String> = rows
             .map(|layer| layer.raw.iter().map(|raw| &read.raw_text[raw.clone()]).collect::<Vec<_>>().join(" "))
             .collect();

@@ -183,7 +183,10 @@ impl Body {
         let length = text.chars().count();
         let outline = properties.and_then(outline_level).filter(|level| *level < 9);
         let kind = outline.map(|_| LayerKind::Heading).or_else(|| self.styles.kind(style));
-        if context.in_table || context.in_box {
+        if context.in_table && kind != Some(LayerKind::Caption) {
+            return LayerKind::Cell;
+        }
+        if context.in_box && kind != Some(LayerKind::Caption) {
             return LayerKind::Body;
         }
         match kind {

@@ -122,7 +122,8 @@ impl<'t> Content<'t> {
             inner.kind = match name {
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => LayerKind::Heading,
                 "figcaption" | "caption" => LayerKind::Caption,
-                "li" | "dt" | "dd" | "td" | "th" | "blockquote" | "pre" => LayerKind::Body,
+                "td" | "th" => LayerKind::Cell,
+                "li" | "dt" | "dd" | "blockquote" | "pre" => LayerKind::Body,
                 _ => context.kind,
             };
         }

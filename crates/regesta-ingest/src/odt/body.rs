@@ -206,7 +206,9 @@ impl Body {
         let kind = if node.tag_name().name() == "h" { Some(LayerKind::Heading) } else { self.styles.kind(style) };
         let kind = match kind {
             _ if context.in_index => LayerKind::Aside,
-            _ if context.in_table || context.in_box => LayerKind::Body,
+            Some(LayerKind::Caption) => LayerKind::Caption,
+            _ if context.in_table => LayerKind::Cell,
+            _ if context.in_box => LayerKind::Body,
             Some(LayerKind::Heading) if length > LONGEST_HEADING => LayerKind::Body,
             Some(kind) => kind,
             None if is_item => LayerKind::Body,

@@ -318,7 +318,7 @@ impl Reading {
         let is_title = name == TITLE;
         let is_heading = outline.or(style.outline).is_some_and(|level| (0..9).contains(&level));
         let kind = match () {
-            () if in_table => LayerKind::Body,
+            () if in_table => LayerKind::Cell,
             () if is_heading || is_title => LayerKind::Heading,
             () if name == CAPTION => LayerKind::Caption,
             () => LayerKind::Paragraph,
