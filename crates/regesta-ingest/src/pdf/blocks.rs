@@ -5,7 +5,7 @@ use crate::LayerKind;
 use super::atlas::GlyphAtlas;
 use super::feet::{Region, ends_sentence, row_label};
 use super::furniture::PageFurniture;
-use super::parts::{is_caption, table_rows};
+use super::parts::{TableLine, is_caption, table_lines};
 use super::rows::Row;
 use super::words::{PageWords, Word};
 
@@ -129,11 +129,11 @@ impl<'a> Builder<'a> {
 
     fn add_body(&mut self, page: &PageWords, rows: Vec<Row>) {
         let measure = self.measure(page, &rows);
-        let tables = table_rows(page, &rows);
+        let tables = table_lines(page, &rows, self.atlas);
         let mut block: Option<usize> = None;
         for at in 0..rows.len() {
             let row = &rows[at];
-            let mut kind = if tables[at] {
+            let mut kind = if tables[at] != TableLine::None {
                 LayerKind::TableRow
             } else if self.is_heading(page, &rows, at, &measure) {
                 LayerKind::Heading
@@ -141,16 +141,17 @@ impl<'a> Builder<'a> {
                 LayerKind::Paragraph
             };
             let last = block.map(|block| self.drafts[block].kind);
-            let goes_on = match (block, at.checked_sub(1).map(|before| &rows[before])) {
-                (Some(open), Some(before)) => {
-                    let of_kind = self.drafts[open].kind == kind
-                        || self.drafts[open].kind == LayerKind::Caption && kind == LayerKind::Paragraph;
-                    of_kind
-                        && kind != LayerKind::TableRow
-                        && self.same_paragraph(page, before, row, kind, &measure, self.drafts[open].rows)
-                }
-                _ => false,
-            };
+            let goes_on = tables[at] == TableLine::Further
+                || match (block, at.checked_sub(1).map(|before| &rows[before])) {
+                    (Some(open), Some(before)) => {
+                        let of_kind = self.drafts[open].kind == kind
+                            || self.drafts[open].kind == LayerKind::Caption && kind == LayerKind::Paragraph;
+                        of_kind
+                            && kind != LayerKind::TableRow
+                            && self.same_paragraph(page, before, row, kind, &measure, self.drafts[open].rows)
+                    }
+                    _ => false,
+                };
             if !goes_on && kind == LayerKind::Paragraph && is_caption(page, &rows, &tables, at, self.atlas) {
                 kind = LayerKind::Caption;
             }

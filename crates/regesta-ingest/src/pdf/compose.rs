@@ -7,12 +7,11 @@ use crate::{Layer, LayerKind, NoteCallMark, PageMark, Recognised, WordBox, WordB
 use super::atlas::GlyphAtlas;
 use super::blocks::{Draft, PlacedRow};
 use super::feet::superscript_value;
+use super::parts::CELL_GAP;
 use super::recognised::doubt;
 use super::rows::Row;
 use super::words::{PageWords, Word};
 
-/// A gap wider than this many font sizes divides the cells of a table.
-const CELL_GAP: f32 = 1.6;
 /// A letter this many times as large as its line is an initial.
 const INITIAL: f32 = 1.8;
 

@@ -6,8 +6,6 @@ use super::words::Word;
 const ONE_LINE: f32 = 0.3;
 /// Lines that are open for another word while words come from top to bottom.
 const OPEN_LINES: usize = 4;
-/// A gap wider than this many font sizes divides the cells of a table.
-const CELL_GAP: f32 = 1.6;
 /// An initial is larger than this many times the type beside it.
 const INITIAL: f32 = 1.8;
 
@@ -27,12 +25,12 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Gaps as wide as those between the cells of a table.
-    pub(super) fn cell_gaps<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = (f32, f32)> + 'a {
+    /// Gaps wider than `least` font sizes.
+    pub(super) fn gaps<'a>(&'a self, words: &'a [Word], least: f32) -> impl Iterator<Item = (f32, f32)> + 'a {
         let word = |&index: &u32| &words[index as usize];
         self.words.windows(2).filter_map(move |pair| {
             let (before, after) = (word(&pair[0]), word(&pair[1]));
-            (after.x0 - before.x1 > CELL_GAP * self.size).then_some((before.x1, after.x0))
+            (after.x0 - before.x1 > least * self.size).then_some((before.x1, after.x0))
         })
     }
 }
