@@ -1101,3 +1101,74 @@ print-more = { $number ->
     [one] { $number } row more is not printed: filter, or take CSV.
    *[other] { $number } rows more are not printed: filter, or take CSV.
  }
+
+# Map
+view-map = Map
+view-map-long = Map
+door-map = places where they lie, what happened there, without the states of today
+key-go-map = map
+keys-map = Map
+key-place = the next place in that direction
+key-zoom-map = closer, farther
+key-pan-map = move the map
+key-table = map or table
+as-table = Table
+map-names = Names
+map-names-time = of the time
+map-names-printed = as the texts have them
+map-names-now = of today
+map-names-dated = Names by years
+map-status = Status, as the texts tell it
+map-sum = { $number ->
+    [one] { $shown } place
+   *[other] { $shown } places
+}
+map-how = Arrow keys go from place to place, plus and minus zoom, drag to move.
+map-nothing = Of the places in these texts none stands in the lists of places with its position. They are named below.
+map-hidden = The filters leave no place that can be drawn.
+map-legend-point = town, village, station
+map-legend-area = land, region, water: its middle or capital
+map-legend-possible = some mentions only may be this place
+map-nowhere = { $number ->
+    [one] Not on the map: { $number } place
+   *[other] Not on the map: { $number } places
+}
+map-status-unplaced = Status told, but not on the map: { $names }
+map-credit = Outlines: Natural Earth
+map-north = north
+map-east = east
+map-own-list = the list of places
+map-middle = The point is a middle or a capital.
+map-possible = { $number ->
+    [one] { $number } mention only may be this place.
+   *[other] { $number } mentions only may be this place.
+}
+map-candidate = { $number ->
+    [one] { $number } passage may also mean
+   *[other] { $number } passages may also mean
+}
+map-letters = Documents from here and to here
+map-entries = Here happened, by date
+map-unknown = not known
+map-col-place = Place
+map-col-printed = As printed
+map-col-kind = Kind
+map-col-mentions = Mentions
+map-col-entries = Dated entries
+map-col-lies = North, east
+map-col-words = First words
+place-told = { $name }, { $kind }. Mentions: { $mentions }, dated entries: { $entries }.
+place-city = town
+place-village = village
+place-station = station
+place-region = region
+place-state = state
+place-river = river
+place-sea = sea
+place-mountain = mountain
+place-other = other place
+way-letters = { $from } → { $to }: { $number ->
+    [one] { $number } document
+   *[other] { $number } documents
+}
+way-stations = { $from }, then { $to } ({ $date }): in the order of the dates

@@ -1143,3 +1143,79 @@ print-more = { $number ->
     [few] Ещё { $number } строки не напечатаны: отберите фильтром или возьмите CSV.
    *[other] Ещё { $number } строк не напечатано: отберите фильтром или возьмите CSV.
  }
+
+# Map
+view-map = Карта
+view-map-long = Карта
+door-map = где лежат места и что в них произошло, без нынешних границ
+key-go-map = карта
+keys-map = Карта
+key-place = следующее место в этом направлении
+key-zoom-map = ближе, дальше
+key-pan-map = сдвинуть карту
+key-table = карта или таблица
+as-table = Таблица
+map-names = Названия
+map-names-time = того времени
+map-names-printed = как в текстах
+map-names-now = нынешние
+map-names-dated = Названия по годам
+map-status = Принадлежность, как о ней говорят тексты
+map-sum = { $number ->
+    [one] { $shown } место
+    [few] { $shown } места
+   *[other] { $shown } мест
+}
+map-how = Стрелки ведут от места к месту, плюс и минус меняют масштаб, перетаскивание двигает карту.
+map-nothing = Ни одного места из этих текстов нет в списках с координатами. Они названы ниже.
+map-hidden = Фильтры не оставили мест, которые можно нанести.
+map-legend-point = город, село, станция
+map-legend-area = страна, край, вода: середина или столица
+map-legend-possible = часть упоминаний только, возможно, об этом месте
+map-nowhere = { $number ->
+    [one] Не на карте: { $number } место
+    [few] Не на карте: { $number } места
+   *[other] Не на карте: { $number } мест
+}
+map-status-unplaced = О принадлежности сказано, но на карте нет: { $names }
+map-credit = Контуры: Natural Earth
+map-north = с. ш.
+map-east = в. д.
+map-own-list = список мест
+map-middle = Точка — середина или столица.
+map-possible = { $number ->
+    [one] { $number } упоминание только, возможно, об этом месте.
+    [few] { $number } упоминания только, возможно, об этом месте.
+   *[other] { $number } упоминаний только, возможно, об этом месте.
+}
+map-candidate = { $number ->
+    [one] { $number } место в тексте может относиться и к
+    [few] { $number } места в тексте могут относиться и к
+   *[other] { $number } мест в тексте могут относиться и к
+}
+map-letters = Документы отсюда и сюда
+map-entries = Здесь произошло, по датам
+map-unknown = неизвестно
+map-col-place = Место
+map-col-printed = Как напечатано
+map-col-kind = Вид
+map-col-mentions = Упоминания
+map-col-entries = Датированные записи
+map-col-lies = С. ш., в. д.
+map-col-words = Первые слова
+place-told = { $name }, { $kind }. Упоминаний: { $mentions }, датированных записей: { $entries }.
+place-city = город
+place-village = село
+place-station = станция
+place-region = край
+place-state = государство
+place-river = река
+place-sea = море
+place-mountain = гора
+place-other = иное место
+way-letters = { $from } → { $to }: { $number ->
+    [one] { $number } документ
+    [few] { $number } документа
+   *[other] { $number } документов
+}
+way-stations = { $from }, затем { $to } ({ $date }): в порядке дат

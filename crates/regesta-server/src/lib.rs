@@ -22,6 +22,7 @@ mod jobs;
 mod lazy;
 mod models;
 mod openapi;
+mod outlines;
 mod registry;
 mod routes;
 mod server;

@@ -37,6 +37,8 @@ use crate::routes;
         routes::shared::collation,
         routes::shared::tei,
         routes::timeline::timeline,
+        routes::map::map,
+        routes::map::outlines,
         routes::review::queue,
         routes::review::decide,
         routes::review::decisions,

@@ -8,7 +8,7 @@ use regesta::{Accounts, Disagreement, Engine, SharedSettings, SharedTexts};
 
 use crate::error::{ApiError, ApiResult};
 use crate::lazy::Lazy;
-use crate::models::{Base, Chronology, Documents, NameIndex, Names, ReviewQueue, Shelfmarks, SourceText};
+use crate::models::{Atlas, Base, Chronology, Documents, NameIndex, Names, ReviewQueue, Shelfmarks, SourceText};
 
 /// How many requests read from the file at the same time.
 const CONNECTIONS: usize = 3;
@@ -31,6 +31,7 @@ pub(crate) struct Snapshot {
     places: Lazy<Names>,
     bodies: Lazy<Names>,
     shelfmarks: Lazy<Shelfmarks>,
+    atlas: Lazy<Atlas>,
     name_index: Lazy<NameIndex>,
     disagreements: Lazy<Vec<Disagreement>>,
     shared: Lazy<SharedTexts>,
@@ -66,6 +67,7 @@ impl Snapshot {
                     places: Lazy::default(),
                     bodies: Lazy::default(),
                     shelfmarks: Lazy::default(),
+                    atlas: Lazy::default(),
                     name_index: Lazy::default(),
                     disagreements: Lazy::default(),
                     shared: Lazy::default(),
@@ -122,6 +124,12 @@ impl Snapshot {
         let base = self.base()?;
         let documents = self.documents()?;
         self.shelfmarks.get(|| self.read(|project| Shelfmarks::load(project, &base, &documents, engine)))
+    }
+
+    /// Where places lie.
+    pub(crate) fn atlas(&self, engine: &Engine) -> ApiResult<Arc<Atlas>> {
+        let names = self.names(EntityType::Place)?;
+        self.atlas.get(|| self.read(|project| Atlas::load(project, &names, engine)))
     }
 
     /// The names of all entities, for the search field.

@@ -1193,6 +1193,174 @@ export interface components {
             /** @description Rows in all. */
             unfiltered: number;
         };
+        /** @description Two places that the same words may mean. */
+        MapCandidates: {
+            /** @description One. */
+            a: string;
+            /** @description The other. */
+            b: string;
+            /** @description How many passages. */
+            passages: number;
+        };
+        /** @description A dated happening at a place. */
+        MapEvent: {
+            /** @description Who acted. */
+            agents: components["schemas"]["Party"][];
+            /** @description EDTF. */
+            date: string;
+            /** @description The date as printed. */
+            date_as_written: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description Asserted, reported, ordered ... */
+            modality: string;
+            /** @description Its words with their place. */
+            passage: components["schemas"]["Passage"];
+            /** @description The place. */
+            place: string;
+            /** @description Its type. */
+            type: string;
+        };
+        /** @description A document that went from one place to another. */
+        MapLetter: {
+            /** @description EDTF. */
+            date: string | null;
+            /** @description The place it was sent from. */
+            from: string;
+            /** @description telegram, letter, note ... */
+            genre: string;
+            /** @description Identifier. */
+            id: string;
+            /** @description Its number in the calendar. */
+            n: number;
+            /** @description Where it is first spoken of. */
+            passage: components["schemas"]["Passage"];
+            /** @description The place it was sent to. */
+            to: string;
+        };
+        /** @description A place that cannot be drawn. */
+        MapNowhere: {
+            /** @description Happenings and documents there that pass the filters. */
+            entries: number;
+            /** @description The first mention. */
+            first: components["schemas"]["Passage"];
+            /** @description Identifier. */
+            id: string;
+            /** @description How it is called. */
+            label: string;
+            /** @description How often it is mentioned. */
+            mentions: number;
+        };
+        /**
+         * @description Outlines in a box: shapes as degrees east and north, one point after the other. Land and lakes are closed rings, and a ring
+         *     within another is a hole.
+         */
+        MapOutlines: {
+            /** @description West, south, east, north. */
+            bounds: number[];
+            /**
+             * Format: int32
+             * @description 1 coarse, 2 middle, 3 fine.
+             */
+            grain: number;
+            /** @description Lakes. */
+            lakes: number[][];
+            /** @description Land. */
+            land: number[][];
+            /** @description Rivers. */
+            rivers: number[][];
+        };
+        /** @description Places on the map, what happened there, and what went from one to another. Degrees are decimal, north and east. */
+        MapPage: {
+            /** @description Whether a dossier asks for territories. */
+            asks_statuses: boolean;
+            /** @description West, south, east, north of all drawn places. */
+            bounds: number[] | null;
+            /** @description Pairs of places that the same words may mean. */
+            candidates: components["schemas"]["MapCandidates"][];
+            /** @description Dated happenings at a drawn place that pass the filters, by time; 3000 at most. */
+            events: components["schemas"]["MapEvent"][];
+            histogram: null | components["schemas"]["Histogram"];
+            /** @description Events that pass, but are not sent. */
+            left_out: number;
+            /** @description Documents with a place of sending and one of receipt, both drawn, that pass the filters. */
+            letters: components["schemas"]["MapLetter"][];
+            /** @description Places that cannot be drawn, the most mentioned first. */
+            nowhere: components["schemas"]["MapNowhere"][];
+            /** @description Places of which the lists know where they lie, the most mentioned first. */
+            places: components["schemas"]["MapPlace"][];
+            /** @description What the texts say of the status of territories, where a dossier asks for it; empty unless asked for. */
+            statuses: components["schemas"]["MapStatus"][];
+            /** @description Entries that pass the filters. */
+            total: number;
+            /** @description Entries without any filter. */
+            unfiltered: number;
+            /** @description First and last year that most entries are of, for the names of the time. */
+            years: number[] | null;
+        };
+        /** @description A place that is drawn. */
+        MapPlace: {
+            /** @description Happenings and documents here that pass all filters. */
+            entries: number;
+            /** @description The first mention. */
+            first: components["schemas"]["Passage"];
+            /** @description Identifier. */
+            id: string;
+            /**
+             * @description What the list says it is: `city`, `village`, `station`, `region`, `state`, `river`, `sea`, `mountain`, `other`. Of all
+             *     but the first three the point is a middle or a capital only.
+             */
+            kind: string;
+            /** @description How it is called, in the form of a source. */
+            label: string;
+            /**
+             * Format: double
+             * @description Degrees north.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             */
+            lon: number;
+            /** @description Mentions in the texts that the filter `source` leaves. */
+            mentions: number;
+            /** @description Its names in the lists. */
+            names: components["schemas"]["PlaceName"][];
+            /** @description Whose coordinates they are. */
+            position_source: string;
+            /** @description Mentions that may be this place. */
+            possible: number;
+            /** @description Mentions by source. */
+            sources: components["schemas"]["SourceCount"][];
+            /** @description Its spellings in the sources. */
+            variants: string[];
+        };
+        /** @description What a text says of the status of a territory. */
+        MapStatus: {
+            /** @description The text that says so, and whose document it quotes. */
+            by: string;
+            /** @description Who is named beside it, of those that may claim or hold. */
+            claimants: string[];
+            /** @description EDTF. */
+            date: string | null;
+            /** @description One past the last. */
+            end: number;
+            /** @description `asserted`, `reported`, `planned`, `ordered`, `denied`, `hedged`, `alleged`, `conditional`. */
+            modality: string;
+            /** @description The drawn place that bears one of its names; `null` where none does. */
+            place: string | null;
+            /** @description `claims`, `holds`, `awarded`, `neutral`, `disputed`, `promised`, `renounced`. */
+            relation: string;
+            /** @description Path of the source. */
+            source: string;
+            /** @description First code point. */
+            start: number;
+            /** @description The territory's name in the register. */
+            territory: string;
+            /** @description Its words, on one line. */
+            words: string;
+        };
         /** @description Something that was found. */
         Mark: {
             /** @description A date as EDTF. */
@@ -1611,6 +1779,23 @@ export interface components {
             start: number;
             /** @description The original, letter for letter. */
             text: string;
+        };
+        /** @description A listed name of a place. */
+        PlaceName: {
+            /**
+             * Format: int32
+             * @description First year in which it was the name; `null` where the list does not say.
+             */
+            from: number | null;
+            /** @description BCP 47 tag; empty for an identifier's own. */
+            lang: string;
+            /** @description The name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Last year.
+             */
+            to: number | null;
         };
         /** @description An entity that may be the same. */
         PossibleEntity: {

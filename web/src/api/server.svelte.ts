@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  Basis, CasePage, CollationPage, Comparison, DecisionList, DecisionRow, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, NewDecision, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, ReviewPage, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
+  Basis, CasePage, CollationPage, Comparison, DecisionList, DecisionRow, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, MapOutlines, MapPage, NewDecision, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, ReviewPage, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -127,7 +127,9 @@ export const server = {
   undo: async (project: string, decision: string, editor: string): Promise<DecisionRow> =>
     (await post(`${of(project)}/decisions/${encodeURIComponent(decision)}/undo`, { editor })).json(),
   timeline: (project: string, filters: URLSearchParams) => get<TimelinePage>(`${of(project)}/timeline${query(filters)}`),
-  exportAddress: (project: string, list: string, format: 'csv' | 'json' | 'md', filters: URLSearchParams) =>
+  map: (project: string, filters: URLSearchParams) => get<MapPage>(`${of(project)}/map${query(filters)}`),
+  outlines: (box: string) => get<MapOutlines>(`/api/outlines${query({ box })}`),
+  exportAddress: (project: string, list: string, format: 'csv' | 'json' | 'md' | 'xlsx', filters: URLSearchParams) =>
     `${of(project)}/export/${list}.${format}${query(filters)}`,
 
   // A dossier may change while the window is open: its pages are asked for anew.

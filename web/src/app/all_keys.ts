@@ -11,6 +11,7 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['G', 'C'], does: 'key-go-documents' },
       { keys: ['G', 'T'], does: 'key-go-chronology' },
       { keys: ['G', 'I'], does: 'key-go-timeline' },
+      { keys: ['G', 'M'], does: 'key-go-map' },
       { keys: ['G', 'W'], does: 'key-go-shared' },
       { keys: ['G', 'P'], does: 'key-go-people' },
       { keys: ['G', 'L'], does: 'key-go-places' },
@@ -46,6 +47,18 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['O'], does: 'key-alone' },
       { keys: ['F'], does: 'key-filter' },
       { keys: ['Esc'], does: 'key-let-go' },
+    ],
+  },
+  {
+    where: 'keys-map',
+    keys: [
+      { keys: ['←', '→', '↑', '↓'], does: 'key-place' },
+      { keys: ['+', '−'], does: 'key-zoom-map' },
+      { keys: ['Shift', '←', '→'], does: 'key-pan-map' },
+      { keys: ['0'], does: 'zoom-all' },
+      { keys: ['T'], does: 'key-table' },
+      { keys: ['Enter'], does: 'key-to-words' },
+      { keys: ['O'], does: 'key-alone' },
     ],
   },
   {

@@ -17,13 +17,14 @@ function readAddress(project: string): string {
 }
 
 /** Filters that any list may know go along from view to view. */
-const carried = (dated = false) => (here.at.view === 'list' || here.at.view === 'timeline' ? shared(here.at.filters, dated) : undefined);
+const carried = (dated = false) => (here.at.view === 'list' || here.at.view === 'timeline' || here.at.view === 'map' ? shared(here.at.filters, dated) : undefined);
 
 export const RAIL: RailEntry[] = [
   { name: 'read', key: 'KeyR', href: readAddress },
   { name: 'documents', key: 'KeyC', href: (project) => to.list(project, 'documents', carried(true)) },
   { name: 'chronology', key: 'KeyT', href: (project) => to.list(project, 'chronology', carried(true)) },
   { name: 'timeline', key: 'KeyI', href: (project) => to.view(project, 'timeline', carried(true)) },
+  { name: 'map', key: 'KeyM', href: (project) => to.view(project, 'map', carried(true)) },
   { name: 'shared', key: 'KeyW', href: (project) => to.shared(project) },
   { name: 'people', key: 'KeyP', href: (project) => to.list(project, 'people', carried()) },
   { name: 'places', key: 'KeyL', href: (project) => to.list(project, 'places', carried()) },

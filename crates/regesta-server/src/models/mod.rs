@@ -1,5 +1,6 @@
 //! What is made of a project file for reading: rows, sort keys and filters in memory, joined from few large queries.
 
+mod atlas;
 mod base;
 mod chronology;
 mod dates;
@@ -16,6 +17,7 @@ mod shelfmarks;
 mod source_text;
 mod table;
 
+pub(crate) use atlas::Atlas;
 pub(crate) use base::{Base, SourceEntry};
 pub(crate) use chronology::Chronology;
 pub(crate) use documents::Documents;

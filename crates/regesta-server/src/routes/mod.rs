@@ -9,6 +9,7 @@ pub(crate) mod identity;
 pub(crate) mod intake;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod map;
 pub(crate) mod page;
 pub(crate) mod projects;
 pub(crate) mod review;
@@ -64,6 +65,8 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/decisions", get(review::decisions))
         .route("/p/{project}/decisions/{id}/undo", post(review::undo))
         .route("/p/{project}/timeline", get(timeline::timeline))
+        .route("/p/{project}/map", get(map::map))
+        .route("/outlines", get(map::outlines))
         .route("/p/{project}/dossier", get(dossier::page))
         .route("/p/{project}/dossier/{table}", get(dossier::table))
         .route("/p/{project}/schemes", get(schemes::page))

@@ -8,6 +8,7 @@ mod finding;
 mod identity;
 mod job;
 mod list;
+mod map;
 mod page;
 mod project;
 mod review;
@@ -32,6 +33,9 @@ pub use job::{IntakeStarted, Job, JobFile, JobFileState, JobStarted, JobState, N
 pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
     ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
+};
+pub use map::{
+    MapCandidates, MapEvent, MapLetter, MapNowhere, MapOutlines, MapPage, MapPlace, MapStatus, PlaceName,
 };
 pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
