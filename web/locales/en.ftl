@@ -1172,3 +1172,15 @@ way-letters = { $from } → { $to }: { $number ->
    *[other] { $number } documents
 }
 way-stations = { $from }, then { $to } ({ $date }): in the order of the dates
+
+# The tour
+tour = A short way around
+tour-step = { $step } of { $all }
+tour-next = Next
+tour-end = Done
+tour-close = Close for good
+tour-doors = These essays are the sample. Each door leads to a list made of them; the calendar has every document that they speak of, whoever wrote about it.
+tour-documents = One row is one document, with every author that speaks of it. Arrow keys choose a row, Enter opens it, Enter again leads to the printed words.
+tour-read = The text stands as it was printed. Lines and boxes mark what was found; the card beside it says as what. A click on either shows why, and what other authors say.
+tour-timeline = A solid block is a day that is certain; hatching is a time within which it was. Drag over the bars at the foot, and every view keeps to that time.
+tour-review = Here stands what the program doubts and much hangs on. A accepts, R rejects, U undoes, without end. What you decide outlives the next reading.

@@ -26,6 +26,7 @@ pub struct Cli {
 pub enum Command {
     /// Open the window in the browser: a project, a folder of papers, or the start page
     Open(commands::open::OpenArgs),
+    Publish(commands::publish::PublishArgs),
     /// Read a folder of papers into a project file
     Build(commands::build::BuildArgs),
     /// Print every finding, one JSON object a line

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Open(args) => commands::open::run(args),
+        Command::Publish(args) => commands::publish::run(args),
         Command::Build(args) => commands::build::run(args),
         Command::Dump(args) => commands::dump::run(args),
         Command::Calendar(args) => commands::calendar::run(args),

@@ -5,7 +5,7 @@
 //! formula (beginning with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe before it. The JSON files hold the
 //! words letter for letter.
 
-use crate::wire::{ChronologyRow, DocumentRow, NameRow, OrderRow, Party, ShelfmarkRow, SourceCount};
+use crate::wire::{ChronologyRow, DocumentRow, MapPlace, NameRow, OrderRow, Party, ShelfmarkRow, SourceCount};
 
 /// A row as cells.
 pub(crate) trait CsvRow {
@@ -228,6 +228,48 @@ impl CsvRow for ShelfmarkRow {
             sources(&self.sources),
             cited.join(" | "),
             supported.join(" | "),
+            self.id.clone(),
+        ]
+    }
+}
+
+impl CsvRow for MapPlace {
+    const HEADS: &'static [&'static str] = &[
+        "place",
+        "names",
+        "kind",
+        "latitude",
+        "longitude",
+        "coordinates by",
+        "mentions",
+        "possible mentions",
+        "dated entries",
+        "sources",
+        "words",
+        "source",
+        "page",
+        "start",
+        "end",
+        "id",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.label.clone(),
+            self.variants.join("; "),
+            self.kind.clone(),
+            self.lat.to_string(),
+            self.lon.to_string(),
+            self.position_source.clone(),
+            self.mentions.to_string(),
+            self.possible.to_string(),
+            self.entries.to_string(),
+            sources(&self.sources),
+            self.first.exact.clone(),
+            self.first.source.clone(),
+            self.first.page.clone().unwrap_or_default(),
+            self.first.start.to_string(),
+            self.first.end.to_string(),
             self.id.clone(),
         ]
     }

@@ -26,8 +26,10 @@ mod outlines;
 mod registry;
 mod routes;
 mod server;
+mod site;
 mod snapshot;
 pub mod wire;
+mod xlsx;
 
 pub use app::ServerOptions;
 pub use error::ServerError;
@@ -35,3 +37,4 @@ pub use guard::CONTENT_SECURITY_POLICY;
 pub use intake::IntakeLimits;
 pub use openapi::openapi;
 pub use server::{Server, serve_until_signal};
+pub use site::{SiteLanguage, SiteOptions, SiteReport, publish};

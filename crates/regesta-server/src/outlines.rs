@@ -10,8 +10,8 @@ use crate::wire::MapOutlines;
 /// Points per degree of the stored shapes.
 const UNIT: f64 = 500.0;
 /// Widths of a box, in degrees, from which the coarse and the middle grain do.
-const COARSE_FROM: f64 = 110.0;
-const MIDDLE_FROM: f64 = 24.0;
+const COARSE_FROM: f64 = 150.0;
+const MIDDLE_FROM: f64 = 26.0;
 const PACKED: &[u8] = include_bytes!("../../../authorities/outlines.txt.gz");
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

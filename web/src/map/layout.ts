@@ -17,24 +17,24 @@ export function nameOf(place: Place, layer: NameLayer, language: string, years: 
   if (layer === 'printed' || place.names.length === 0) return place.label;
   const own = place.names.filter((name) => name.lang === language);
   const names = own.length > 0 ? own : place.names.filter((name) => name.lang === 'en');
-  if (layer === 'now') return (names.find((name) => name.to === null && name.from !== null) ?? names.find((name) => name.to === null))?.name ?? place.label;
-  if (!years) return place.label;
+  // of names without years the one that the sources have
+  const lasting = names.filter((name) => name.from === null && name.to === null);
+  const undated = lasting.find((name) => place.variants.includes(name.name)) ?? lasting[0];
+  if (layer === 'now') return (names.find((name) => name.to === null && name.from !== null) ?? undated)?.name ?? place.label;
+  if (!years) return undated?.name ?? place.label;
   const middle = (years[0]! + years[1]!) / 2;
   const dated = names.filter((name) => name.from !== null || name.to !== null);
   const then = dated.find((name) => (name.from ?? -Infinity) <= middle && middle <= (name.to ?? Infinity) + 1);
-  return (then ?? names.find((name) => name.from === null && name.to === null))?.name ?? place.label;
+  return (then ?? undated)?.name ?? place.label;
 }
 
 const LETTER = 6.6;
 const HIGH = 15;
 
 /** Gives names to places from the greatest down, at the right, left, above or below, and none where it would cover another. */
-export function withNames(drawn: Drawn[], width: number, height: number): Drawn[] {
-  const taken: [number, number, number, number][] = drawn.map((one) => [one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size]);
-  const free = (box: [number, number, number, number], own: number) =>
-    box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 &&
-    taken.every((other, at) => at === own || box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
-  return drawn.map((one, at) => {
+export function withNames(drawn: Drawn[], width: number, height: number): { drawn: Drawn[]; taken: Box[] } {
+  const taken: Box[] = drawn.map((one) => [one.x - one.size, one.y - one.size, one.x + one.size, one.y + one.size]);
+  const named = drawn.map((one, at) => {
     const long = one.name.length * LETTER;
     const spots: [x: number, y: number, end: boolean][] = [
       [one.x + one.size + 4, one.y + 4, false], [one.x - one.size - 4, one.y + 4, true],
@@ -42,14 +42,21 @@ export function withNames(drawn: Drawn[], width: number, height: number): Drawn[
     ];
     for (const [x, y, end] of spots) {
       const left = end ? x - long : x;
-      const box: [number, number, number, number] = [left, y - HIGH + 3, left + long, y + 3];
-      if (!free(box, at)) continue;
+      const box: Box = [left, y - HIGH + 3, left + long, y + 3];
+      if (!isFree(box, taken, width, height, at)) continue;
       taken.push(box);
       return { ...one, label: [x, y] as Point, end };
     }
     return one;
   });
+  return { drawn: named, taken };
 }
+
+/** Left, top, right, bottom. */
+export type Box = [number, number, number, number];
+const isFree = (box: Box, taken: Box[], width: number, height: number, own = -1) =>
+  box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 &&
+  taken.every((other, at) => at === own || box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
 
 /** The nearest place in a direction, within a quarter turn. */
 export function neighbour(drawn: Drawn[], from: Drawn | undefined, key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'): Drawn | undefined {
@@ -106,6 +113,31 @@ export function stationsOf(page: MapPage, agent: string): Way[] {
 }
 
 export type Status = MapPage['statuses'][number];
+export const CLAIM = 28;
+export type Claim = { spot: Drawn; claimants: string[]; words: string; at: Point | null };
+
+/** The places whose status texts tell: who is named beside it, who says so, and where there is room to write it. */
+export function claimsOf(statuses: Status[], byId: Map<string, Drawn>, taken: Box[], width: number, height: number): Claim[] {
+  const found = new Map<string, { spot: Drawn; claimants: Set<string>; by: Set<string> }>();
+  for (const status of statuses) {
+    const spot = status.place === null ? undefined : byId.get(status.place);
+    if (!spot) continue;
+    const known = found.get(spot.place.id) ?? { spot, claimants: new Set(), by: new Set() };
+    for (const name of status.claimants) known.claimants.add(name);
+    known.by.add(status.by);
+    found.set(spot.place.id, known);
+  }
+  const boxes = [...taken];
+  return [...found.values()].map(({ spot, claimants, by }) => {
+    const authors = [...by];
+    const words = `${[...claimants].join(' / ')} (${authors.slice(0, 2).join(', ')}${authors.length > 2 ? ` + ${authors.length - 2}` : ''})`;
+    const long = words.length * 6.2;
+    const spots: Point[] = [[spot.x - long / 2, spot.y + CLAIM + 13], [spot.x - long / 2, spot.y - CLAIM - 4], [spot.x + CLAIM + 4, spot.y + 16], [spot.x - CLAIM - 4 - long, spot.y + 16]];
+    const at = spots.find(([x, y]) => isFree([x, y - HIGH + 3, x + long, y + 3], boxes, width, height)) ?? null;
+    if (at) boxes.push([at[0], at[1] - HIGH + 3, at[0] + long, at[1] + 3]);
+    return { spot, claimants: [...claimants], words, at };
+  });
+}
 /** Claimants in a fixed order, each with an angle of hatching. */
 export function anglesOf(statuses: Status[]): Map<string, number> {
   const names = [...new Set(statuses.flatMap((one) => one.claimants))].sort((a, b) => (a < b ? -1 : 1));

@@ -60,17 +60,11 @@ export function zoomed(view: View, by: number, [px, py]: Point, width: number, h
   return { x: x - (px - width / 2) / scale, y: y - (py - height / 2) / scale, scale };
 }
 
-/** The points among which most findings lie: far places of few findings do not press the rest together. */
-export function core<T extends { lon: number; lat: number; weight: number }>(places: T[]): T[] {
+/** Where most places lie: a few far ones do not press the rest together. */
+export function core<T extends { lon: number; lat: number }>(places: T[]): T[] {
   if (places.length < 8) return places;
-  const all = places.reduce((sum, place) => sum + place.weight, 0);
-  const edge = (key: 'lon' | 'lat', share: number): number => {
-    const sorted = [...places].sort((a, b) => a[key] - b[key]);
-    let sum = 0;
-    for (const place of sorted) { sum += place.weight; if (sum >= all * share) return place[key]; }
-    return sorted[sorted.length - 1]![key];
-  };
-  const [west, east, south, north] = [edge('lon', 0.06), edge('lon', 0.94), edge('lat', 0.06), edge('lat', 0.94)];
+  const edge = (key: 'lon' | 'lat', share: number): number => places.map((place) => place[key]).sort((a, b) => a - b)[Math.floor(share * (places.length - 1))]!;
+  const [west, east, south, north] = [edge('lon', 0.1), edge('lon', 0.9), edge('lat', 0.1), edge('lat', 0.9)];
   const inside = places.filter((place) => place.lon >= west && place.lon <= east && place.lat >= south && place.lat <= north);
   return inside.length >= 3 ? inside : places;
 }
@@ -80,7 +74,7 @@ export function boxInSight(projection: Projection, whole: Bounds, view: View, wi
   // no inverse is needed: the lattice of the whole box is looked through for what falls into sight
   const [west, south, east, north] = whole;
   const STEPS = 60;
-  const air = 0.35;
+  const air = 0.15;
   let found: Bounds | null = null;
   for (let a = 0; a <= STEPS; a++) for (let b = 0; b <= STEPS; b++) {
     const [lon, lat] = [west + ((east - west) * a) / STEPS, south + ((north - south) * b) / STEPS];

@@ -18,6 +18,7 @@ pub mod names;
 pub mod open;
 pub mod pack;
 pub mod propose;
+pub mod publish;
 pub mod read_one;
 pub mod reuse;
 pub mod schema;

@@ -36,7 +36,11 @@ impl Atlas {
             let Some((lat, lon, source)) = engine.authorities.position(listed) else { continue };
             let mut kind = String::new();
             let mut known = Vec::new();
-            for name in engine.authorities.names_of(listed).filter(|n| n.name_type == NameType::Place) {
+            let mut listed: Vec<_> =
+                engine.authorities.names_of(listed).filter(|n| n.name_type == NameType::Place).collect();
+            // The main row has the position.
+            listed.sort_by_key(|name| (name.position.is_none(), name.other_name));
+            for name in listed {
                 if kind.is_empty() {
                     kind.clone_from(&name.kind);
                 }

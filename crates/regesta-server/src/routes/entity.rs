@@ -48,7 +48,13 @@ pub(crate) async fn entity(
     .await
 }
 
-fn page(engine: &Engine, snapshot: &Snapshot, id: &str, offset: usize, limit: usize) -> ApiResult<EntityPage> {
+pub(crate) fn page(
+    engine: &Engine,
+    snapshot: &Snapshot,
+    id: &str,
+    offset: usize,
+    limit: usize,
+) -> ApiResult<EntityPage> {
     let (base, documents) = (snapshot.base()?, snapshot.documents()?);
     let Some((entity_type, label)) = base.entities.get(id) else {
         let cure = "look for its name: an identity has another identifier when what it was joined from has changed";

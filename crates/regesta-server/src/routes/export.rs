@@ -13,10 +13,10 @@ use crate::models::{ListQuery, Table, TableRow};
 use crate::wire::{OrderRow, Problem};
 
 /// All rows of a list that pass the filters, as a file: `documents.csv`, `people.json`, `chronology.md`; and `reading-room.csv`, the files
-/// to order of those archival references that pass.
+/// to order of those archival references that pass; and `map.csv`, the places that are drawn.
 #[utoipa::path(get, path = "/api/p/{project}/export/{file}", tag = "lists",
     params(("project" = String, Path,),
-        ("file" = String, Path, description = "a list with .csv, .json or .md; filters as for the list")),
+        ("file" = String, Path, description = "a list with .csv, .xlsx, .json or .md; filters as for the list")),
     responses((status = 200, description = "the file", content_type = "text/csv"), (status = "default", body = Problem)))]
 pub(crate) async fn export(
     State(app): State<Shared>,
@@ -24,16 +24,19 @@ pub(crate) async fn export(
     RawQuery(query): RawQuery,
 ) -> ApiResult<Response> {
     let app = copy(&app);
-    let query = ListQuery::parse(&query.unwrap_or_default())?.all_rows();
+    let query = query.unwrap_or_default();
+    let sources = super::map::sources(&query);
+    let query = ListQuery::parse(&query)?.all_rows();
     blocking(move || {
         let (list, format) = file.rsplit_once('.').unwrap_or((&file, ""));
         let format = match format {
             "csv" => Format::Csv,
             "json" => Format::Json,
             "md" => Format::Markdown,
+            "xlsx" => Format::Xlsx,
             other => {
-                let cure = "end the address with .csv, .json or .md";
-                return Err(ApiError::not_found("export.format", "csv, json or md", other, cure));
+                let cure = "end the address with .csv, .xlsx, .json or .md";
+                return Err(ApiError::not_found("export.format", "csv, xlsx, json or md", other, cure));
             }
         };
         let snapshot = app.registry.get(&project)?.snapshot()?;
@@ -54,6 +57,11 @@ pub(crate) async fn export(
                 let orders: Vec<OrderRow> = rows.into_iter().filter_map(crate::models::order).collect();
                 file_of(&orders.iter().collect::<Vec<_>>(), format)
             }
+            "map" => {
+                let engine = app.engine.get()?;
+                let page = super::map::page(&snapshot, &*snapshot.atlas(&engine)?, &query, &sources)?;
+                file_of(&page.places.iter().collect::<Vec<_>>(), format)
+            }
             _ => Err(list::unknown(list)),
         }?;
         Ok(attachment(&format!("{}-{list}", crate::registry::slug(&project)), format, bytes))
@@ -66,6 +74,7 @@ enum Format {
     Csv,
     Json,
     Markdown,
+    Xlsx,
 }
 
 fn write<R: TableRow + CsvRow + Serialize>(
@@ -84,6 +93,7 @@ fn file_of<R: CsvRow + Serialize>(rows: &[&R], format: Format) -> ApiResult<Vec<
         Format::Csv => crate::csv_rows::write(rows).map_err(|e| failed(&e)),
         Format::Json => serde_json::to_vec_pretty(rows).map_err(|e| failed(&e)),
         Format::Markdown => Ok(crate::csv_rows::markdown(rows).into_bytes()),
+        Format::Xlsx => crate::xlsx::write(rows).map_err(|e| failed(&e)),
     }
 }
 
@@ -92,6 +102,7 @@ fn attachment(name: &str, format: Format, bytes: Vec<u8>) -> Response {
         Format::Csv => ("csv", "text/csv; charset=utf-8"),
         Format::Json => ("json", "application/json"),
         Format::Markdown => ("md", "text/markdown; charset=utf-8"),
+        Format::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     };
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

@@ -51,10 +51,7 @@ pub(crate) async fn map(
         Some("show") => true,
         Some(other) => return Err(ApiError::bad_parameter("status", "show or hide", other)),
     };
-    let sources: BTreeSet<String> = form_urlencoded::parse(query.as_bytes())
-        .filter(|(key, value)| key == "source" && !value.trim().is_empty())
-        .map(|(_, value)| value.trim().to_owned())
-        .collect();
+    let sources = sources(&query);
     let query = ListQuery::parse(&query)?.all_rows();
     if status {
         // The files of a dossier may change while the project does not.
@@ -66,7 +63,16 @@ pub(crate) async fn map(
         .await;
     }
     let key = project.clone();
-    of_state(copy(&app), project, headers, move |app, snapshot| laid(app, &key, snapshot, &query, &sources, false)).await
+    of_state(copy(&app), project, headers, move |app, snapshot| laid(app, &key, snapshot, &query, &sources, false))
+        .await
+}
+
+/// The sources that an address asks for; none for all.
+pub(crate) fn sources(query: &str) -> BTreeSet<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .filter(|(key, value)| key == "source" && !value.trim().is_empty())
+        .map(|(_, value)| value.trim().to_owned())
+        .collect()
 }
 
 /// The map with what a dossier asks for.

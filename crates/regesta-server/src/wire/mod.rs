@@ -34,9 +34,7 @@ pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
     ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
-pub use map::{
-    MapCandidates, MapEvent, MapLetter, MapNowhere, MapOutlines, MapPage, MapPlace, MapStatus, PlaceName,
-};
+pub use map::{MapCandidates, MapEvent, MapLetter, MapNowhere, MapOutlines, MapPage, MapPlace, MapStatus, PlaceName};
 pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
 pub use review::{DecisionBody, DecisionList, DecisionRow, ReviewPage, ReviewRow, UndoBody};

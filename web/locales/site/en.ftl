@@ -1,0 +1,110 @@
+# Words that only the published pages say; all others are those of the window.
+site-skip = To the content
+site-contents = Contents
+site-words = words
+site-place-in-text = in the text
+site-filter = Only rows with these words
+site-letters = Correspondence
+site-letters-about = Who wrote to whom, counted from the calendar of documents
+site-discrepancies = Discrepancies
+site-discrepancies-about = Where these texts tell one document or happening differently; what only seems so stands below
+site-conflicts = Real conflicts
+site-quiet = Only seemingly different
+site-sides = Sides
+site-possible = perhaps of one thing only
+site-nothing = Nothing of this kind was found in these texts.
+site-kind = Kind
+site-about = About
+site-date = Date
+site-document = Document
+site-from = From
+site-to = To
+site-number = Number
+site-names = Names
+site-mentions = Mentions
+site-sources = Texts
+site-documents = Documents
+site-kept = Kept, printed
+site-happening = What happened
+site-who = Who
+site-where = Where
+site-reference = Reference
+site-cited-for = Cited for
+site-folios = Folios
+site-stage = Stage
+site-earlier = Earlier
+site-later = Later
+site-data = Data
+site-data-about = The same lists as files
+site-read-by = Read by { $program }
+site-read-at = on { $day }
+site-what = { $texts ->
+    [one] { $texts } text
+   *[other] { $texts } texts
+}. Every entry leads to its words in the text; the words are printed as their file has them.
+site-machine = Found by a program and, where it says so, judged by a person. A score says how sure the program is, a word in the text how sure its author is.
+site-note-back = back to the text
+site-page = page { $page }
+site-base = Base
+site-apparatus = Apparatus
+site-witnesses = Witnesses
+site-omits = leaves out
+site-axis = Each bar is as long as the time in which it may have been. Click for the thing.
+site-undrawn = { $number ->
+    [one] { $number } entry is not drawn: the table has it.
+   *[other] { $number } entries are not drawn: the table has them.
+}
+site-status = Status of territories, as the texts tell it
+site-month-1 = January
+site-month-2 = February
+site-month-3 = March
+site-month-4 = April
+site-month-5 = May
+site-month-6 = June
+site-month-7 = July
+site-month-8 = August
+site-month-9 = September
+site-month-10 = October
+site-month-11 = November
+site-month-12 = December
+site-of-month-1 = January
+site-of-month-2 = February
+site-of-month-3 = March
+site-of-month-4 = April
+site-of-month-5 = May
+site-of-month-6 = June
+site-of-month-7 = July
+site-of-month-8 = August
+site-of-month-9 = September
+site-of-month-10 = October
+site-of-month-11 = November
+site-of-month-12 = December
+site-unjudged = { $number ->
+    [one] { $number } piece of evidence (?) was proposed by the program and judged by nobody.
+   *[other] { $number } pieces of evidence (?) were proposed by the program and judged by nobody.
+}
+site-difference-same = the same
+site-difference-finer_precision = finer precision
+site-difference-calendar_shift = old and new calendar
+site-difference-sent_versus_received = sent and received
+site-difference-printed_versus_sent = printed and sent
+site-difference-different_scope = different scope
+site-difference-change_over_time = change over time
+site-difference-orthography_only = spelling only
+site-difference-wording_that_matters = wording that matters
+site-difference-number = another number
+site-difference-date_or_hour = another day or hour
+site-difference-order_of_events = another order
+site-difference-actor_or_role = another actor
+site-difference-territory = another claim
+site-difference-cause = another cause
+site-difference-within_one_text = within one text
+site-difference-impossible = impossible by itself
+site-aspect-date = date
+site-aspect-number = number
+site-aspect-sender = sender
+site-aspect-addressee = addressee
+site-aspect-wording = wording
+site-aspect-order = order
+site-aspect-happened = whether it happened
+site-aspect-count = count
