@@ -61,6 +61,10 @@ test('by keyboard from the rail to a place, to its words, and back', async () =>
   assert.ok(seen.size > 2, 'arrows go from place to place');
   const chosen = new URL(page.url()).searchParams.get('sel');
   const place = (await api('/map')).places.find((one) => one.id === chosen);
+  await page.keyboard.press('y');
+  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes('“')));
+  const footnote = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(footnote.includes(`${place.first.start}-${place.first.end}`), footnote);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/read\//);
   assert.match(page.url(), new RegExp(`#t=${place.first.start}-${place.first.end}`));
@@ -101,7 +105,7 @@ test('names of the time and of today are layers, the map moves and its address h
   await page.waitForURL(/names=now/);
   assert.notDeepEqual(await told(), printed);
   await page.keyboard.press('Escape');
-  await page.locator('.figure').click({ position: { x: 4, y: 4 } });
+  await page.locator('.stage .figure').click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('+');
   await page.waitForURL(/at=/);
   const x = await page.locator('.place circle').first().getAttribute('cx');
@@ -116,6 +120,8 @@ test('pictures and tables leave as files', async () => {
   await page.goto(map());
   await page.locator('.place').first().waitFor();
   await page.locator('svg path[fill-rule="evenodd"]').first().waitFor({ state: 'attached' });
+  await page.locator('.take summary').click();
+  await assertAccessible(page, 'take away');
   const take = async (name) => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.bar').getByText(name, { exact: true }).click()]);
     return readFileSync(await file.path());
@@ -125,7 +131,7 @@ test('pictures and tables leave as files', async () => {
   assert.ok(!svg.includes('var(--') && !svg.includes('href='), 'colours are written out and nothing is fetched');
   assert.ok((await take('PNG')).subarray(1, 4).equals(Buffer.from('PNG')));
   assert.ok((await take('CSV')).toString('utf8').includes('latitude'));
-  assert.ok((await take('XLSX')).subarray(0, 2).equals(Buffer.from('PK')));
+  assert.ok((await take('Excel (XLSX)')).subarray(0, 2).equals(Buffer.from('PK')));
   assert.ok(JSON.parse((await take('JSON')).toString('utf8')).length > 10);
   await done();
 });

@@ -1184,3 +1184,5 @@ tour-documents = One row is one document, with every author that speaks of it. A
 tour-read = The text stands as it was printed. Lines and boxes mark what was found; the card beside it says as what. A click on either shows why, and what other authors say.
 tour-timeline = A solid block is a day that is certain; hatching is a time within which it was. Drag over the bars at the foot, and every view keeps to that time.
 tour-review = Here stands what the program doubts and much hangs on. A accepts, R rejects, U undoes, without end. What you decide outlives the next reading.
+
+key-footnote = copy as footnote

@@ -21,6 +21,7 @@ export const ALL_KEYS: { where: string; keys: KeyHint[] }[] = [
       { keys: ['G', 'V'], does: 'key-go-review' },
       { keys: ['G', 'X'], does: 'key-go-schemes' },
       { keys: ['G', 'Y'], does: 'key-go-system' },
+      { keys: ['Y'], does: 'key-footnote' },
       { keys: ['?'], does: 'keys-all' },
       { keys: ['Alt', '←'], does: 'key-back' },
     ],

@@ -1,14 +1,13 @@
 // Five notes on real things of the sample project, one view after the other; closed once, they never come back.
-import { to } from '../app/address.svelte';
-import type { View } from '../app/address.svelte';
+import type { to, View } from '../app/address.svelte';
 
-export type Step = { name: 'doors' | 'documents' | 'read' | 'timeline' | 'review'; view: View; anchor: string; href: (project: string, source: string) => string };
+export type Step = { name: 'doors' | 'documents' | 'read' | 'timeline' | 'review'; view: View; anchor: string; href: (way: typeof to, project: string, source: string) => string };
 export const STEPS: Step[] = [
-  { name: 'doors', view: 'doors', anchor: '[data-return="door-documents"]', href: (project) => to.doors(project) },
-  { name: 'documents', view: 'list', anchor: '[role="row"], .rows .row, .row', href: (project) => to.list(project, 'documents') },
-  { name: 'read', view: 'read', anchor: '.f.date, .f.person', href: (project, source) => to.read(project, source) },
-  { name: 'timeline', view: 'timeline', anchor: '.dating', href: (project) => to.view(project, 'timeline') },
-  { name: 'review', view: 'review', anchor: '.rows li', href: (project) => to.view(project, 'review') },
+  { name: 'doors', view: 'doors', anchor: '[data-return="door-documents"]', href: (way, project) => way.doors(project) },
+  { name: 'documents', view: 'list', anchor: '[role="row"], .rows .row, .row', href: (way, project) => way.list(project, 'documents') },
+  { name: 'read', view: 'read', anchor: '.f.date, .f.person', href: (way, project, source) => way.read(project, source) },
+  { name: 'timeline', view: 'timeline', anchor: '.dating', href: (way, project) => way.view(project, 'timeline') },
+  { name: 'review', view: 'review', anchor: '.rows li', href: (way, project) => way.view(project, 'review') },
 ];
 const KEPT = 'regesta.tour';
 
