@@ -29,9 +29,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret,
 };
-use hayro_syntax::object::Dict;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Array, Dict, Object, Stream};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::reader::{Reader, extension_of};
@@ -256,8 +257,27 @@ fn collect_glyphs<'a>(
     let bounds = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(page.initial_transform(true).to_kurbo(), bounds, cache, pdf.xref(), settings);
     let mut collector = GlyphCollector::new(atlas, [width, height], limit);
-    interpret_page(page, &mut context, &mut collector);
+    let content = content_of(page);
+    interpret(TypedIter::new(&content), page.resources(), &mut context, &mut collector);
     collector.page
+}
+
+/// The decoded content of a page. The library would keep it with the page for as long as the document is open, some 50
+/// kilobytes for each page of a book.
+fn content_of(page: &Page<'_>) -> Vec<u8> {
+    let decoded = |stream: Stream<'_>| stream.decoded_data().map(std::borrow::Cow::into_owned).ok();
+    let dict = page.raw();
+    if let Some(stream) = dict.get::<Stream<'_>>(b"Contents") {
+        return decoded(stream).unwrap_or_default();
+    }
+    let mut content = Vec::new();
+    let Some(parts) = dict.get::<Array<'_>>(b"Contents") else { return content };
+    for part in parts.iter::<Object<'_>>().filter_map(Object::into_stream) {
+        content.extend(decoded(part).unwrap_or_default());
+        // A token ends where its stream does.
+        content.push(b' ');
+    }
+    content
 }
 
 /// The number of pages that the root of the page tree names.
