@@ -13,6 +13,8 @@ pub(super) const CELL_GAP: f32 = 1.6;
 const NARROW_GAP: f32 = 0.9;
 /// Rows further apart than this many font sizes are of two tables.
 const FAR: f32 = 6.0;
+/// Lines that are no table together and are tried again without the first.
+const MOST_TRIED: usize = 100;
 /// Lines of a caption between its first and the table below it.
 const CAPTION_LINES: usize = 4;
 /// White between a figure and its caption, in font sizes.
@@ -92,7 +94,8 @@ pub(super) fn table_lines(page: &PageWords, rows: &[Row], atlas: &GlyphAtlas) ->
             lines[from..from + kinds.len()].copy_from_slice(&kinds);
             from += kinds.len();
         } else {
-            from += 1;
+            // A line further on may begin a table, unless so many lines hold together and are none.
+            from += if kinds.len() > MOST_TRIED { kinds.len() } else { 1 };
         }
     }
     lines
