@@ -68,6 +68,7 @@ test('by keyboard from the rail to a place, to its words, and back', async () =>
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/read\//);
   assert.match(page.url(), new RegExp(`#t=${place.first.start}-${place.first.end}`));
+  await page.locator('.inspector, .f').first().waitFor();
   await page.goBack();
   await page.locator('.place-panel h2').waitFor();
   assert.equal(new URL(page.url()).searchParams.get('sel'), chosen);

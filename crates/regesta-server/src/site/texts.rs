@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::html::{attribute, letters, words};
 use super::{Page, Site, text_file};
 use crate::error::ApiResult;
-use crate::wire::{Block, BlockKind, Call, Mark, MarkKind, Piece};
+use crate::wire::{Block, BlockKind, Call, Mark, MarkKind, MarkStatus, Piece};
 
 const UP: &str = "../";
 
@@ -98,7 +98,7 @@ impl Site {
     ) {
         let (start, end) = (piece.start, piece.end);
         let mut stretches: Vec<Stretch<'_>> = Vec::new();
-        for mark in block.marks.iter().filter(|m| m.kind != MarkKind::Event) {
+        for mark in block.marks.iter().filter(|m| m.kind != MarkKind::Event && m.status != MarkStatus::Rejected) {
             let inside = mark.pieces.iter().filter(|(from, to)| *from < end && *to > start);
             stretches.extend(inside.map(|&(start, end)| Stretch { start, end, over: Over::Mark(mark) }));
         }
@@ -174,6 +174,12 @@ impl Site {
                 let title = match &mark.edtf {
                     Some(edtf) => self.say.date(edtf),
                     None => mark.label.clone(),
+                };
+                // What a person judged says so.
+                let title = match mark.status {
+                    MarkStatus::Accepted => format!("{title} ({})", self.say.say("status-accepted")),
+                    MarkStatus::Corrected => format!("{title} ({})", self.say.say("status-corrected")),
+                    _ => title,
                 };
                 if let (Some(n), Some(id)) = (mark.n, &mark.entity)
                     && mark.pieces.first().is_some_and(|piece| piece.0 == at)

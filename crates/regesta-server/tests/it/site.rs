@@ -77,7 +77,8 @@ fn the_words_at_an_address_are_those_of_the_project() {
     let folder = tempfile::tempdir().expect("a folder");
     sample_site(folder.path(), SiteLanguage::English);
     let files = files(folder.path());
-    let text = files.iter().find(|(name, _)| name.starts_with("texts/essay") || name.contains("essay-en")).expect("a text");
+    let text =
+        files.iter().find(|(name, _)| name.starts_with("texts/essay") || name.contains("essay-en")).expect("a text");
     let page = std::str::from_utf8(text.1).expect("UTF-8");
     let original = std::fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(SAMPLE).join("essays/essay-en.md"),
@@ -141,7 +142,8 @@ fn words_of_others_stay_words() {
     let name = "a\"onload=alert(1) <b>&.txt";
     let evil = "<h1>Title</h1><script>alert(1)</script>\n\nOn 4 March 1861 the prefect <img src=x onerror=alert(1)> Gatti wrote to Bellini: \u{201c}\u{202e}live\u{202c} javascript:alert(1)\u{201d}. In Baku stood \u{0}zero.\n";
     std::fs::write(papers.join(name), evil).expect("written");
-    std::fs::write(papers.join("long.txt"), format!("On 5 March 1861 he left {}.\n", "x".repeat(1 << 20))).expect("written");
+    std::fs::write(papers.join("long.txt"), format!("On 5 March 1861 he left {}.\n", "x".repeat(1 << 20)))
+        .expect("written");
     let project = build(data.path(), &papers, "evil");
     let target = data.path().join("site");
     publish(&options(&project, &target, SiteLanguage::English)).expect("published");
@@ -166,7 +168,10 @@ fn a_folder_of_others_is_left_alone() {
     std::fs::write(folder.path().join("thesis.txt"), "mine").expect("written");
     let project = sample_data().join("projects").join(format!("{SAMPLE}.regesta"));
     let refused = publish(&options(&project, folder.path(), SiteLanguage::English));
-    assert!(matches!(&refused, Err(ServerError::Path { reason, .. }) if reason.contains("something else")), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(ServerError::Path { reason, .. }) if reason.contains("something else")),
+        "{refused:?}"
+    );
     assert_eq!(files(folder.path()).len(), 1);
     let missing = publish(&options(Path::new("no.regesta"), &folder.path().join("new"), SiteLanguage::English));
     assert!(matches!(missing, Err(ServerError::Path { .. })));
