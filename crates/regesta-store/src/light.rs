@@ -268,8 +268,8 @@ impl Project {
     /// Those of reading.
     pub fn statement_rows_of(&self, subjects: &[String], predicates: &[&str]) -> Result<Vec<StatementRow>, StoreError> {
         let sql = format!(
-            "SELECT {STATEMENT} FROM (SELECT DISTINCT value FROM json_each(?1)) AS wanted
-             CROSS JOIN assertion ON subject = wanted.value
+            "SELECT {STATEMENT} FROM (SELECT DISTINCT value AS wanted FROM json_each(?1))
+             CROSS JOIN assertion ON subject = wanted
              WHERE predicate IN (SELECT value FROM json_each(?2)) ORDER BY subject, predicate, id"
         );
         let subjects = serde_json::to_string(subjects).unwrap_or_default();

@@ -11,7 +11,7 @@ export function callEditor(name: string): void {
   localStorage.setItem(EDITOR, name);
 }
 
-type Made = Pick<DecisionRow, 'id' | 'exact' | 'finding'>;
+type Made = Pick<DecisionRow, 'id' | 'exact' | 'finding'> & Partial<DecisionRow>;
 /** A step: what it made, and how it is made again. */
 type Step = { project: string; row: Made; again: (knows: string | null) => Promise<Made> };
 /** Steps that can be undone, the last at the end; and those that were undone. `version` grows with every decision. */
