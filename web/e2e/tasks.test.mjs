@@ -27,7 +27,7 @@ test('1 find the telegrams of one day', async () => {
   await page.keyboard.type(`date:${day} genre:telegram`);
   await page.keyboard.press('Enter');
   await page.locator('.documents a').first().waitFor();
-  await pressUntil(page, 'ArrowDown', '.documents a');
+  await pressUntil(page, 'Tab', '.documents a');
   await keepPicture(page, 'task-1-telegram');
   await page.keyboard.press('Enter');
   await page.locator('article h1').waitFor();

@@ -10,10 +10,12 @@ use serde_json::{Value, json as value};
 
 use crate::support::*;
 
-const TEXT: &str = "On 11 October 1814 Castlereagh wrote a letter to Liverpool from Vienna.\n\n\
+const TEXT: &str = "On 11 October 1814 Castlereagh wrote a letter to Liverpool from Vienna: “The congress has not begun, nobody \
+    knows who will preside, and the small courts ask me every day what they may hope for from us in this matter.”\n\n\
     On 14 October 1814 Talleyrand sent a note to Metternich. The troops entered Parma on 20 October 1814.\n";
 /// Another author gives the letter to another day.
-const OTHER: &str = "In his letter of 12 October 1814 Castlereagh told Liverpool that the congress had not begun.\n";
+const OTHER: &str = "In his letter of 12 October 1814 Castlereagh told Liverpool: “The congress has not begun, nobody knows \
+    who will preside, and the small courts ask me every day what they may hope for from us in this matter.”\n";
 
 fn own(data: &Path) -> Router {
     let papers = data.join("own");
@@ -123,26 +125,27 @@ async fn a_date_decided_on_its_finding_moves_the_document_and_the_happening() {
 async fn words_that_nobody_found_are_marked_by_hand() {
     let data = tempfile::tempdir().expect("a folder");
     let router = own(data.path());
-    let start = OTHER.find("the congress").expect("the words");
-    let range = format!("source=other.txt&start={start}&end={}&kind=body", start + "the congress".len());
+    let byte = OTHER.find("small courts").expect("the words");
+    let start = OTHER[..byte].chars().count();
+    let range = format!("source=other.txt&start={start}&end={}&kind=body", start + 12);
     let read = json(&router, &format!("/api/p/own/words?{range}")).await;
-    assert_eq!((read["exact"].as_str(), read["finding"].is_null()), (Some("the congress"), true), "{read}");
+    assert_eq!((read["exact"].as_str(), read["finding"].is_null()), (Some("small courts"), true), "{read}");
     let body = value!({ "source": "other.txt", "start": start, "end": start + 12, "kind": "body",
-        "value": "Congress of Vienna", "editor": "M. K." });
+        "value": "Courts of the small states", "editor": "M. K." });
     let made = post(&router, "/api/p/own/words", body.clone()).await;
     let finding = text(&made["finding"]).to_owned();
     let part = json(&router, "/api/p/own/text?source=other.txt").await;
     let marks: Vec<&Value> = list(&part["blocks"]).iter().flat_map(|b| list(&b["marks"])).collect();
     let mark = marks.iter().find(|mark| mark["id"] == finding.as_str()).expect("the mark");
-    assert_eq!((text(&mark["label"]), text(&mark["status"])), ("Congress of Vienna", "added"));
-    assert_eq!(json(&router, &format!("/api/p/own/finding/{finding}")).await["label"], "Congress of Vienna");
+    assert_eq!((text(&mark["label"]), text(&mark["status"])), ("Courts of the small states", "added"));
+    assert_eq!(json(&router, &format!("/api/p/own/finding/{finding}")).await["label"], "Courts of the small states");
     let told = problem(&router, request("POST", "/api/p/own/words", Body::from(body.to_string()))).await;
     assert_eq!(told, (StatusCode::CONFLICT, "finding.known".to_owned()));
     // a correction says it anew; a rejection takes it away
     let knows = &made["id"];
-    let body = value!({ "finding": finding, "action": "correct_value", "value": "Congress", "knows": knows });
+    let body = value!({ "finding": finding, "action": "correct_value", "value": "Small courts", "knows": knows });
     let renamed = post(&router, "/api/p/own/decide", body).await;
-    assert_eq!(json(&router, &format!("/api/p/own/finding/{finding}")).await["label"], "Congress");
+    assert_eq!(json(&router, &format!("/api/p/own/finding/{finding}")).await["label"], "Small courts");
     post(&router, "/api/p/own/decide", value!({ "finding": finding, "action": "reject", "knows": renamed["id"] }))
         .await;
     let (status, _) = problem(&router, get_request(&format!("/api/p/own/finding/{finding}"))).await;

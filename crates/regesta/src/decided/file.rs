@@ -43,11 +43,11 @@ pub fn export(project: &Project, out: &mut dyn Write) -> Result<usize> {
 /// where two differ, both are in force until somebody decides between them ([`Decided::conflicts`]).
 ///
 /// # Errors
-/// [`Error::Row`] for a line that is no judgement, was changed by hand, or replaces one that neither the file before it nor the
+/// [`Error::Judgement`] for a line that is no judgement, was changed by hand, or replaces one that neither the file before it nor the
 /// project has; with the number of the line. Those of the store.
 pub fn import(project: &mut Project, text: &str) -> Result<Imported> {
     let bad =
-        |line: usize, reason: String| Error::Row { what: format!("line {line} of the file of judgements"), reason };
+        |line: usize, reason: String| Error::judgement(format!("line {line} of the file of judgements: {reason}"));
     let mut known: BTreeSet<String> = project.decisions()?.into_iter().map(|d| d.id).collect();
     let before = known.clone();
     let mut all = Vec::new();
