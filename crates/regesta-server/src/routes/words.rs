@@ -210,9 +210,48 @@ pub(super) fn edtf_of(engine: &SharedEngine, text: &str) -> ApiResult<Option<Str
         return Ok(None);
     }
     let engine = engine.get()?;
-    let paper = engine.paper(format!("{text}."), Vec::new(), false);
-    let dates = engine.evidence(&paper).dates;
-    // One date, and hardly more than it: who types a sentence has not typed a date.
-    let whole = dates.iter().find(|date| (date.span.end - date.span.start) * 10 >= text.len() * 7);
-    Ok(whole.and_then(|date| date.value.edtf.clone()).filter(|edtf| bounds(edtf).is_some()))
+    // So few words do not tell their language: in front of them stand small words of one language after another.
+    let small = engine.packs.iter().map(|(_, pack)| {
+        let words = pack.lexicon("function-word").entries().iter().take(12);
+        words.map(|entry| entry.form.as_str()).collect::<Vec<_>>().join(" ") + ". "
+    });
+    for before in std::iter::once(String::new()).chain(small) {
+        let paper = engine.paper(format!("{before}{text}."), Vec::new(), false);
+        for date in regesta::detect::find_dates(&paper, &engine.packs, &[]) {
+            let pieces = paper.passages[date.passage].reading.raw_pieces(date.span);
+            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+            // One date and nothing but it: who types "by 1 May" does not mean that day.
+            let whole = |start: usize, end: usize| {
+                let rest = [before.len()..start.max(before.len()), end..before.len() + text.len()];
+                start >= before.len()
+                    && rest
+                        .into_iter()
+                        .all(|part| paper.raw.get(part).is_some_and(|left| !left.chars().any(char::is_alphanumeric)))
+            };
+            let edtf = date.value.edtf.clone().filter(|edtf| bounds(edtf).is_some());
+            if let Some(edtf) = edtf.filter(|_| whole(first.start, last.end.min(before.len() + text.len()))) {
+                return Ok(Some(edtf));
+            }
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edtf_of;
+    use crate::engine::SharedEngine;
+
+    #[test]
+    fn dates_are_typed_as_one_writes_them_and_never_read_by_half() {
+        let engine = SharedEngine::default();
+        let read = |text: &str| edtf_of(&engine, text).expect("the rules load");
+        assert_eq!(read("1814-10-15").as_deref(), Some("1814-10-15"));
+        assert_eq!(read("15 October 1814").as_deref(), Some("1814-10-15"));
+        assert_eq!(read("15 октября 1814 г.").as_deref(), Some("1814-10-15"));
+        assert_eq!(read("10 Mayıs 1920").as_deref(), Some("1920-05-10"));
+        for text in ["soon", "we met on 15 October 1814", "15 October 1814 or 16 October 1814 or so", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }

