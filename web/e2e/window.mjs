@@ -10,7 +10,7 @@ import { serveInFront } from './front.mjs';
 export const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 export const SAMPLE = join(ROOT, 'examples/caucasus-1920');
 export const SEEDS = join(ROOT, '../shared/seeds');
-const BINARY = process.env.REGESTA_BIN ?? [join(ROOT, 'target/release/regesta'), join(ROOT, 'target/debug/regesta')].find(existsSync);
+export const BINARY = process.env.REGESTA_BIN ?? [join(ROOT, 'target/release/regesta'), join(ROOT, 'target/debug/regesta')].find(existsSync);
 const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 

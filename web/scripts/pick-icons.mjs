@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** The icons the window uses, by the name it gives them. */
 const ICONS = {
-  read: 'book-open', documents: 'file-text', chronology: 'calendar-days', timeline: 'chart-gantt', shared: 'columns-3', network: 'waypoints', map: 'map', review: 'list-checks', undo: 'undo-2', redo: 'redo-2', print: 'printer',  people: 'users', places: 'map-pin', bodies: 'landmark',
+  read: 'book-open', documents: 'file-text', chronology: 'calendar-days', timeline: 'chart-gantt', shared: 'columns-3', network: 'waypoints', map: 'map', review: 'list-checks', disagreements: 'scale', judge: 'pencil', upload: 'upload', bookmark: 'bookmark', turned: 'arrow-up-down', undo: 'undo-2', redo: 'redo-2', print: 'printer',  people: 'users', places: 'map-pin', bodies: 'landmark',
   shelfmarks: 'archive', schemes: 'table-2', system: 'network', search: 'search', theme: 'sun-moon', light: 'sun', dark: 'moon', help: 'circle-question-mark', copy: 'copy',
   check: 'check', close: 'x', folder: 'folder-open', download: 'download', right: 'arrow-right', left: 'arrow-left', more: 'chevron-right',
   language: 'languages', stop: 'square', filter: 'list-filter', again: 'refresh-cw', alone: 'maximize-2', doors: 'library', warning: 'triangle-alert',

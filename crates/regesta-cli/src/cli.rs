@@ -51,10 +51,10 @@ pub enum Command {
     Rename(commands::identity::RenameArgs),
     /// Say that a name is a person, a place or a body
     Retype(commands::identity::RetypeArgs),
-    /// Take a judgement about names back
+    /// Take a judgement back
     Undo(commands::identity::UndoArgs),
-    /// List the judgements about names that hold
-    Decisions(commands::identity::DecisionsArgs),
+    /// List the judgements that hold; hand them on as a file, and take a colleague's
+    Decisions(commands::decisions::DecisionsArgs),
     /// List archival references and who cites each, for what
     Shelfmarks(commands::shelfmarks::ShelfmarksArgs),
     /// List citations: what each refers to, what it is cited for, and what is odd about them

@@ -47,7 +47,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Rename(args) => commands::identity::run_rename(args),
         Command::Retype(args) => commands::identity::run_retype(args),
         Command::Undo(args) => commands::identity::run_undo(args),
-        Command::Decisions(args) => commands::identity::run_decisions(args),
+        Command::Decisions(args) => commands::decisions::run(args),
         Command::Citations(args) => commands::citations::run(args),
         Command::Shelfmarks(args) => commands::shelfmarks::run(args),
         Command::Disagreements(args) => commands::disagreements::run(args),

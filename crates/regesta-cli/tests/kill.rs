@@ -24,6 +24,7 @@ fn decide(project: &Path, number: usize) {
         exact: "11 October 1814".into(),
         prefix: String::new(),
         suffix: String::new(),
+        pieces: Vec::new(),
     };
     open.append_decision(&NewDecision {
         about: About::passage(mention),

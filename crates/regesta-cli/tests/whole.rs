@@ -283,6 +283,7 @@ fn decisions_outlive_a_change_of_the_text() {
                     exact: exact.into(),
                     prefix: String::new(),
                     suffix: String::new(),
+                    pieces: Vec::new(),
                 }),
                 action: Action::Accept,
                 value: None,

@@ -67,7 +67,7 @@ fn server(data: &Path) -> Router {
     let options = ServerOptions {
         data: data.to_owned(),
         port: None,
-        read_only: true,
+        read_only: false,
         intake: IntakeLimits::default(),
         child: None,
         jobs: 0,
@@ -115,7 +115,10 @@ async fn measure(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
         "/api/p/large/list/shelfmarks".to_owned(),
         "/api/p/large/list/shelfmarks?q=371".to_owned(),
         format!("/api/p/large/entity/{person}"),
+        "/api/p/large/review".to_owned(),
+        "/api/p/large/review?kind=person&status=decided".to_owned(),
         "/api/p/large/search?q=the".to_owned(),
+        format!("/api/p/large/search?q=from:ra%20genre:{genre}%20date:1800..1850"),
         format!("/api/p/large/search?q={}", person.split([':', '-']).next_back().unwrap_or_default()),
         "/api/p/large/export/documents.csv".to_owned(),
     ] {
@@ -129,5 +132,53 @@ async fn measure(data: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         println!("| {path} | {:.0} | {:.1} | {:.0} |", ms(cold), ms(times[REPEATS / 2]), body.len() as f64 / 1e3);
     }
+    after_decisions(&warm).await
+}
+
+/// What an address costs when something has been decided since it was last asked: the decision itself, and the answer.
+async fn after_decisions(warm: &Router) -> Result<(), Box<dyn std::error::Error>> {
+    let queue: Value = serde_json::from_slice(&get(warm, "/api/p/large/review?limit=200").await?.1)?;
+    let findings: Vec<&str> =
+        queue["rows"].as_array().into_iter().flatten().filter_map(|row| row["finding"].as_str()).collect();
+    let mut next = findings.iter().cycle();
+    println!("\n| after a decision | deciding ms | answer ms |\n|---|---|---|");
+    for path in [
+        "/api/p/large/list/documents",
+        "/api/p/large/list/chronology",
+        "/api/p/large/list/people",
+        "/api/p/large/list/shelfmarks",
+        "/api/p/large/review",
+        "/api/p/large/text?source=00003.txt&first=0&last=60",
+    ] {
+        get(warm, path).await?;
+        let (mut decided, mut answered) = (Vec::new(), Vec::new());
+        for round in 0..REPEATS {
+            let finding = next.next().copied().unwrap_or_default();
+            let body = serde_json::json!({ "finding": finding, "action": "reject", "editor": format!("bench {round} {path}"),
+                "knows": decision_on(warm, finding).await? });
+            let begun = Instant::now();
+            let request = Request::builder()
+                .method("POST")
+                .uri("/api/p/large/decide")
+                .header("host", format!("127.0.0.1:{PORT}"))
+                .header("content-type", "application/json")
+                .body(Body::from(body.to_string()))?;
+            let status = warm.clone().oneshot(request).await?.status();
+            if !status.is_success() {
+                return Err(format!("a decision was refused: {status}").into());
+            }
+            decided.push(begun.elapsed());
+            answered.push(get(warm, path).await?.0);
+        }
+        decided.sort();
+        answered.sort();
+        let ms = |times: &[Duration]| times[REPEATS / 2].as_secs_f64() * 1e3;
+        println!("| {path} | {:.1} | {:.1} |", ms(&decided), ms(&answered));
+    }
     Ok(())
+}
+
+async fn decision_on(warm: &Router, finding: &str) -> Result<Value, Box<dyn std::error::Error>> {
+    let page: Value = serde_json::from_slice(&get(warm, &format!("/api/p/large/finding/{finding}")).await?.1)?;
+    Ok(page["decision"]["id"].clone())
 }

@@ -5,7 +5,7 @@
 //! formula (beginning with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe before it. The JSON files hold the
 //! words letter for letter.
 
-use crate::wire::{ChronologyRow, DocumentRow, MapPlace, NameRow, OrderRow, Party, ShelfmarkRow, SourceCount};
+use crate::wire::{ChronologyRow, DocumentRow, Judged, MapPlace, NameRow, OrderRow, Party, ShelfmarkRow, SourceCount};
 
 /// A row as cells.
 pub(crate) trait CsvRow {
@@ -70,6 +70,22 @@ fn parties(list: &[Party]) -> String {
     list.iter().map(|p| p.label.as_str()).collect::<Vec<_>>().join("; ")
 }
 
+/// Who decided what and when, with what the program had.
+fn judged(list: &[Judged]) -> String {
+    let one = |j: &Judged| {
+        let machine = if j.machine.is_empty() || j.machine == j.value {
+            String::new()
+        } else {
+            format!(" (program: {})", j.machine)
+        };
+        let value = if j.value.is_empty() { String::new() } else { format!(": {}", j.value) };
+        let day = j.at.get(..10).unwrap_or(&j.at);
+        let who: Vec<&str> = [j.by.as_str(), day].into_iter().filter(|w| !w.is_empty()).collect();
+        format!("{} {}{value}{machine} [{}]", j.field, j.action, who.join(" ")).trim_start().to_owned()
+    };
+    list.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 fn sources(list: &[SourceCount]) -> String {
     list.iter().map(|s| s.source.as_str()).collect::<Vec<_>>().join("; ")
 }
@@ -88,6 +104,7 @@ impl CsvRow for DocumentRow {
         "archival references",
         "quoted",
         "sources",
+        "decided",
         "words",
         "source",
         "page",
@@ -111,6 +128,7 @@ impl CsvRow for DocumentRow {
             parties(&self.shelfmarks),
             if self.quoted { "yes" } else { "no" }.to_owned(),
             sources(&self.sources),
+            judged(&self.judged),
             self.first.exact.clone(),
             self.first.source.clone(),
             self.first.page.clone().unwrap_or_default(),
@@ -130,6 +148,7 @@ impl CsvRow for ChronologyRow {
         "modality",
         "place",
         "agents",
+        "decided",
         "words",
         "source",
         "page",
@@ -147,6 +166,7 @@ impl CsvRow for ChronologyRow {
             self.modality.clone(),
             self.place.as_ref().map(|p| p.label.clone()).unwrap_or_default(),
             parties(&self.agents),
+            judged(&self.judged),
             self.text.clone(),
             self.passage.source.clone(),
             self.passage.page.clone().unwrap_or_default(),

@@ -31,6 +31,7 @@ use crate::routes;
         routes::export::export,
         routes::search::search,
         routes::accounts::disagreements,
+        routes::accounts::settle,
         routes::accounts::chain,
         routes::accounts::explain,
         routes::shared::list,
@@ -40,9 +41,13 @@ use crate::routes;
         routes::map::map,
         routes::map::outlines,
         routes::review::queue,
-        routes::review::decide,
-        routes::review::decisions,
-        routes::review::undo,
+        routes::decide::decide,
+        routes::decide::undo,
+        routes::words::read,
+        routes::words::mark,
+        routes::history::decisions,
+        routes::history::export,
+        routes::history::import,
         routes::dossier::page,
         routes::dossier::table,
         routes::schemes::page,
@@ -91,7 +96,7 @@ enum SystemTable {
 #[derive(JsonSchema)]
 #[serde(transparent)]
 #[expect(dead_code, reason = "it only names the shape")]
-struct Disagreements(Vec<regesta::Disagreement>);
+struct Disagreements(Vec<crate::wire::DisagreementRow>);
 
 /// The chain of letters.
 #[derive(JsonSchema)]

@@ -82,7 +82,7 @@ impl Entry {
                 return Ok(kept);
             }
         }
-        let snapshot = Arc::new(Snapshot::open(&self.path)?);
+        let snapshot = Arc::new(Snapshot::open(&self.path, served.snapshot.as_deref())?);
         served.snapshot = Some(Arc::clone(&snapshot));
         (served.version, served.renew) = (version, false);
         Ok(snapshot)

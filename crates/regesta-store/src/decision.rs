@@ -1,13 +1,15 @@
 //! Decisions of people: appended, never changed; they name words, never rows.
 
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use std::path::Path;
+
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::AtPath;
 use crate::id::ContentId;
 use crate::read::json_column;
-use crate::{Action, Anchor, Project, Source, StoreError};
+use crate::{Action, Anchor, Project, Source, Span, StoreError};
 
 /// Words in a text that a decision is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,10 @@ pub struct Mention {
     /// What stood after them.
     #[serde(default)]
     pub suffix: String,
+    /// The bytes of the raw text of [`Mention::source`], half-open, where they stood. It only saves a search, and tells one
+    /// of two equal places from the other: what counts are the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<Span>,
 }
 
 impl Mention {
@@ -39,6 +45,7 @@ impl Mention {
             exact: anchor.exact.clone(),
             prefix: anchor.prefix.clone(),
             suffix: anchor.suffix.clone(),
+            pieces: anchor.pieces.clone(),
         }
     }
 }
@@ -131,46 +138,26 @@ impl Project {
     /// [`StoreError::InvalidRow`] for one that is about nothing, [`StoreError::UnknownDecision`] where `supersedes` is not in
     /// the project, [`StoreError::ReadOnly`] and others of writing.
     pub fn append_decision(&mut self, new: &NewDecision) -> Result<Decision, StoreError> {
+        self.append_decisions(std::slice::from_ref(new))?
+            .pop()
+            .ok_or_else(|| StoreError::invalid("decision", new.content_id(), "it was not written"))
+    }
+
+    /// Appends several decisions, all or none of them; one may supersede another that stands before it. When this returns,
+    /// they are on the disk. Gives them as they stand in the project now, those that it had already too.
+    ///
+    /// # Errors
+    /// As [`Project::append_decision`].
+    pub fn append_decisions(&mut self, all: &[NewDecision]) -> Result<Vec<Decision>, StoreError> {
         self.must_write()?;
-        let id = new.content_id();
-        if new.about.mentions().is_empty() || new.about.mentions().iter().any(|mention| mention.exact.trim().is_empty())
-        {
-            return Err(StoreError::invalid("decision", id, "`about` needs the exact words of at least one mention"));
-        }
         let path = self.path.clone();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let known = transaction
-            .query_row(&format!("SELECT {COLUMNS} FROM decision WHERE id = ?1"), [&id], decision_from_row)
-            .optional()
-            .at(&path)?;
-        if let Some(known) = known {
-            return if known.content == *new {
-                Ok(known)
-            } else {
-                Err(StoreError::IdCollision { table: "decision", id })
-            };
+        let mut appended = Vec::with_capacity(all.len());
+        for new in all {
+            appended.push(append(&transaction, &path, new)?);
         }
-        if let Some(former) = &new.supersedes {
-            let exists = transaction
-                .query_row("SELECT 1 FROM decision WHERE id = ?1", [former], |_| Ok(()))
-                .optional()
-                .at(&path)?;
-            if exists.is_none() {
-                return Err(StoreError::UnknownDecision { id: former.clone() });
-            }
-        }
-        let about = serde_json::to_string(&new.about).expect("the keys are text");
-        let value = new.value.as_ref().map(Value::to_string);
-        transaction
-            .execute(
-                "INSERT INTO decision (id, about, action, value, rationale, editor, at, supersedes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![id, about, new.action, value, new.rationale, new.editor, new.at, new.supersedes],
-            )
-            .at(&path)?;
-        let seq = transaction.last_insert_rowid();
         transaction.commit().at(&path)?;
-        Ok(Decision { seq, id, content: new.clone() })
+        Ok(appended)
     }
 
     /// All decisions in the order in which they were made.
@@ -192,6 +179,37 @@ impl Project {
             all.iter().filter_map(|decision| decision.content.supersedes.clone()).collect();
         Ok(all.into_iter().filter(|decision| !superseded.contains(&decision.id)).collect())
     }
+}
+
+fn append(transaction: &Transaction<'_>, path: &Path, new: &NewDecision) -> Result<Decision, StoreError> {
+    let id = new.content_id();
+    if new.about.mentions().is_empty() || new.about.mentions().iter().any(|mention| mention.exact.trim().is_empty()) {
+        return Err(StoreError::invalid("decision", id, "`about` needs the exact words of at least one mention"));
+    }
+    let known = transaction
+        .query_row(&format!("SELECT {COLUMNS} FROM decision WHERE id = ?1"), [&id], decision_from_row)
+        .optional()
+        .at(path)?;
+    if let Some(known) = known {
+        return if known.content == *new { Ok(known) } else { Err(StoreError::IdCollision { table: "decision", id }) };
+    }
+    if let Some(former) = &new.supersedes {
+        let exists =
+            transaction.query_row("SELECT 1 FROM decision WHERE id = ?1", [former], |_| Ok(())).optional().at(path)?;
+        if exists.is_none() {
+            return Err(StoreError::UnknownDecision { id: former.clone() });
+        }
+    }
+    let about = serde_json::to_string(&new.about).expect("the keys are text");
+    let value = new.value.as_ref().map(Value::to_string);
+    transaction
+        .execute(
+            "INSERT INTO decision (id, about, action, value, rationale, editor, at, supersedes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![id, about, new.action, value, new.rationale, new.editor, new.at, new.supersedes],
+        )
+        .at(path)?;
+    Ok(Decision { seq: transaction.last_insert_rowid(), id, content: new.clone() })
 }
 
 fn decision_from_row(row: &Row<'_>) -> rusqlite::Result<Decision> {

@@ -62,6 +62,8 @@ pub struct StatementRow {
     pub modality: Modality,
     /// The first anchor it rests on.
     pub anchor: String,
+    /// The author's certainty, in the author's terms.
+    pub cert: Option<String>,
 }
 
 /// The bytes of one piece of a block.
@@ -78,6 +80,9 @@ pub struct BlockSpan {
 }
 
 const ANCHOR: &str = "a.id, a.source, a.start, a.\"end\", a.exact, a.prefix, a.suffix, a.page_label, a.page_index";
+
+const STATEMENT: &str = "subject, predicate, value ->> '$.as_written', value ->> '$.normalised', value ->> '$.edtf',
+    value ->> '$.entity', authority, modality, first_anchor, cert";
 
 /// The lists are as long as a project is large; all are in an order that depends on the content only.
 impl Project {
@@ -217,23 +222,59 @@ impl Project {
     /// # Errors
     /// Those of reading.
     pub fn statement_rows(&self, predicates: &[&str]) -> Result<Vec<StatementRow>, StoreError> {
-        let sql = "SELECT subject, predicate, value ->> '$.as_written', value ->> '$.normalised', value ->> '$.edtf',
-                     value ->> '$.entity', authority, modality, first_anchor FROM assertion
-                   WHERE predicate IN (SELECT value FROM json_each(?1)) ORDER BY subject, predicate, id";
+        let sql = format!(
+            "SELECT {STATEMENT} FROM assertion
+             WHERE predicate IN (SELECT value FROM json_each(?1)) ORDER BY subject, predicate, id"
+        );
         let predicates = serde_json::to_string(predicates).unwrap_or_default();
-        self.query_rows(sql, [predicates], |row| {
-            Ok(StatementRow {
-                subject: row.get(0)?,
-                predicate: row.get(1)?,
-                as_written: row.get(2)?,
-                normalised: row.get(3)?,
-                edtf: row.get(4)?,
-                entity: row.get(5)?,
-                authority: row.get(6)?,
-                modality: row.get(7)?,
-                anchor: row.get(8)?,
-            })
+        self.query_rows(&sql, [predicates], statement_row)
+    }
+
+    /// The anchors of a source that lie wholly between two bytes, by identifier.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn anchors_within(&self, source: &str, span: Span) -> Result<Vec<String>, StoreError> {
+        let sql =
+            "SELECT id FROM anchor WHERE source = ?1 AND start >= ?2 AND start < ?3 AND \"end\" <= ?3 ORDER BY id";
+        self.query_rows(sql, rusqlite::params![source, span.start, span.end], |row| row.get(0))
+    }
+
+    /// The entities with exactly this label, by identifier.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn entities_called(&self, label: &str) -> Result<Vec<crate::Entity>, StoreError> {
+        self.query_rows("SELECT id, type, label FROM entity WHERE label = ?1 ORDER BY id", [label], |row| {
+            Ok(crate::Entity { id: row.get(0)?, entity_type: row.get(1)?, label: row.get(2)? })
         })
+    }
+
+    /// The subjects of all statements that rest, first of all, on one of these anchors; by identifier.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn subjects_on(&self, anchors: &[String]) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT s.subject FROM (SELECT DISTINCT value FROM json_each(?1)) AS wanted
+                   CROSS JOIN assertion_anchor AS x ON x.anchor = wanted.value
+                   CROSS JOIN assertion AS s ON s.id = x.assertion AND s.first_anchor = x.anchor ORDER BY s.subject";
+        let anchors = serde_json::to_string(anchors).unwrap_or_default();
+        self.query_rows(sql, [anchors], |row| row.get(0))
+    }
+
+    /// What is said of some subjects with these predicates, by subject, predicate and identifier.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn statement_rows_of(&self, subjects: &[String], predicates: &[&str]) -> Result<Vec<StatementRow>, StoreError> {
+        let sql = format!(
+            "SELECT {STATEMENT} FROM (SELECT DISTINCT value AS wanted FROM json_each(?1))
+             CROSS JOIN assertion ON subject = wanted
+             WHERE predicate IN (SELECT value FROM json_each(?2)) ORDER BY subject, predicate, id"
+        );
+        let subjects = serde_json::to_string(subjects).unwrap_or_default();
+        let predicates = serde_json::to_string(predicates).unwrap_or_default();
+        self.query_rows(&sql, [subjects, predicates], statement_row)
     }
 
     /// The anchors with these identifiers, by identifier.
@@ -289,6 +330,19 @@ impl Project {
         self.connection.query_row("SELECT count(*) FROM meta", [], |_| Ok(())).at(&self.path)
     }
 
+    /// What tells one state of what the program found from another: as [`Project::state_key`], whatever was decided.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn machine_key(&self) -> Result<String, StoreError> {
+        let sql = "SELECT coalesce(max(id), 0), coalesce(max(ended), '') FROM run";
+        let (run, ended): (i64, String) =
+            self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).at(&self.path)?;
+        let analysis = self.meta(crate::write::ANALYSIS_KEY)?.unwrap_or_default();
+        let key = crate::id::ContentId::new("machine").text(&self.content_key()?).text(&run.to_string());
+        Ok(key.text(&ended).text(&analysis).finish())
+    }
+
     /// What tells one state of the content from another: the last run and its end, the texts, the decisions. The flag
     /// says whether the last run came to its end.
     ///
@@ -309,6 +363,21 @@ impl Project {
             .finish();
         Ok((key, ended.is_some()))
     }
+}
+
+fn statement_row(row: &Row<'_>) -> rusqlite::Result<StatementRow> {
+    Ok(StatementRow {
+        subject: row.get(0)?,
+        predicate: row.get(1)?,
+        as_written: row.get(2)?,
+        normalised: row.get(3)?,
+        edtf: row.get(4)?,
+        entity: row.get(5)?,
+        authority: row.get(6)?,
+        modality: row.get(7)?,
+        anchor: row.get(8)?,
+        cert: row.get(9)?,
+    })
 }
 
 fn mention_row(row: &Row<'_>) -> rusqlite::Result<MentionRow> {

@@ -100,13 +100,15 @@ impl std::fmt::Display for StaleReason {
 /// characters of their former context, or all of it where it is shorter.
 pub fn reattach(decisions: &[Decision], sources: &[SourceText]) -> Vec<Attachment> {
     let paths = sources.iter().map(|source| (source.id.clone(), source.paths.clone())).collect::<Vec<_>>();
-    let found = search(decisions, &paths, |number| Ok::<_, Infallible>(Searched::new(&sources[number])));
+    let found =
+        search(decisions, &paths, &BTreeMap::new(), |number| Ok::<_, Infallible>(Searched::new(&sources[number])));
     let Ok(found) = found;
     found
 }
 
 impl Project {
-    /// [`reattach`] over the texts of the project, which are read one at a time.
+    /// [`reattach`] over the texts of the project, which are read one at a time. Words of a text that has not changed
+    /// since the decision are found at their bytes, without a search.
     ///
     /// # Errors
     /// Those of reading.
@@ -116,16 +118,55 @@ impl Project {
             let paths = self.source_paths(&source.id)?;
             sources.push((source.id, paths));
         }
-        search(decisions, &sources, |number| {
+        let known = self.unmoved(decisions, &sources)?;
+        search(decisions, &sources, &known, |number| {
             let (id, paths) = &sources[number];
             let split_anchors = self.split_anchors(id)?;
             let raw_text = self.raw_text(id)?.unwrap_or_default();
             Ok(Searched::new(&SourceText { id: id.clone(), paths: paths.clone(), raw_text, split_anchors }))
         })
     }
+
+    /// The mentions, by their number over all decisions, whose text is the same byte for byte under the same path and has
+    /// their words at their bytes.
+    fn unmoved(
+        &self,
+        decisions: &[Decision],
+        sources: &[(String, Vec<String>)],
+    ) -> Result<BTreeMap<usize, AttachmentStatus>, StoreError> {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        let mut known = BTreeMap::new();
+        let mentions = decisions.iter().flat_map(|decision| decision.content.about.mentions());
+        let placed = mentions.enumerate().filter(|(_, mention)| !mention.pieces.is_empty());
+        for (number, mention) in placed {
+            let named = |(id, paths): &&(String, Vec<String>)| {
+                mention.source.as_ref() == Some(id) && paths.contains(&mention.path)
+            };
+            let Some((source, _)) = sources.iter().find(named) else { continue };
+            let same = |anchor: &Anchor| {
+                (&anchor.exact, &anchor.prefix, &anchor.suffix) == (&mention.exact, &mention.prefix, &mention.suffix)
+            };
+            let found = match self.anchor(&crate::anchor_id(source, &mention.pieces))? {
+                Some(anchor) => same(&anchor),
+                // Words that only a person has marked have no anchor.
+                None => {
+                    if !texts.contains_key(source.as_str()) {
+                        texts.insert(source, self.raw_text(source)?.unwrap_or_default());
+                    }
+                    Anchor::from_text(source, &texts[source.as_str()], mention.pieces.clone()).is_some_and(|a| same(&a))
+                }
+            };
+            if found {
+                let pieces = mention.pieces.clone();
+                known.insert(number, AttachmentStatus::Attached { source: source.clone(), pieces });
+            }
+        }
+        Ok(known)
+    }
 }
 
 /// The words of a mention, ready to be looked for.
+#[derive(Default)]
 struct Wanted {
     words: String,
     before: String,
@@ -199,6 +240,7 @@ impl Searched {
                 exact: anchor.exact.clone(),
                 prefix: anchor.prefix.clone(),
                 suffix: anchor.suffix.clone(),
+                pieces: Vec::new(),
             };
             (Wanted::new(&mention), anchor.pieces.clone())
         });
@@ -263,6 +305,7 @@ impl Best {
 fn search<E>(
     decisions: &[Decision],
     sources: &[(String, Vec<String>)],
+    known: &BTreeMap<usize, AttachmentStatus>,
     mut load: impl FnMut(usize) -> Result<Searched, E>,
 ) -> Result<Vec<Attachment>, E> {
     let mentions: Vec<(&Decision, usize, &Mention)> = decisions
@@ -277,11 +320,21 @@ fn search<E>(
                 .map(move |(number, mention)| (decision, number, mention))
         })
         .collect();
-    let wanted: Vec<Wanted> = mentions.iter().map(|(_, _, mention)| Wanted::new(mention)).collect();
-    let mut outcomes: Vec<Result<AttachmentStatus, StaleReason>> = vec![Err(StaleReason::NotFound); mentions.len()];
+    // What is known need not be looked for, however many decisions there are.
+    let wanted: Vec<Wanted> = mentions
+        .iter()
+        .enumerate()
+        .map(
+            |(number, (_, _, mention))| {
+                if known.contains_key(&number) { Wanted::default() } else { Wanted::new(mention) }
+            },
+        )
+        .collect();
+    let mut outcomes: Vec<Result<AttachmentStatus, StaleReason>> =
+        (0..mentions.len()).map(|number| known.get(&number).cloned().ok_or(StaleReason::NotFound)).collect();
 
     let mut named: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (number, (_, _, mention)) in mentions.iter().enumerate() {
+    for (number, (_, _, mention)) in mentions.iter().enumerate().filter(|(number, _)| !known.contains_key(number)) {
         let by_path = sources.iter().position(|(_, paths)| paths.contains(&mention.path));
         let by_id = sources.iter().position(|(id, _)| mention.source.as_ref() == Some(id));
         for source in by_path.into_iter().chain(by_id.filter(|by_id| Some(*by_id) != by_path)) {

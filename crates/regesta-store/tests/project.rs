@@ -371,6 +371,58 @@ fn decisions_find_their_words_after_the_text_has_changed() {
 }
 
 #[test]
+fn equal_places_are_told_apart_by_their_bytes_while_the_text_is_the_same() {
+    let (_folder, mut project) = project();
+    let line = "The same words stand in this line of the table, and nothing else stands beside them here at all.\n";
+    let text = line.repeat(5);
+    let bundle = SourceBundle::new(source("table.txt", &text), text.clone());
+    project.begin_run(&run()).expect("begin").replace_source(&bundle).expect("a source");
+    // Nobody but the person marked these words: no anchor of the program stands there.
+    let at = text.match_indices("this line").nth(2).expect("it stands there").0;
+    let anchor = Anchor::from_text(&bundle.source.id, &text, vec![Span::new(at, at + 9)]).expect("boundaries");
+    let mention = Mention::of(&anchor, &bundle.source, "place");
+    let about = |mention: Mention| NewDecision {
+        about: About::passage(mention),
+        action: Action::Add,
+        value: None,
+        rationale: String::new(),
+        editor: "test".into(),
+        at: "2024-02-04T00:00:00Z".into(),
+        supersedes: None,
+    };
+    let told = project.append_decision(&about(mention.clone())).expect("written");
+    let untold = project.append_decision(&about(Mention { pieces: Vec::new(), ..mention.clone() })).expect("written");
+    let wrong = Mention { pieces: vec![Span::new(at + 1, at + 10)], ..mention };
+    let wrong = project.append_decision(&about(wrong)).expect("written");
+    let status =
+        |decision: &Decision| project.reattach(std::slice::from_ref(decision)).expect("reattach").remove(0).status;
+    let pieces = vec![Span::new(at, at + 9)];
+    assert_eq!(status(&told), AttachmentStatus::Attached { source: bundle.source.id.clone(), pieces });
+    // Without bytes, or with bytes that hold other words, five places fit alike.
+    for decision in [&untold, &wrong] {
+        assert_eq!(status(decision), AttachmentStatus::Stale { why: StaleReason::Ambiguous });
+    }
+}
+
+#[test]
+fn decisions_are_appended_all_or_none() {
+    let (_folder, mut project) = project();
+    let bundle = fill(&mut project);
+    let before = project.decisions().expect("decisions");
+    let first = decision(&bundle, "Wellington", "2024-02-05T00:00:00Z");
+    let next =
+        NewDecision { supersedes: Some(first.content_id()), ..decision(&bundle, "Wellington", "2024-02-06T00:00:00Z") };
+    let dangling = NewDecision {
+        supersedes: Some("0000000000000000".into()),
+        ..decision(&bundle, "Wellington", "2024-02-07T00:00:00Z")
+    };
+    assert!(project.append_decisions(&[first.clone(), dangling]).is_err());
+    assert_eq!(project.decisions().expect("decisions"), before, "the first of them is not written either");
+    let written = project.append_decisions(&[first, next]).expect("one may supersede the one before it");
+    assert_eq!(written.iter().map(|d| d.seq).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
 fn about_is_an_object_or_a_list() {
     let bundle = letters("letters.txt");
     let mention = Mention::of(&anchor(&bundle, "Wellington"), &bundle.source, "person");

@@ -29,6 +29,7 @@ fn mention(path: &str, raw: &str, exact: &str, nth: usize) -> Mention {
         exact: anchor.exact,
         prefix: anchor.prefix,
         suffix: anchor.suffix,
+        pieces: Vec::new(),
     }
 }
 
@@ -184,6 +185,7 @@ fn split_words_are_found_through_their_anchor() {
         exact: anchor.exact.clone(),
         prefix: anchor.prefix.clone(),
         suffix: anchor.suffix.clone(),
+        pieces: Vec::new(),
     };
     assert_eq!(status(about.clone(), std::slice::from_ref(&source)), stale(StaleReason::NotFound));
     source.split_anchors.push(anchor.clone());
@@ -242,6 +244,7 @@ fn edits_far_from_the_words_do_not_move_them() {
             exact,
             prefix: anchor.prefix,
             suffix: anchor.suffix,
+            pieces: Vec::new(),
         };
         // The tokens within 20 of the words stay; the others are cut, doubled, replaced or re-flowed.
         let mut kept = chosen;

@@ -219,6 +219,12 @@ pub(crate) fn attached(project: &Project, papers: &[StoredPaper]) -> Result<Vec<
     Ok(out)
 }
 
+/// Whether a decision is about who is who, or takes such a one back.
+pub fn is_identity(decision: &Decision) -> bool {
+    kind(decision).is_some()
+        || (matches!(decision.content.about, About::Mentions(_)) && decision.content.action == Action::Comment)
+}
+
 enum Kind {
     Merge,
     Split(usize),

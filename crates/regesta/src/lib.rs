@@ -19,6 +19,7 @@ mod analysis;
 mod build;
 mod bundle;
 pub mod descriptions;
+pub mod decided;
 pub mod dossier;
 mod dump;
 mod engine;
@@ -42,7 +43,7 @@ pub mod views;
 
 pub use accounts::{Account, Accounts, Disagreement, Independence};
 pub use build::{BuildOptions, BuildReport, Progress, build};
-pub use dump::{DumpRow, dump};
+pub use dump::{DumpRow, dump, dump_with};
 pub use engine::Engine;
 pub use error::{Error, ErrorKind, Result};
 pub use evidence::Evidence;

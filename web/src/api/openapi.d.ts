@@ -283,6 +283,8 @@ export interface components {
             date_as_written: string;
             /** @description Identifier. */
             id: string;
+            /** @description What people decided of it and of its fields; the values follow them. */
+            judged: components["schemas"]["Judged"][];
             /** @description `event` or `document`. */
             kind: string;
             /** @description Asserted, reported, ordered ... */
@@ -292,6 +294,8 @@ export interface components {
             /** @description Where they stand. */
             passage: components["schemas"]["Passage"];
             place: null | components["schemas"]["Party"];
+            /** @description Whether a person said that there is no such thing. */
+            rejected: boolean;
             /** @description The words, on one line. */
             text: string;
             /** @description Type of the happening, genre of the document. */
@@ -462,26 +466,39 @@ export interface components {
             /** @description The stages. */
             stages: string[];
         };
-        /** @description A decision to make on a finding. */
+        /** @description A decision to make on a finding, or on a field of a document or happening. */
         DecisionBody: {
-            /** @description `accept`, `reject`, `correct_value`, `retype`, `leave_open` or `comment`. */
+            /** @description `accept`, `reject`, `correct_value`, `leave_open` or `comment`; of a finding `retype`, of a field `prefer`. */
             action: string;
             /** @description Who decides. */
             editor: string;
-            /** @description The finding. */
+            /** @description For a field: the document or happening. */
+            entity: string | null;
+            /** @description The finding; nothing for a field. */
             finding: string;
             /**
              * @description The decision about this finding that the editor has seen. Another in force is told as a conflict, never overwritten
              *     in silence.
              */
             knows: string | null;
+            /** @description For a field: its predicate (`sent_by`, `date_sent`, `genre` ...). */
+            predicate: string | null;
             /** @description Why. */
             rationale: string;
-            /** @description For `correct_value` the value (of a date: EDTF), for `retype` the kind, for `comment` the remark. */
+            /** @description For a field without a statement: the text that speaks of the document; the first where it is not given. */
+            source: string | null;
+            /** @description For a field: the statement that is judged; none where a person gives a value to a field that has none. */
+            statement: string | null;
+            /**
+             * @description For `correct_value` the value (of a date: EDTF, or words that are a date), for `retype` the kind, for `comment` the
+             *     remark.
+             */
             value: string | null;
         };
         /** @description All decisions of a project, the latest first. */
         DecisionList: {
+            /** @description Those in force that differ about one thing, as they come from the files of colleagues: identifiers, the latest last. */
+            conflicts: string[][];
             /** @description The decisions. */
             decisions: components["schemas"]["DecisionRow"][];
         };
@@ -497,12 +514,20 @@ export interface components {
             exact: string;
             /** @description The finding that these words are now; nothing where they were not found again. */
             finding: string | null;
+            /** @description The value that the field had. */
+            had: string | null;
             /** @description Identifier. */
             id: string;
             /** @description Whether no later one replaces it. */
             in_force: boolean;
             /** @description What sort of thing it is about, as stored. */
             kind: string;
+            /** @description Why its words have no certain place any more: `not_found`, `ambiguous`, `other_context`. */
+            lost: string | null;
+            /** @description The names that a judgement about names is about. */
+            names: string[];
+            /** @description The field of a document or happening that it is about. */
+            predicate: string | null;
             /** @description Why; may be empty. */
             rationale: string;
             /**
@@ -514,6 +539,8 @@ export interface components {
             source: string;
             /** @description The decision that it replaces or undoes. */
             supersedes: string | null;
+            /** @description The decision that it only takes back. */
+            takes_back: string | null;
             /** @description The new value, kind or remark. */
             value: string | null;
         };
@@ -609,8 +636,36 @@ export interface components {
             /** @description The sides, by source and place; at least one (for what is impossible by itself). */
             sides: components["schemas"]["Account"][];
         };
+        /** @description A difference between texts, with what a person decided of it. */
+        DisagreementRow: {
+            /** @description What it is about: the happening or the document. */
+            about: string;
+            /** @description What differs: `date`, `number`, `sender`, `addressee`, `wording`, `order`, `happened`, `count`. */
+            aspect: string;
+            /** @description Whether both cannot be right; the other kinds only look so. */
+            conflict: boolean;
+            /** @description Named by kind, aspect and places: the same in every run over the same texts. */
+            id: string;
+            /** @description Whether the sides are two witnesses. */
+            independence: components["schemas"]["Independence"];
+            /** @description Its kind. */
+            kind: components["schemas"]["Kind"];
+            /** @description Under the line from which two accounts are taken to be of one thing: listed only where that is asked for. */
+            possible: boolean;
+            /** @description Why they are taken to be of one thing, and why the difference is of this kind. */
+            reasons: string[];
+            /**
+             * Format: double
+             * @description The machine's score for their being of one thing, 0 to 1.
+             */
+            score: number;
+            /** @description What was decided; nothing where nobody has. */
+            settled: components["schemas"]["Settled"] | null;
+            /** @description The sides, by source and place; at least one (for what is impossible by itself). */
+            sides: components["schemas"]["Account"][];
+        };
         /** @description The list of differences. */
-        Disagreements: components["schemas"]["Disagreement"][];
+        Disagreements: components["schemas"]["DisagreementRow"][];
         /** @description Something that is said differently. That texts differ is no contradiction yet: it is for a person to look at. */
         Discrepancy: {
             /** @description What it is about. */
@@ -642,6 +697,8 @@ export interface components {
         };
         /** @description A document of the calendar. */
         DocumentRow: {
+            /** @description How sure the authors are of one of its fields, in their terms. */
+            certainty: string[];
             /** @description Citations as printed. */
             cited: string[];
             /** @description The date as printed, of the first source. */
@@ -656,6 +713,8 @@ export interface components {
             genre: string;
             /** @description Identifier. */
             id: string;
+            /** @description What people decided of it and of its fields; the values follow them. */
+            judged: components["schemas"]["Judged"][];
             /** @description Its number in the calendar. */
             n: number;
             /** @description Whether a source quotes it. */
@@ -664,6 +723,8 @@ export interface components {
             received: string[];
             /** @description The words of the first source that tell it: the window builds the sentence from the fields. */
             regest: string;
+            /** @description Whether a person said that there is no such document. */
+            rejected: boolean;
             /** @description Archival units that are cited for it. */
             shelfmarks: components["schemas"]["Party"][];
             /** @description Sources that speak of it. */
@@ -741,6 +802,8 @@ export interface components {
             documents: components["schemas"]["DocumentRef"][];
             /** @description Identifier. */
             id: string;
+            /** @description What people decided of it and its fields, also values that no source gives. */
+            judged: components["schemas"]["Judged"][];
             /** @description How it is called. */
             label: string;
             /** @description Where it is spoken of: the page that was asked for. */
@@ -946,6 +1009,7 @@ export interface components {
             /** @description Other ways to read it. */
             alternatives: components["schemas"]["Alternative"][];
             cited_for: null | components["schemas"]["Passage"];
+            decision: null | components["schemas"]["DecisionRow"];
             /** @description A date as EDTF. */
             edtf: string | null;
             /** @description The entities that it names or may name. */
@@ -1066,6 +1130,17 @@ export interface components {
             /** @description The entity that its first mention stands under now. */
             entity: string | null;
         };
+        /** @description What taking a file of judgements did. */
+        Imported: {
+            /** @description Things on which judgements in force differ now. */
+            conflicts: number;
+            /** @description Judgements that it had already. */
+            known: number;
+            /** @description Those of the file whose words were not found in these texts. */
+            lost: number;
+            /** @description Judgements that the project did not have. */
+            new: number;
+        };
         /** @description Whether two sides are two witnesses. */
         Independence: "independent" | "same_source" | "unknown" | "one_text";
         /** @description What follows where one indicator stands for a stage. */
@@ -1154,6 +1229,27 @@ export interface components {
          * @enum {string}
          */
         JobState: "waiting" | "reading" | "joining" | "indexing" | "done" | "stopped" | "failed";
+        /** @description What a person decided of a row of a list, or of one of its fields. */
+        Judged: {
+            /** @description `accept`, `reject`, `prefer`, `correct_value`, `leave_open`, `add`. */
+            action: string;
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Who decided. */
+            by: string;
+            /** @description The decision. */
+            decision: string;
+            /** @description The predicate (`sent_by`, `date_sent` ...); empty for the thing itself. */
+            field: string;
+            /** @description What the program had read. */
+            machine: string;
+            /** @description The text that it is about, by path. */
+            source: string;
+            /** @description The value as decided, in words or as EDTF. */
+            value: string;
+            /** @description Why. */
+            why: string;
+        };
         /** @description A judgement on proposals for a case. */
         JudgementBody: {
             /** @description `accept`, `reject` or `move`. */
@@ -1369,7 +1465,7 @@ export interface components {
             entity: string | null;
             /**
              * @description What is odd: `impossible_date`, `weekday_differs`, `night`, `styles_differ`, `inferred_year` (`_month`, `_day`,
-             *     `_all`), `ambiguous`, `repaired`, `end_guessed`, `denied`, `possible`.
+             *     `_all`), `ambiguous`, `repaired`, `end_guessed`, `denied`, `possible`, `by_hand`.
              */
             flags: string[];
             /** @description Identifier of the finding. */
@@ -1397,6 +1493,23 @@ export interface components {
             /** @description What a person decided. */
             status: components["schemas"]["MarkStatus"];
         };
+        /** @description Words to keep as a finding that a person made. */
+        MarkBody: {
+            /** @description Who decides. */
+            editor: string;
+            /** @description One past the last code point. */
+            end: number;
+            /** @description `date`, `person`, `place`, `body`, `cite`, `quote`, `document` or `event`. */
+            kind: string;
+            /** @description Why. */
+            rationale: string;
+            /** @description Path of the source. */
+            source: string;
+            /** @description First code point. */
+            start: number;
+            /** @description What it is; what the rules read in it unless given. */
+            value: string | null;
+        };
         /**
          * @description What a mark in the text is.
          * @enum {string}
@@ -1406,7 +1519,7 @@ export interface components {
          * @description What a person decided about a finding.
          * @enum {string}
          */
-        MarkStatus: "undecided" | "accepted" | "rejected" | "corrected";
+        MarkStatus: "undecided" | "accepted" | "rejected" | "corrected" | "left_open" | "added";
         /** @description One stage of one case. */
         MatrixCell: {
             /** @description Absences as the case file lists them: `silent in A, B`. */
@@ -1940,6 +2053,8 @@ export interface components {
         };
         /** @description Findings to look at, those that matter most first. */
         ReviewPage: {
+            /** @description Things about which decisions in force differ. */
+            conflicts: number;
             /** @description Those that were decided on. */
             decided: number;
             /** @description How many of each kind pass the other filters. */
@@ -2065,16 +2180,53 @@ export interface components {
         };
         /** @description A page of what was found for a query. */
         SearchPage: {
+            /** @description Documents of the calendar that fit the fields of the query; the first 20. */
+            documents: components["schemas"]["DocumentRow"][];
+            /** @description How many documents fit in all. */
+            documents_total: number;
             /** @description Persons, places, bodies, archival units of this name; the first 20. */
             entities: components["schemas"]["EntityHit"][];
             /** @description How each word was understood: the word, a colon, the forms it was looked up under. */
             explained: string[];
             /** @description The sentences. */
             hits: components["schemas"]["SearchHit"][];
+            /** @description Where nothing was found: names that are written nearly so. */
+            near: components["schemas"]["EntityHit"][];
             /** @description The query. */
             q: string;
             /** @description Sentences that fit. */
             total: number;
+        };
+        /** @description A judgement about a difference between texts. */
+        SettleBody: {
+            /** @description `prefer`, `leave_open` or `reject` (it is no difference). */
+            action: string;
+            /** @description Who decides. */
+            editor: string;
+            /** @description The judgement about it that the editor has seen. */
+            knows: string | null;
+            /** @description Why. */
+            rationale: string;
+            /** @description For `prefer`: the side, from 0. */
+            side: number | null;
+        };
+        /** @description What a person decided of a difference. */
+        Settled: {
+            /** @description `prefer`, `leave_open`, `reject`. */
+            action: string;
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description Who decided; may be empty. */
+            by: string;
+            /** @description The decision. */
+            decision: string;
+            /**
+             * Format: uint
+             * @description The preferred side, from 0.
+             */
+            side: number | null;
+            /** @description Why; may be empty. */
+            why: string;
         };
         /** @description What the texts of a project have in the same words, the surest first. */
         SharedPage: {
@@ -2277,6 +2429,7 @@ export interface components {
             entity: string | null;
             /** @description Identifier. */
             id: string;
+            judged: null | components["schemas"]["Judged"];
             /** @description The value in words of the sources or of the lists. */
             label: string;
             /** @description Asserted, reported, ordered ... */
@@ -2634,6 +2787,21 @@ export interface components {
             witness: components["schemas"]["WitnessRow"];
             /** @description Its words, each with the word of the base that stands against it (from 0; none for what the base has not). */
             words: components["schemas"]["AlignedWord"][];
+        };
+        /** @description What the rules read in some words. */
+        WordsRead: {
+            /** @description A date as EDTF. */
+            edtf: string | null;
+            /** @description The words, on one line. */
+            exact: string;
+            /** @description The finding that stands on exactly these words already. */
+            finding: string | null;
+            /** @description Why, as the rule says it. */
+            reason: string | null;
+            /** @description The rule that read them; none where no rule does. */
+            rule: string | null;
+            /** @description What they are: a name, a kind of document. */
+            value: string | null;
         };
         /** @description An archival reference in one style. */
         WrittenReference: {

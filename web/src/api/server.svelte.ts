@@ -1,6 +1,6 @@
 // All talk with the server: one way to ask, one way to fail, and whether it is there at all.
 import type {
-  Basis, CasePage, CollationPage, Comparison, DecisionList, DecisionRow, EntityPage, ExplanationPage, FindingPage, Job, ListName, ListPage, MapOutlines, MapPage, NewDecision, NewJudgement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, ReviewPage, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage,
+  Basis, CasePage, CollationPage, Comparison, DecisionList, DecisionRow, Disagreement, EntityPage, ExplanationPage, FindingPage, IdentityChange, IdentityDone, Imported, Job, ListName, ListPage, MapOutlines, MapPage, NewDecision, NewJudgement, NewMark, NewSettlement, Outline, Overview, PageList, PagePart, Problem, ProjectList, Quotation, ReviewPage, SchemesPage, SearchPage, SharedPage, SystemPage, SystemTable, TextPart, TimelinePage, WordsRead,
 } from './types';
 
 /** A refusal of the server, in its own words. */
@@ -122,7 +122,15 @@ export const server = {
     search.set('limit', String(limit));
     return get<ReviewPage>(`${of(project)}/review${query(search)}`);
   },
-  decisions: (project: string) => get<DecisionList>(`${of(project)}/decisions`),
+  decisions: (project: string, parts: { about?: string; only?: string } = {}) => get<DecisionList>(`${of(project)}/decisions${query(parts)}`),
+  decisionsFile: (project: string) => `${of(project)}/decisions.jsonl`,
+  importDecisions: async (project: string, text: string): Promise<Imported> =>
+    (await ask(`${of(project)}/decisions.jsonl`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: text })).json(),
+  words: (project: string, source: string, start: number, end: number, kind: string) => get<WordsRead>(`${of(project)}/words${query({ source, start, end, kind })}`),
+  mark: async (project: string, made: NewMark): Promise<DecisionRow> => (await post(`${of(project)}/words`, made)).json(),
+  disagreements: (project: string, parts: { kind?: string; source?: string; possible?: string; all?: string }) => get<Disagreement[]>(`${of(project)}/disagreements${query(parts)}`),
+  settle: async (project: string, id: string, made: NewSettlement & { editor: string }): Promise<DecisionRow> => (await post(`${of(project)}/disagreements/${encodeURIComponent(id)}`, made)).json(),
+  identity: async (project: string, change: IdentityChange): Promise<IdentityDone> => (await post(`${of(project)}/identity`, change)).json(),
   decide: async (project: string, decision: NewDecision): Promise<DecisionRow> => (await post(`${of(project)}/decide`, decision)).json(),
   undo: async (project: string, decision: string, editor: string): Promise<DecisionRow> =>
     (await post(`${of(project)}/decisions/${encodeURIComponent(decision)}/undo`, { editor })).json(),

@@ -3,9 +3,9 @@ import type { ListName } from '../api/types';
 import { rememberPlace, takeUp } from './memory';
 
 export const LISTS: ListName[] = ['documents', 'chronology', 'people', 'places', 'bodies', 'shelfmarks'];
-export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'schemes' | 'system' | 'shared' | 'timeline' | 'network' | 'map' | 'review' | 'unknown';
+export type View = 'start' | 'doors' | 'read' | 'list' | 'entity' | 'search' | 'schemes' | 'system' | 'shared' | 'timeline' | 'network' | 'map' | 'review' | 'disagreements' | 'unknown';
 /** Views whose address is their name, with what follows it in `rest`. */
-export const NAMED: View[] = ['schemes', 'system', 'shared', 'timeline', 'network', 'map', 'review'];
+export const NAMED: View[] = ['schemes', 'system', 'shared', 'timeline', 'network', 'map', 'review', 'disagreements'];
 export type Address = {
   view: View;
   project: string;

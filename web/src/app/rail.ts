@@ -31,6 +31,7 @@ export const RAIL: RailEntry[] = [
   { name: 'bodies', key: 'KeyB', href: (project) => to.list(project, 'bodies', carried()) },
   { name: 'network', key: 'KeyN', href: (project) => to.view(project, 'network') },
   { name: 'shelfmarks', key: 'KeyS', href: (project) => to.list(project, 'shelfmarks', carried()) },
+  { name: 'disagreements', key: 'KeyF', href: (project) => to.view(project, 'disagreements') },
   { name: 'review', key: 'KeyV', href: (project) => to.view(project, 'review') },
   { name: 'schemes', key: 'KeyX', href: (project) => to.schemes(project), only: () => windowState.overview?.dossier != null },
   { name: 'system', key: 'KeyY', href: (project) => to.system(project), only: () => windowState.overview?.dossier != null },

@@ -1,7 +1,7 @@
 // Filters live in the address. These read and change it; values of one key are joined by or, keys by and.
 
 export const NOT_FILTERS = new Set(['sel', 'sort', 'dir', 'offset', 'limit']);
-export const FACET_KEYS = ['source', 'kind', 'genre', 'sender', 'addressee', 'person', 'place', 'body', 'archive', 'modality', 'type'];
+export const FACET_KEYS = ['source', 'kind', 'genre', 'sender', 'addressee', 'person', 'place', 'body', 'archive', 'modality', 'type', 'certainty', 'decided'];
 
 /** What the server is asked: all but what only the window needs. */
 export function asked(address: URLSearchParams): URLSearchParams {

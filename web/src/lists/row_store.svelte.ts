@@ -17,13 +17,16 @@ export class RowStore {
   #asked = new Set<number>();
   #filters = '';
   #turn = 0;
+  /** How many decisions this window had made when the rows were asked for. */
+  #decided = 0;
 
   constructor(private readonly project: string, private readonly list: ListName) {}
 
   /** Takes up other filters; what is on the screen stays until the answer is here. */
-  async filter(filters: URLSearchParams): Promise<void> {
+  async filter(filters: URLSearchParams, decided = 0): Promise<void> {
     const text = filters.toString();
-    if (this.total !== null && text === this.#filters) return;
+    if (this.total !== null && text === this.#filters && decided === this.#decided) return;
+    this.#decided = decided;
     const turn = ++this.#turn;
     this.#filters = text;
     try {

@@ -26,6 +26,17 @@ export class TextStore {
     await Promise.all(numbers.map((number) => this.#asked.get(number)));
   }
 
+  /** Asks again for what is here: something was decided. */
+  async refresh(numbers: number[] = [...this.blocks.keys()]): Promise<void> {
+    const wanted = [...numbers].sort((a, b) => a - b);
+    for (let at = 0; at < wanted.length; ) {
+      let last = at;
+      while (last + 1 < wanted.length && wanted[last + 1]! - wanted[last]! <= 2 && wanted[last + 1]! - wanted[at]! < RUN) last++;
+      await this.#load(wanted[at]!, wanted[last]!);
+      at = last + 1;
+    }
+  }
+
   async #load(first: number, last: number): Promise<void> {
     for (let from = first; from <= last; ) {
       try {

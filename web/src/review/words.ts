@@ -3,7 +3,7 @@ import type { DecisionRow } from '../api/types';
 import { language, say, sayIfKnown } from '../app/words.svelte';
 import { dateWords } from '../dates/words';
 
-const TOLD = new Set(['accept', 'reject', 'correct_value', 'retype', 'leave_open', 'comment', 'merge', 'split']);
+const TOLD = new Set(['accept', 'reject', 'correct_value', 'retype', 'leave_open', 'comment', 'merge', 'split', 'prefer', 'add']);
 
 export function dayOf(at: string): string {
   const time = Date.parse(at);
@@ -13,8 +13,9 @@ export function dayOf(at: string): string {
 /** "Accepted. M. K., 14 Nov 2026, 10:02: form visible" */
 export function decisionWords(decision: DecisionRow): string {
   const value = decision.value ?? '';
-  const shown = decision.action === 'retype' ? (sayIfKnown(`kind-${value}`) ?? value) : decision.kind === 'date' && decision.action === 'correct_value' ? dateWords(value) : value;
-  const what = TOLD.has(decision.action) ? say(`decided-as-${decision.action}`, { value: shown }) : `${decision.action} ${shown}`.trim();
+  const dated = decision.predicate ? decision.predicate.startsWith('date') : decision.kind === 'date';
+  const shown = decision.action === 'retype' ? (sayIfKnown(`kind-${value}`) ?? sayIfKnown(`type-${value}`) ?? value) : dated && value ? dateWords(value) || value : value;
+  const what = decision.takes_back ? say('decided-as-undo') : TOLD.has(decision.action) ? say(`decided-as-${decision.action}`, { value: shown }) : `${decision.action} ${shown}`.trim();
   const who = [decision.editor, dayOf(decision.at)].filter(Boolean).join(', ');
   return `${what}. ${who}${decision.rationale ? `: ${decision.rationale}` : ''}`;
 }

@@ -1,4 +1,5 @@
 use clap::Args;
+use regesta::decided::{Decided, JudgedField};
 use regesta::views::{self, CalendarRow, Party};
 
 use crate::cli::{FormatArgs, ProjectArg};
@@ -21,6 +22,9 @@ pub struct CalendarArgs {
     /// Only this genre (telegram, letter, note ...)
     #[arg(long)]
     genre: Option<String>,
+    /// Also what people rejected
+    #[arg(long)]
+    rejected: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
@@ -65,7 +69,7 @@ fn parties(list: &[Party]) -> String {
 
 impl Listed for CalendarRow {
     const HEADS: &'static [&'static str] =
-        &["date", "genre", "from", "to", "subject", "cited", "source", "words", "id"];
+        &["date", "genre", "from", "to", "subject", "cited", "source", "words", "id", "decided"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.csv_cells();
@@ -93,17 +97,36 @@ impl Listed for CalendarRow {
             sources.join(", "),
             self.passages.first().map(|p| views::one_line(&p.exact)).unwrap_or_default(),
             self.id.clone(),
+            judged_in_words(&self.judged),
         ]
     }
 }
 
+/// Who decided what and when, on one line: `sent_by correct_value: Orlov (program: Orloff) [A. Reader 2026-01-01]`.
+pub fn judged_in_words(judged: &[JudgedField]) -> String {
+    let one = |j: &JudgedField| {
+        let value = if j.value.is_empty() { String::new() } else { format!(": {}", j.value) };
+        let machine = if j.machine.is_empty() || j.machine == j.value {
+            String::new()
+        } else {
+            format!(" (program: {})", j.machine)
+        };
+        let day = j.at.get(..10).unwrap_or(&j.at);
+        let who = [j.by.as_str(), day].iter().filter(|w| !w.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        format!("{} {}{value}{machine} [{who}]", j.field, j.action).trim_start().to_owned()
+    };
+    judged.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 pub fn run(args: CalendarArgs) -> Result<(), Failure> {
     let in_period = args.period.test()?;
-    let mut rows = views::calendar(&open(&args.project)?)?;
+    let project = open(&args.project)?;
+    let mut rows = views::calendar_with_rejected(&project, &Decided::load(&project)?)?;
     rows.retain(|row| {
         let dates: Vec<&str> = row.dates.iter().chain(&row.received).map(String::as_str).collect();
         let named = |wanted: &String| row.from.iter().chain(&row.to).any(|p| views::is_named(p, wanted));
-        in_period(&dates)
+        (args.rejected || !row.rejected)
+            && in_period(&dates)
             && args.person.as_ref().is_none_or(named)
             && args.genre.as_ref().is_none_or(|g| row.genre == *g)
     });

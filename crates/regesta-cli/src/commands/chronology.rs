@@ -1,7 +1,8 @@
 use clap::Args;
+use regesta::decided::Decided;
 use regesta::views::{self, ChronologyRow};
 
-use super::calendar::PeriodArgs;
+use super::calendar::{PeriodArgs, judged_in_words};
 use crate::cli::{FormatArgs, ProjectArg};
 use crate::failure::Failure;
 use crate::output::{Listed, open, print_list, short};
@@ -17,12 +18,16 @@ pub struct ChronologyArgs {
     /// The dated documents too
     #[arg(long)]
     documents: bool,
+    /// Also what people rejected
+    #[arg(long)]
+    rejected: bool,
     #[command(flatten)]
     format: FormatArgs,
 }
 
 impl Listed for ChronologyRow {
-    const HEADS: &'static [&'static str] = &["date", "type", "put as", "place", "who", "source", "words", "id"];
+    const HEADS: &'static [&'static str] =
+        &["date", "type", "put as", "place", "who", "source", "words", "id", "decided"];
 
     fn cells(&self) -> Vec<String> {
         let mut cells = self.csv_cells();
@@ -40,13 +45,15 @@ impl Listed for ChronologyRow {
             self.passage.source.clone(),
             self.text.clone(),
             self.id.clone(),
+            judged_in_words(&self.judged),
         ]
     }
 }
 
 pub fn run(args: ChronologyArgs) -> Result<(), Failure> {
     let in_period = args.period.test()?;
-    let mut rows = views::chronology(&open(&args.project)?, args.documents)?;
-    rows.retain(|row| in_period(&[&row.date]));
+    let project = open(&args.project)?;
+    let mut rows = views::chronology_with_rejected(&project, &Decided::load(&project)?, args.documents)?;
+    rows.retain(|row| (args.rejected || !row.rejected) && in_period(&[&row.date]));
     print_list(&rows, &args.format, "No dated events in these texts and this period.")
 }

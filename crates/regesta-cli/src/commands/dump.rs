@@ -13,12 +13,15 @@ use crate::output::open;
 pub struct DumpArgs {
     #[command(flatten)]
     project: ProjectArg,
+    /// Also what people rejected
+    #[arg(long)]
+    rejected: bool,
 }
 
 pub fn run(args: DumpArgs) -> Result<(), Failure> {
     let project = open(&args.project)?;
     let mut buffer = Vec::new();
-    regesta::dump(&project, &mut buffer)?;
+    regesta::dump_with(&project, &mut buffer, args.rejected)?;
     io::stdout().lock().write_all(&buffer)?;
     Ok(())
 }

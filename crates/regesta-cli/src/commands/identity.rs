@@ -3,13 +3,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use regesta::identity::{self, By, IdentityJudgement, Parting};
-use regesta::store::{Decision, EntityType, Mode, Project};
-use regesta::{Engine, views};
-use serde::Serialize;
+use regesta::store::{EntityType, Mode, Project};
+use regesta::{Engine, decided, views};
 
-use crate::cli::{FormatArgs, ProjectArg};
 use crate::failure::Failure;
-use crate::output::{Listed, open, print_list, short};
 
 /// Who judges and why.
 #[derive(Debug, Args)]
@@ -97,7 +94,7 @@ pub struct RetypeArgs {
     by: ByArgs,
 }
 
-/// Take a judgement about names back; `regesta decisions` lists them
+/// Take a judgement back; `regesta decisions` lists them
 #[derive(Debug, Args)]
 pub struct UndoArgs {
     /// Project file
@@ -108,42 +105,6 @@ pub struct UndoArgs {
     id: String,
     #[command(flatten)]
     by: ByArgs,
-}
-
-/// List the judgements about names that hold
-#[derive(Debug, Args)]
-pub struct DecisionsArgs {
-    #[command(flatten)]
-    project: ProjectArg,
-    #[command(flatten)]
-    format: FormatArgs,
-}
-
-/// A judgement in a list.
-#[derive(Debug, Serialize)]
-struct DecisionRow(Decision);
-
-impl Listed for DecisionRow {
-    const HEADS: &'static [&'static str] = &["id", "action", "of", "value", "by", "when", "why"];
-
-    fn cells(&self) -> Vec<String> {
-        let content = &self.0.content;
-        let value = content.value.as_ref();
-        let field =
-            |name: &str| value.and_then(|v| v.get(name)).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-        let names = value.and_then(|v| v.get("names")).and_then(|v| v.as_array()).cloned().unwrap_or_default();
-        let names: Vec<&str> = names.iter().filter_map(|n| n.as_str()).collect();
-        let renamed = content.action == regesta::store::Action::CorrectValue;
-        vec![
-            self.0.id.clone(),
-            if renamed { "rename".to_owned() } else { content.action.to_string() },
-            short(&names.join(" + "), 80),
-            if renamed { field("label") } else { field("type") },
-            content.editor.clone(),
-            content.at.clone(),
-            content.rationale.clone(),
-        ]
-    }
 }
 
 pub fn run_merge(args: MergeArgs) -> Result<(), Failure> {
@@ -182,26 +143,31 @@ pub fn run_retype(args: RetypeArgs) -> Result<(), Failure> {
 }
 
 pub fn run_undo(args: UndoArgs) -> Result<(), Failure> {
-    judge(&args.project, &args.by, |project| {
-        let all = identity::identity_decisions(project)?;
-        let mut like = all.iter().filter(|d| d.id.starts_with(&args.id));
-        match (like.next(), like.next()) {
-            (Some(one), None) => Ok(IdentityJudgement::Undo(one.id.clone())),
-            (found, _) => Err(Failure::Input {
+    let project = Project::open(&args.project, Mode::Read)?;
+    let all = project.decisions_in_force()?;
+    let mut like = all.iter().filter(|d| d.id.starts_with(&args.id));
+    let one = match (like.next(), like.next()) {
+        (Some(one), None) => one.clone(),
+        (found, _) => {
+            return Err(Failure::Input {
                 message: match found {
                     Some(_) => format!("`{}` begins several judgements", args.id),
-                    None => format!("no judgement about names that holds has the identifier `{}`", args.id),
+                    None => format!("no judgement that holds has the identifier `{}`", args.id),
                 },
                 hint: "identifiers stand in the first column of `regesta decisions`".into(),
-            }),
+            });
         }
-    })
-}
-
-pub fn run_decisions(args: DecisionsArgs) -> Result<(), Failure> {
-    let rows: Vec<DecisionRow> =
-        identity::identity_decisions(&open(&args.project)?)?.into_iter().map(DecisionRow).collect();
-    print_list(&rows, &args.format, "No judgements about names have been made, or all are undone.")
+    };
+    if identity::is_identity(&one) {
+        drop(project);
+        return judge(&args.project, &args.by, |_| Ok(IdentityJudgement::Undo(one.id.clone())));
+    }
+    let new = decided::undoing(&project.decisions()?, &one.id, args.by.by())?;
+    drop(project);
+    let mut project = Project::open(&args.project, Mode::Write)?;
+    let decision = project.append_decision(&new)?;
+    project.close()?;
+    Ok(writeln!(io::stdout().lock(), "judgement {} is written down", decision.id)?)
 }
 
 fn judge(

@@ -9,6 +9,7 @@ pub mod collate;
 pub mod completions;
 pub mod correspondence;
 pub mod dates;
+pub mod decisions;
 pub mod disagreements;
 pub mod dossier;
 pub mod dump;

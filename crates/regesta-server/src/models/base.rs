@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use regesta::store::{About, Action, AttachmentStatus, Decision, Project, Source, SourceStatus};
+use regesta::store::{Project, Source, SourceStatus};
 use serde_json::Value;
 
 use crate::error::ApiResult;
-use crate::wire::{Counts, EntityKind, MarkStatus, ReadStatus, SourceCard};
+use crate::wire::{Counts, EntityKind, ReadStatus, SourceCard};
 
 /// Sources and the names of all entities: what every other model needs.
 pub(crate) struct Base {
@@ -18,12 +18,6 @@ pub(crate) struct Base {
     pub(crate) entities: BTreeMap<String, (EntityKind, String)>,
     /// How many of each kind.
     pub(crate) counts: Counts,
-    /// What was decided about findings.
-    decided: Decided,
-    /// Decisions in force.
-    pub(crate) decisions: usize,
-    /// Decisions whose words were not found again.
-    pub(crate) stale_decisions: usize,
 }
 
 /// A source.
@@ -86,25 +80,7 @@ impl Base {
             .into_iter()
             .filter_map(|e| Some((e.id, (EntityKind::of(e.entity_type)?, e.label))))
             .collect();
-        let decided = decided(project)?;
-        let (decisions, stale_decisions) = (decided.attached.len(), decided.stale);
-        Ok(Self { sources, by_id, by_path, entities, counts, decided, decisions, stale_decisions })
-    }
-
-    /// What was decided about a finding.
-    pub(crate) fn status(&self, finding: &str) -> MarkStatus {
-        self.decided.statuses.get(finding).copied().unwrap_or_default()
-    }
-
-    /// The decision in force about a finding.
-    pub(crate) fn decision(&self, finding: &str) -> Option<&Decision> {
-        self.decided.by_finding.get(finding)
-    }
-
-    /// The finding that a decision in force is about; `Some(None)` where its words were not found again, `None` for a
-    /// decision that is not in force.
-    pub(crate) fn attached(&self, decision: &str) -> Option<Option<&str>> {
-        self.decided.attached.get(decision).map(Option::as_deref)
+        Ok(Self { sources, by_id, by_path, entities, counts })
     }
 
     /// The place of a source in the list.
@@ -126,58 +102,6 @@ impl Base {
     pub(crate) fn kind(&self, entity: &str) -> Option<EntityKind> {
         self.entities.get(entity).map(|(kind, _)| *kind)
     }
-}
-
-/// What was decided about findings: a decision is about the finding whose identifier its words and its kind have now.
-#[derive(Default)]
-struct Decided {
-    statuses: BTreeMap<String, MarkStatus>,
-    /// Finding to the decision in force about it, the latest where there are several.
-    by_finding: BTreeMap<String, Decision>,
-    /// Decision in force to its finding; none where its words were not found again.
-    attached: BTreeMap<String, Option<String>>,
-    stale: usize,
-}
-
-fn decided(project: &Project) -> ApiResult<Decided> {
-    let decisions = project.decisions_in_force()?;
-    let mut out = Decided::default();
-    if decisions.is_empty() {
-        return Ok(out);
-    }
-    let attachments = project.reattach(&decisions)?;
-    let by_id: BTreeMap<String, Decision> = decisions.into_iter().map(|d| (d.id.clone(), d)).collect();
-    for attachment in attachments {
-        let place = match attachment.status {
-            AttachmentStatus::Attached { source, pieces } | AttachmentStatus::Moved { source, pieces, .. } => {
-                Some((source, pieces))
-            }
-            AttachmentStatus::Stale { .. } => None,
-        };
-        let Some(decision) = by_id.get(&attachment.decision) else { continue };
-        let Some((source, pieces)) = place else {
-            out.stale += 1;
-            out.attached.entry(attachment.decision).or_default();
-            continue;
-        };
-        let Some(mention) = decision.content.about.mentions().get(attachment.mention) else { continue };
-        let finding = regesta::store::finding_id(&source, &pieces, &mention.kind);
-        let status = match decision.content.action {
-            Action::Accept => Some(MarkStatus::Accepted),
-            Action::Reject => Some(MarkStatus::Rejected),
-            Action::CorrectValue | Action::Retype => Some(MarkStatus::Corrected),
-            Action::LeaveOpen => Some(MarkStatus::Undecided),
-            _ => None,
-        };
-        if let Some(status) = status {
-            out.statuses.insert(finding.clone(), status);
-        }
-        if matches!(decision.content.about, About::Passage { .. }) {
-            out.by_finding.insert(finding.clone(), decision.clone());
-        }
-        out.attached.insert(attachment.decision, Some(finding));
-    }
-    Ok(out)
 }
 
 fn title(source: &Source) -> Option<String> {

@@ -1,26 +1,34 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use regesta::decided::Decided;
 use regesta::store::{Project, StatementRow};
 use regesta::views::{bounds, one_line};
 
 use super::Base;
 use super::dates::order_key;
-use super::places::{Placed, by_source, mentions};
+use super::places::{Placed, by_source, mentions, mentions_of};
 use super::table::{Column, SortKey, Table, TableRow, words_key};
 use crate::error::ApiResult;
-use crate::wire::{DocumentDate, DocumentRow, EntityKind, Party};
+use crate::wire::{DocumentDate, DocumentRow, EntityKind, Party, standing};
+
+/// Party or archival unit to the documents in which it has a role, by place in the table.
+type Roles = BTreeMap<String, Vec<(usize, &'static str)>>;
 
 /// The calendar of documents.
 pub(crate) struct Documents {
-    /// In the order of the calendar: row `i` has the number `i + 1`.
+    /// In the order of the calendar. A document keeps the number that the program gave it, whatever is decided of its date.
     pub(crate) table: Table<DocumentRow>,
     /// Identifier to its place in the table.
-    pub(crate) places: BTreeMap<String, usize>,
-    /// Party or archival unit to the documents in which it has a role, by number.
-    pub(crate) roles: BTreeMap<String, Vec<(usize, &'static str)>>,
+    places: Arc<BTreeMap<String, usize>>,
+    /// Party or archival unit to the documents in which it has a role, by place in the table.
+    pub(crate) roles: Arc<Roles>,
+    /// Documents whose rows people decided about.
+    pub(crate) touched: BTreeSet<String>,
 }
 
-const COLUMNS: &[&str] = &["genre", "sender", "addressee", "place", "body", "archive", "source", "person"];
+const COLUMNS: &[&str] =
+    &["genre", "sender", "addressee", "place", "body", "archive", "source", "person", "certainty", "decided"];
 const PREDICATES: &[&str] = &[
     "genre",
     "date_sent",
@@ -53,24 +61,69 @@ impl Documents {
             found.push((row(base, id, &statements, &mentions, &units), mentions));
         }
         found.sort_by(|(a, at_a), (b, at_b)| {
-            let date = |row: &DocumentRow| {
-                order_key(row.dates.first().map(|d| d.edtf.as_str()).or(row.received.first().map(String::as_str)))
-            };
             let order = |list: &[Placed]| list.iter().map(Placed::order).collect::<Vec<_>>();
-            date(a).cmp(&date(b)).then_with(|| order(at_a).cmp(&order(at_b))).then_with(|| a.id.cmp(&b.id))
+            date_of(a).cmp(&date_of(b)).then_with(|| order(at_a).cmp(&order(at_b))).then_with(|| a.id.cmp(&b.id))
         });
-        let mut model = Self { table: Table::new(COLUMNS), places: BTreeMap::new(), roles: BTreeMap::new() };
+        let mut table = Table::new(COLUMNS);
         for (at, (mut row, _)) in found.into_iter().enumerate() {
             row.n = at + 1;
-            model.places.insert(row.id.clone(), at);
+            table.push(row, base);
+        }
+        Ok(Self::of(table, BTreeSet::new()))
+    }
+
+    fn of(table: Table<DocumentRow>, touched: BTreeSet<String>) -> Self {
+        let (mut places, mut roles) = (BTreeMap::new(), Roles::new());
+        for (at, row) in table.rows().enumerate() {
+            places.insert(row.id.clone(), at);
             for (list, role) in [(&row.from, "sent_by"), (&row.to, "received_by"), (&row.shelfmarks, "held_at")] {
-                for party in list.iter().filter(|p| !p.id.is_empty()) {
-                    model.roles.entry(party.id.clone()).or_default().push((at, role));
+                for party in list.iter().filter(|p| !p.id.is_empty() && !row.rejected) {
+                    roles.entry(party.id.clone()).or_default().push((at, role));
                 }
             }
-            model.table.push(row, base);
         }
-        Ok(model)
+        Self { table, places: Arc::new(places), roles: Arc::new(roles), touched }
+    }
+
+    /// The calendar as people decided it: only the rows that something was decided about are made anew.
+    pub(crate) fn lay(&self, project: &Project, base: &Base, decided: &Decided) -> ApiResult<Self> {
+        let mut touched = decided.touched(project)?;
+        touched.retain(|id| self.places.contains_key(id));
+        let ids: Vec<String> = touched.iter().cloned().collect();
+        let mut said: BTreeMap<String, Vec<StatementRow>> = BTreeMap::new();
+        let mut citations = Vec::new();
+        for row in project.statement_rows_of(&ids, PREDICATES)? {
+            if row.predicate == "held_at" {
+                citations.push(row.anchor.clone());
+            }
+            said.entry(row.subject.clone()).or_default().push(row);
+        }
+        let units = units_by_anchor(project, base, &citations)?;
+        let mut table = self.table.clone();
+        let mut moved = false;
+        for id in &ids {
+            let at = self.places[id];
+            let mut mentions = mentions_of(project, base, id)?;
+            mentions.retain(|m| m.same && m.kind == "doc");
+            let paths = mentions.iter().map(|m| (m.finding.as_str(), base.sources[m.source].card.source.as_str()));
+            let standing = decided.standing(paths);
+            let rejected = standing.rejected;
+            mentions.retain(|m| rejected || !decided.is_rejected(&m.finding));
+            let laid = decided.lay(id, standing, said.remove(id).unwrap_or_default());
+            let former = self.table.row(at);
+            let mut new = row(base, id, &laid.statements, &mentions, &units);
+            new.n = former.n;
+            (new.rejected, new.judged) = (rejected, laid.judged.into_iter().map(Into::into).collect());
+            moved |= date_of(&new) != date_of(former);
+            table.set(at, new, base);
+        }
+        if moved {
+            // Stable: what is of one date stays in the order of the texts.
+            let mut keyed: Vec<_> = table.entries.drain(..).map(|entry| (date_of(&entry.row), entry)).collect();
+            keyed.sort_by_key(|(key, _)| *key);
+            table.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+        }
+        Ok(Self::of(table, touched))
     }
 
     /// The row of a document.
@@ -80,8 +133,12 @@ impl Documents {
 
     /// The number of a document.
     pub(crate) fn number(&self, id: &str) -> Option<usize> {
-        self.places.get(id).map(|at| at + 1)
+        self.row(id).map(|row| row.n)
     }
+}
+
+fn date_of(row: &DocumentRow) -> (bool, i64, i64) {
+    order_key(row.dates.first().map(|d| d.edtf.as_str()).or(row.received.first().map(String::as_str)))
 }
 
 /// The archival units that the citations at some anchors name.
@@ -138,6 +195,9 @@ fn row(
         quoted: of("quoted_in").next().is_some(),
         sources: by_source(base, mentions.iter()),
         first,
+        certainty: distinct(statements.iter().filter_map(|s| s.cert.clone())),
+        rejected: false,
+        judged: Vec::new(),
     }
 }
 
@@ -200,6 +260,13 @@ impl TableRow for DocumentRow {
         column.add("archive", self.shelfmarks.iter().map(|p| archive_value(&p.id, &p.label)));
         column.add("source", self.sources.iter().map(|s| (s.source.clone(), s.short.clone())));
         column.add("person", both().map(party_value));
+        column.add("certainty", self.certainty.iter().map(|c| (c.clone(), c.clone())));
+        let decided = standing(self.rejected, &self.judged).to_owned();
+        column.add("decided", [(decided.clone(), decided)]);
+    }
+
+    fn rejected(&self) -> bool {
+        self.rejected
     }
 
     fn dates(&self) -> Vec<(i64, i64)> {

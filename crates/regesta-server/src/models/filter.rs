@@ -100,12 +100,16 @@ impl ListQuery {
         let date_bit = table.columns.len();
         let mut counts: Vec<Vec<usize>> = table.columns.iter().map(|c| vec![0; c.values.len()]).collect();
         let (mut passing, mut undated) = (Vec::new(), 0);
-        let words = if self.stems.is_empty() { &[] } else { table.words() };
+        // What was rejected fails at the column of judgements, so that its number still stands there.
+        let judged = table.columns.iter().position(|column| column.key == "decided");
+        let shows_rejected = self.chosen.get("decided").is_some_and(|values| values.iter().any(|v| v == "rejected"))
+            || self.chosen.get("rejected").is_some_and(|values| values.iter().any(|v| v == "show"));
         for (at, entry) in table.entries.iter().enumerate() {
-            if !words.is_empty() && !has_words(&self.stems, &words[at]) {
+            if !self.stems.is_empty() && !has_words(&self.stems, entry.words()) {
                 continue;
             }
-            let failed = self.failed(entry, &wanted);
+            let hidden = judged.filter(|_| !shows_rejected && entry.row.rejected()).map_or(0, |column| 1 << column);
+            let failed = self.failed(entry, &wanted) | hidden;
             for (number, column) in counts.iter_mut().enumerate() {
                 // A facet counts what passes all other filters.
                 if failed & !(1 << number) == 0 {
@@ -126,7 +130,11 @@ impl ListQuery {
         let page = ListPage {
             list: list.to_owned(),
             total: passing.len(),
-            unfiltered: table.entries.len(),
+            unfiltered: if shows_rejected || judged.is_none() {
+                table.entries.len()
+            } else {
+                table.entries.iter().filter(|entry| !entry.row.rejected()).count()
+            },
             offset: self.offset,
             rows: Vec::new(),
             facets: self.facets(table, &counts),

@@ -1,5 +1,7 @@
 //! Rows by time.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 
 use super::dates::day_of;
@@ -10,7 +12,11 @@ use crate::wire::{Histogram, HistogramBin, Step};
 const MOST_BINS: i64 = 100;
 
 /// The rows by their earliest day; without dates nothing. Within `period` (minutes) only what lies there is counted.
-pub(crate) fn histogram<R>(entries: &[Entry<R>], passing: &[usize], period: Option<(i64, i64)>) -> Option<Histogram> {
+pub(crate) fn histogram<R>(
+    entries: &[Arc<Entry<R>>],
+    passing: &[usize],
+    period: Option<(i64, i64)>,
+) -> Option<Histogram> {
     let inside = |minute: &i64| period.is_none_or(|(from, to)| (from..to).contains(minute));
     let days: Vec<Option<Date>> =
         entries.iter().map(|e| e.earliest().filter(inside).and_then(day_of).filter(|d| d.year() > 0)).collect();

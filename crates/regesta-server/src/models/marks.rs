@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::labels::{edtf, finding_label, flags, kind_of_value};
 use super::{Base, Documents};
-use crate::wire::{Mark, MarkKind};
+use crate::wire::{Mark, MarkKind, MarkStatus};
 
 /// The numbers by which findings of one part of a source refer to each other, with their identifiers. Only very long
 /// texts have more than one part.
@@ -127,7 +127,7 @@ pub(crate) fn marks(
             label: finding_label(base, kind, value, &row.anchor.exact, &entities),
             edtf: edtf(kind, value),
             flags: flags(kind, value, repaired, !possible.is_empty()),
-            status: base.status(&row.finding.id),
+            status: MarkStatus::Undecided,
             entity,
             parts,
             part_of: Vec::new(),

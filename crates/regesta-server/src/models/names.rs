@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use regesta::decided::Decided;
 use regesta::store::{EntityType, Project};
 
-use super::places::{by_source, mentions};
+use super::places::{Placed, by_source, mentions, mentions_of};
 use super::table::{Column, SortKey, Table, TableRow, words_key};
 use super::{Base, Documents};
 use crate::error::ApiResult;
@@ -41,21 +42,9 @@ impl Names {
         for (id, mentions) in
             mentions(project, base, &["person", "place", "org"])?.into_iter().filter(|(id, _)| wanted(id))
         {
-            let Some(first) = mentions.iter().find(|m| m.same) else { continue };
-            let same = mentions.iter().filter(|m| m.same).count();
-            let related: BTreeSet<usize> =
-                documents.roles.get(&id).into_iter().flatten().map(|(document, _)| *document).collect();
-            rows.push(NameRow {
-                label: base.label(&id).unwrap_or(&id).to_owned(),
-                variants: variants.remove(&id).unwrap_or_default().into_iter().collect(),
-                mentions: same,
-                possible: mentions.len() - same,
-                sources: by_source(base, mentions.iter().filter(|m| m.same)),
-                authority: authority.remove(&id),
-                documents: related.len(),
-                first: first.passage(base),
-                id,
-            });
+            let variants = variants.remove(&id).unwrap_or_default().into_iter().collect();
+            let authority = authority.remove(&id);
+            rows.extend(row(base, documents, id, &mentions, variants, authority));
         }
         rows.sort_by(|a, b| {
             b.mentions.cmp(&a.mentions).then_with(|| a.label.cmp(&b.label)).then_with(|| a.id.cmp(&b.id))
@@ -64,6 +53,64 @@ impl Names {
         rows.into_iter().for_each(|row| table.push(row, base));
         Ok(Self { table })
     }
+
+    /// The list as people decided: mentions that they took away from a name do not count, and the documents are those of the
+    /// calendar as it was decided. `former` is the calendar before.
+    pub(crate) fn lay(
+        &self,
+        project: &Project,
+        base: &Base,
+        (former, documents): (&Documents, &Documents),
+        decided: &Decided,
+    ) -> ApiResult<Self> {
+        let mut touched = decided.touched(project)?;
+        let both = documents.touched.iter().flat_map(|id| [former.row(id), documents.row(id)]).flatten();
+        touched.extend(both.flat_map(|row| row.from.iter().chain(&row.to)).map(|party| party.id.clone()));
+        let mut table = self.table.clone();
+        let places: Vec<usize> =
+            (0..table.entries.len()).filter(|&at| touched.contains(&table.entries[at].row.id)).collect();
+        let mut gone = Vec::new();
+        for at in places {
+            let old = self.table.row(at).clone();
+            let mut mentions = mentions_of(project, base, &old.id)?;
+            mentions.retain(|m| matches!(m.kind.as_str(), "person" | "place" | "org"));
+            mentions.retain(|m| !decided.is_taken_away(&m.finding));
+            match row(base, documents, old.id, &mentions, old.variants, old.authority) {
+                Some(new) => table.set(at, new, base),
+                None => gone.push(at),
+            }
+        }
+        for at in gone.into_iter().rev() {
+            table.entries.remove(at);
+        }
+        Ok(Self { table })
+    }
+}
+
+/// The row of a name; nothing for one without a mention.
+fn row(
+    base: &Base,
+    documents: &Documents,
+    id: String,
+    mentions: &[Placed],
+    variants: Vec<String>,
+    authority: Option<String>,
+) -> Option<NameRow> {
+    let first = mentions.iter().find(|m| m.same)?;
+    let same = mentions.iter().filter(|m| m.same).count();
+    let related: BTreeSet<usize> =
+        documents.roles.get(&id).into_iter().flatten().map(|(document, _)| *document).collect();
+    Some(NameRow {
+        label: base.label(&id).unwrap_or(&id).to_owned(),
+        variants,
+        mentions: same,
+        possible: mentions.len() - same,
+        sources: by_source(base, mentions.iter().filter(|m| m.same)),
+        authority,
+        documents: related.len(),
+        first: first.passage(base),
+        id,
+    })
 }
 
 impl TableRow for NameRow {

@@ -58,6 +58,37 @@ pub(crate) fn mentions(project: &Project, base: &Base, kinds: &[&str]) -> ApiRes
     Ok(out)
 }
 
+/// The mentions of one entity, in the order of path and place.
+pub(crate) fn mentions_of(project: &Project, base: &Base, entity: &str) -> ApiResult<Vec<Placed>> {
+    let mut placer = Placer::keeping(project, base);
+    let mut out = Vec::new();
+    for (link, at) in project.mentions(entity)? {
+        let anchor = AnchorRow {
+            id: at.anchor.id.clone(),
+            source: at.anchor.source.clone(),
+            hull: at.anchor.hull(),
+            exact: at.anchor.exact,
+            prefix: at.anchor.prefix,
+            suffix: at.anchor.suffix,
+            page_label: at.anchor.page_label,
+            page_index: at.anchor.page_index,
+        };
+        let Some((source, start, end, block)) = placer.place(&anchor)? else { continue };
+        out.push(Placed {
+            finding: at.finding.id,
+            kind: at.finding.kind,
+            same: link.status == LinkStatus::Same,
+            source,
+            start,
+            end,
+            block,
+            anchor,
+        });
+    }
+    out.sort_by(|a, b| (a.order(), &a.kind, &a.finding).cmp(&(b.order(), &b.kind, &b.finding)));
+    Ok(out)
+}
+
 /// How often each source speaks of something, by path.
 pub(crate) fn by_source<'a>(base: &Base, mentions: impl Iterator<Item = &'a Placed>) -> Vec<SourceCount> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

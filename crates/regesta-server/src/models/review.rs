@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{Base, Documents};
 use crate::error::ApiResult;
 use crate::snapshot::Snapshot;
-use crate::wire::{Mark, MarkKind, MarkStatus};
+use crate::wire::{Mark, MarkKind};
 
 /// Uses beyond this many add nothing to the weight of a finding.
 const MOST_USES: usize = 20;
@@ -16,7 +16,6 @@ pub(crate) struct Queued {
     pub(crate) source: usize,
     pub(crate) finding: String,
     pub(crate) kind: MarkKind,
-    pub(crate) status: MarkStatus,
     pub(crate) used: usize,
     weight: u64,
     start: usize,
@@ -39,7 +38,6 @@ impl ReviewQueue {
                     source,
                     finding: mark.id.clone(),
                     kind: mark.kind,
-                    status: mark.status,
                     used,
                     weight: weight(mark.score, used),
                     start: mark.pieces.first().map_or(0, |piece| piece.0),

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use regesta::Engine;
+use regesta::decided::Decided;
 use regesta::store::Project;
 use regesta::views::{
     UnitFacts, UnitName, folios_in_order, in_archive_order, one_line, quotation_anchors, references_by_unit,
@@ -26,7 +27,13 @@ fn unit_name(row: &ShelfmarkRow) -> UnitName<'_> {
 }
 
 impl Shelfmarks {
-    pub(crate) fn load(project: &Project, base: &Base, documents: &Documents, engine: &Engine) -> ApiResult<Self> {
+    pub(crate) fn load(
+        project: &Project,
+        base: &Base,
+        documents: &Documents,
+        engine: &Engine,
+        decided: &Decided,
+    ) -> ApiResult<Self> {
         let citations = project.citations(None)?;
         let wanted: Vec<String> = citations.iter().filter_map(|(c, _)| c.cited_for.clone()).collect();
         let mut anchors = project.anchor_rows(&wanted)?;
@@ -43,8 +50,12 @@ impl Shelfmarks {
         let by_anchor: BTreeMap<&str, _> = citations.iter().map(|(c, a)| (a.id.as_str(), c)).collect();
         let mut rows = Vec::new();
         let mut facts = Vec::new();
-        for (id, mentions) in mentions(project, base, &["cite"])? {
+        for (id, mut mentions) in mentions(project, base, &["cite"])? {
             let Some((EntityKind::Shelfmark, label)) = base.entities.get(&id) else { continue };
+            mentions.retain(|m| !decided.is_rejected(&m.finding));
+            if mentions.is_empty() {
+                continue;
+            }
             let mut cited = Vec::new();
             let mut first = None;
             let mut readings = Vec::new();
@@ -102,7 +113,7 @@ impl Shelfmarks {
 fn documents_by_citation(project: &Project, documents: &Documents) -> ApiResult<BTreeMap<String, Vec<CitedDocument>>> {
     let mut cited: BTreeMap<String, Vec<CitedDocument>> = BTreeMap::new();
     for statement in project.statement_rows(&["held_at", "published_in"])? {
-        let Some(row) = documents.row(&statement.subject) else { continue };
+        let Some(row) = documents.row(&statement.subject).filter(|row| !row.rejected) else { continue };
         let list = cited.entry(statement.anchor).or_default();
         if list.iter().all(|document| document.id != row.id) {
             list.push(CitedDocument {

@@ -1,16 +1,19 @@
 use std::collections::BTreeMap;
 
+use regesta::decided::{AddedFinding, Decided};
 use regesta::store::{BlockSpan, Edit, Project, SegmentKind, SegmentLevel, Span};
 use regesta::text::CodePointMap;
 use regesta::views::one_line;
 use serde_json::Value;
 
+use super::judged::dress;
 use super::marks::{Numbers, marks};
 use super::places::block_at;
 use super::{Base, Documents, SourceEntry};
 use crate::error::ApiResult;
 use crate::wire::{
-    Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkKind, Outline, OutlineBlock, Piece, SourceCard, TextPart,
+    Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkKind, MarkStatus, Outline, OutlineBlock, Piece,
+    SourceCard, TextPart,
 };
 
 /// Blocks of one answer at most.
@@ -22,6 +25,8 @@ const RUN_BLOCKS: usize = 120;
 
 /// A text with its blocks, repairs and marks.
 pub(crate) struct SourceText {
+    /// Identifier of the source.
+    pub(crate) id: String,
     pub(crate) card: SourceCard,
     pub(crate) raw: String,
     map: CodePointMap,
@@ -90,6 +95,7 @@ impl SourceText {
         }
         places.sort_by_key(|p| (p.span.start, p.span.end));
         let mut text = Self {
+            id: source.id.clone(),
             places,
             card: SourceCard { chars: raw.chars().count(), ..source.card.clone() },
             raw,
@@ -131,7 +137,6 @@ impl SourceText {
             }
         }
         for block in &mut self.blocks {
-            let hull = |m: &Mark| (m.pieces[0].0, std::cmp::Reverse(m.pieces[m.pieces.len() - 1].1));
             block.marks.sort_by(|a, b| (hull(a), a.kind, &a.id).cmp(&(hull(b), b.kind, &b.id)));
         }
     }
@@ -146,7 +151,7 @@ impl SourceText {
         (point(span.start), point(span.end))
     }
 
-    fn byte(&self, code_point: usize) -> usize {
+    pub(crate) fn byte(&self, code_point: usize) -> usize {
         self.map.byte_from_code_point(&self.raw, code_point)
     }
 
@@ -196,7 +201,7 @@ impl SourceText {
     }
 
     /// The blocks from `first` to `last`, as many as fit into one answer.
-    pub(crate) fn part(&self, first: u32, last: u32) -> TextPart {
+    pub(crate) fn part(&self, first: u32, last: u32, decided: &Decided) -> TextPart {
         let from = self.blocks.partition_point(|b| b.number < first);
         let mut to = from;
         let mut bytes = 0;
@@ -207,12 +212,14 @@ impl SourceText {
             }
             to += 1;
         }
-        self.blocks_as_part(from, to)
+        self.blocks_as_part(from, to, decided)
     }
 
     /// The run of blocks around a code point.
-    pub(crate) fn part_around(&self, code_point: usize) -> TextPart {
-        let Some(at) = self.block_of_byte(self.byte(code_point)) else { return self.part(0, u32::MAX) };
+    pub(crate) fn part_around(&self, code_point: usize, decided: &Decided) -> TextPart {
+        let Some(at) = self.block_of_byte(self.byte(code_point)) else {
+            return self.part(0, u32::MAX, decided);
+        };
         let (mut from, mut to) = (at, at + 1);
         let mut bytes = self.blocks[at].bytes();
         while to - from < RUN_BLOCKS {
@@ -226,11 +233,24 @@ impl SourceText {
             }
             if forward { to += 1 } else { from -= 1 }
         }
-        self.blocks_as_part(from, to)
+        self.blocks_as_part(from, to, decided)
     }
 
-    fn blocks_as_part(&self, from: usize, to: usize) -> TextPart {
-        let blocks: Vec<Block> = self.blocks[from.min(to)..to].iter().map(|b| self.block(b)).collect();
+    fn blocks_as_part(&self, from: usize, to: usize, decided: &Decided) -> TextPart {
+        let mut blocks: Vec<Block> = self.blocks[from.min(to)..to].iter().map(|b| self.block(b)).collect();
+        for mark in blocks.iter_mut().flat_map(|b| &mut b.marks) {
+            dress(mark, decided);
+        }
+        for added in decided.added().iter().filter(|added| added.source == self.id) {
+            let Some(mark) = self.added(added, decided) else { continue };
+            let number = self.block_of_byte(self.byte(mark.pieces[0].0)).map(|at| self.blocks[at].number);
+            if let Some(block) = blocks.iter_mut().find(|b| Some(b.block) == number)
+                && block.marks.iter().all(|known| known.id != mark.id)
+            {
+                block.marks.push(mark);
+                block.marks.sort_by(|a, b| (hull(a), a.kind, &a.id).cmp(&(hull(b), b.kind, &b.id)));
+            }
+        }
         TextPart {
             source: self.card.source.clone(),
             first: blocks.first().map_or(0, |b| b.block),
@@ -280,6 +300,28 @@ impl SourceText {
         self.blocks.iter().flat_map(|block| &block.marks)
     }
 
+    /// The mark of words that only a person marked.
+    pub(crate) fn added(&self, added: &AddedFinding, decided: &Decided) -> Option<Mark> {
+        let pieces: Vec<(usize, usize)> = added.pieces.iter().map(|piece| self.code_points(*piece)).collect();
+        let (first, last) = (pieces.first()?.0, pieces.last()?.1);
+        let mut mark = Mark {
+            id: added.finding.clone(),
+            kind: MarkKind::of(&added.kind)?,
+            n: None,
+            label: added.value.label.clone().unwrap_or_else(|| one_line(self.slice(first, last).unwrap_or_default())),
+            pieces,
+            score: 1.0,
+            entity: added.value.entity.clone(),
+            edtf: added.value.edtf.clone(),
+            flags: vec!["by_hand".to_owned()],
+            status: MarkStatus::Undecided,
+            parts: Vec::new(),
+            part_of: Vec::new(),
+        };
+        dress(&mut mark, decided);
+        Some(mark)
+    }
+
     /// A mark with the block it stands in.
     pub(crate) fn mark(&self, finding: &str) -> Option<&Mark> {
         self.blocks.iter().find_map(|b| b.marks.iter().find(|m| m.id == finding))
@@ -326,6 +368,10 @@ impl SourceText {
     pub(crate) fn page_of(&self, code_point: usize) -> Option<String> {
         self.page(self.block_of_byte(self.byte(code_point)).and_then(|at| self.blocks[at].page))
     }
+}
+
+fn hull(mark: &Mark) -> (usize, std::cmp::Reverse<usize>) {
+    (mark.pieces[0].0, std::cmp::Reverse(mark.pieces[mark.pieces.len() - 1].1))
 }
 
 /// The findings to which a stored value refers: predicate and identifier.

@@ -1,7 +1,7 @@
 //! Rows in memory with what they are filtered and sorted by.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Base;
 
@@ -15,6 +15,10 @@ pub(crate) trait TableRow {
     fn words(&self) -> String;
     /// What it is sorted by; `None` for what this list is not sorted by.
     fn sort_key(&self, by: &str) -> Option<SortKey>;
+    /// Whether a person said that there is no such thing: then it is shown only where that is asked for.
+    fn rejected(&self) -> bool {
+        false
+    }
 }
 
 /// What rows are sorted by.
@@ -37,6 +41,8 @@ pub(crate) struct Entry<R> {
     /// For each column the numbers of its values.
     pub(crate) values: Vec<Vec<u32>>,
     pub(crate) dates: Vec<(i64, i64)>,
+    /// Its words, made when words are first looked for.
+    words: OnceLock<String>,
 }
 
 impl<R> Entry<R> {
@@ -46,7 +52,15 @@ impl<R> Entry<R> {
     }
 }
 
+impl<R: TableRow> Entry<R> {
+    /// The words of the row, each word after a blank.
+    pub(crate) fn words(&self) -> &str {
+        self.words.get_or_init(|| self.row.words())
+    }
+}
+
 /// A column that can be filtered by.
+#[derive(Clone)]
 pub(crate) struct FilterColumn {
     pub(crate) key: &'static str,
     /// Value and label by number.
@@ -61,12 +75,16 @@ impl FilterColumn {
     }
 }
 
-/// A list in its own order.
+/// A list in its own order. A copy shares its rows, so that one in which a few are other rows costs little.
 pub(crate) struct Table<R> {
-    pub(crate) entries: Vec<Entry<R>>,
+    pub(crate) entries: Vec<Arc<Entry<R>>>,
     pub(crate) columns: Vec<FilterColumn>,
-    /// The words of each row, made when words are first looked for.
-    words: OnceLock<Vec<String>>,
+}
+
+impl<R> Clone for Table<R> {
+    fn clone(&self) -> Self {
+        Self { entries: self.entries.clone(), columns: self.columns.clone() }
+    }
 }
 
 /// Takes the values of one row.
@@ -100,21 +118,32 @@ impl Column<'_> {
 impl<R: TableRow> Table<R> {
     pub(crate) fn new(columns: &[&'static str]) -> Self {
         let column = |key: &&'static str| FilterColumn { key, values: Vec::new(), numbers: BTreeMap::new() };
-        Self { entries: Vec::new(), columns: columns.iter().map(column).collect(), words: OnceLock::new() }
+        Self { entries: Vec::new(), columns: columns.iter().map(column).collect() }
     }
 
     /// Adds a row behind the others.
     pub(crate) fn push(&mut self, row: R, base: &Base) {
+        let entry = self.entry(row, base);
+        self.entries.push(entry);
+    }
+
+    /// Puts another row in the place of one.
+    pub(crate) fn set(&mut self, at: usize, row: R, base: &Base) {
+        self.entries[at] = self.entry(row, base);
+    }
+
+    /// Puts a row before the one at a place.
+    pub(crate) fn insert(&mut self, at: usize, row: R, base: &Base) {
+        let entry = self.entry(row, base);
+        self.entries.insert(at, entry);
+    }
+
+    fn entry(&mut self, row: R, base: &Base) -> Arc<Entry<R>> {
         let values = vec![Vec::new(); self.columns.len()];
         let mut column = Column { columns: &mut self.columns, values };
         row.fill(base, &mut column);
         let values = column.values;
-        self.entries.push(Entry { values, dates: row.dates(), row });
-    }
-
-    /// The words of each row, each word after a blank.
-    pub(crate) fn words(&self) -> &[String] {
-        self.words.get_or_init(|| self.entries.iter().map(|e| e.row.words()).collect())
+        Arc::new(Entry { values, dates: row.dates(), words: OnceLock::new(), row })
     }
 
     pub(crate) fn row(&self, at: usize) -> &R {

@@ -15,8 +15,8 @@ use crate::error::{ApiError, ApiResult};
 use crate::models::{Base, Documents, Placer, kind_of_value};
 use crate::snapshot::Snapshot;
 use crate::wire::{
-    DocumentRef, EntityKind, EntityPage, EntityPosition, Mention, MentionStatus, Passage, PossibleEntity, Problem,
-    ShelfmarkRow, SourceCount, Statement, Variant, WrittenReference,
+    DocumentRef, EntityKind, EntityPage, EntityPosition, Judged, Mention, MentionStatus, Passage, PossibleEntity,
+    Problem, ShelfmarkRow, SourceCount, Statement, Variant, WrittenReference,
 };
 
 /// Passages of a statement that are sent.
@@ -55,7 +55,7 @@ pub(crate) fn page(
     offset: usize,
     limit: usize,
 ) -> ApiResult<EntityPage> {
-    let (base, documents) = (snapshot.base()?, snapshot.documents()?);
+    let (base, documents, decided) = (snapshot.base()?, snapshot.documents()?, snapshot.decided()?);
     let Some((entity_type, label)) = base.entities.get(id) else {
         let cure = "look for its name: an identity has another identifier when what it was joined from has changed";
         return Err(ApiError::not_found("entity.unknown", "the identifier of an entity", id, cure));
@@ -64,7 +64,17 @@ pub(crate) fn page(
         snapshot.read(|project| Ok((project.mentions(id)?, project.assertions(Some(id))?)))?;
     // As in all lists: those taken as the same before those that may be.
     mentions.sort_by_key(|(link, _)| link.status == LinkStatus::Possible);
-    let statements = statements(snapshot, &base, &assertions)?;
+    let mut statements = statements(snapshot, &base, &assertions)?;
+    let mut judged: Vec<Judged> = Vec::new();
+    if !decided.is_empty() {
+        let on = |a: &Assertion| decided.on(id, a).map(|judged| (a.id.clone(), Judged::from(judged)));
+        let by_statement: BTreeMap<String, Judged> = assertions.iter().filter_map(on).collect();
+        for statement in &mut statements {
+            statement.judged = by_statement.get(&statement.id).cloned();
+        }
+        let standing = decided.standing(mentions.iter().map(|(_, at)| (at.finding.id.as_str(), at.path.as_str())));
+        judged = decided.lay(id, standing, assertions.clone()).judged.into_iter().map(Into::into).collect();
+    }
     let shown: Vec<Mention> = snapshot.read(|project| {
         let mut placer = Placer::keeping(project, &base);
         let page = mentions.iter().skip(offset).take(limit);
@@ -91,6 +101,7 @@ pub(crate) fn page(
             .and_then(|a| listed_as(engine, a.value.normalised.as_deref()?)),
         position: (*entity_type == EntityKind::Place).then(|| position(engine, &assertions)).flatten(),
         statements,
+        judged,
         mentions: shown,
         mentions_total: mentions.len(),
         by_source: by_source(&base, &mentions),
@@ -198,6 +209,7 @@ fn statement(base: &Base, a: &Assertion, passages: &BTreeMap<String, Passage>) -
         rule: a.rule.clone(),
         passages_total: a.anchors.len(),
         passages,
+        judged: None,
         predicate: a.predicate.clone(),
     }
 }

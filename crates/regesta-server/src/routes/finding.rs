@@ -1,16 +1,18 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use regesta::decided::{AddedFinding, Decided};
 use regesta::store::{AnchorRow, FoundAt, Link, LinkStatus};
 use regesta::views::{ReadingRow, one_line};
 use serde_json::Value;
 
+use super::decide::decision_row;
 use super::{Address, copy, of_state};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
-use crate::models::{Base, Placer, SourceText, kind_of_value, parts_of};
+use crate::models::{Base, Placer, SourceText, dress, kind_of_value, parts_of};
 use crate::snapshot::Snapshot;
-use crate::wire::{Alternative, Field, FindingEntity, FindingPage, MarkKind, MentionStatus, Problem};
+use crate::wire::{Alternative, DecisionRow, Field, FindingEntity, FindingPage, MarkKind, MentionStatus, Problem};
 
 /// Letters of context on each side.
 pub(super) const AROUND: usize = 200;
@@ -47,9 +49,15 @@ fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
         let cure = "look for its words: a finding has another identifier when its text has changed";
         ApiError::not_found("finding.unknown", "the identifier of a finding", id, cure)
     };
-    let stored = stored.ok_or_else(unknown)?;
+    let judged = snapshot.decided()?;
+    let decision = judged.finding(id).map(|decision| decision_row(decision, Some(id.to_owned()), true));
+    let Some(stored) = stored else {
+        let added = judged.added().iter().find(|added| added.finding == id).ok_or_else(unknown)?;
+        return by_hand(snapshot, &judged, added, decision);
+    };
     let text = snapshot.text(&stored.at.path)?;
-    let mark = text.mark(id).ok_or_else(unknown)?;
+    let mut mark = text.mark(id).cloned().ok_or_else(unknown)?;
+    dress(&mut mark, &judged);
     let value = kind_of_value(&stored.at.finding.value);
     let (passage, cited_for) = snapshot.read(|project| {
         let mut placer = Placer::keeping(project, &base);
@@ -69,6 +77,7 @@ fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
         reason: finding.reason.clone(),
         score: finding.score,
         status: mark.status,
+        decision,
         alternatives: alternatives(finding.alternatives.as_slice(), value),
         triggers: triggers(value),
         value: value.clone(),
@@ -76,6 +85,54 @@ fn page(snapshot: &Snapshot, id: &str) -> ApiResult<FindingPage> {
         n: mark.n,
         cited_for,
         parts: fields(mark.kind, &text, value, &finding.value),
+    })
+}
+
+/// The page of words that only a person marked.
+fn by_hand(
+    snapshot: &Snapshot,
+    judged: &Decided,
+    added: &AddedFinding,
+    decision: Option<DecisionRow>,
+) -> ApiResult<FindingPage> {
+    let base = snapshot.base()?;
+    let gone = || ApiError::internal("the project file", "marked words without a text");
+    let entry = base.index_of(&added.source).map(|at| &base.sources[at]).ok_or_else(gone)?;
+    let text = snapshot.text(&entry.card.source)?;
+    let mark = text.added(added, judged).ok_or_else(gone)?;
+    let (start, end) = (mark.pieces[0].0, mark.pieces[mark.pieces.len() - 1].1);
+    let placed =
+        snapshot.read(|project| Placer::keeping(project, &base).stretch(&added.source, (start, end), AROUND))?;
+    let named = added.value.entity.as_ref().and_then(|id| Some((id, base.entities.get(id)?)));
+    Ok(FindingPage {
+        id: mark.id,
+        kind: mark.kind,
+        passage: placed.ok_or_else(gone)?.0,
+        label: mark.label,
+        edtf: mark.edtf,
+        rule: "decision".to_owned(),
+        pack: None,
+        reason: String::new(),
+        score: 1.0,
+        status: mark.status,
+        decision,
+        alternatives: Vec::new(),
+        triggers: Vec::new(),
+        value: Value::Null,
+        entities: named
+            .into_iter()
+            .map(|(id, (entity_type, label))| FindingEntity {
+                id: id.clone(),
+                entity_type: *entity_type,
+                label: label.clone(),
+                status: MentionStatus::Same,
+                score: 1.0,
+                reasons: Vec::new(),
+            })
+            .collect(),
+        n: None,
+        cited_for: None,
+        parts: Vec::new(),
     })
 }
 

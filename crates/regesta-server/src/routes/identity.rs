@@ -46,11 +46,7 @@ pub(crate) async fn judge(
     blocking(move || {
         let entry = app.registry.get(&project)?;
         let _one_at_a_time = app.judging.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if app.jobs.of_project(&project).is_some() {
-            let (status, expected) = (axum::http::StatusCode::CONFLICT, "a project that nobody is reading");
-            let cure = "wait until it is done, or stop it";
-            return Err(ApiError::new(status, "job.running", expected, "one that is being read", &project, cure));
-        }
+        must_be_free(&app, &project)?;
         let engine = app.engine.get()?;
         let now = (app.options.now)();
         let mut stored = Project::open(&entry.path, Mode::Write)?;
@@ -63,6 +59,16 @@ pub(crate) async fn judge(
         Ok(fresh(IdentityDone { decision: decision.id, entity }))
     })
     .await
+}
+
+/// Refuses to join names anew while a folder is being read.
+pub(super) fn must_be_free(app: &Shared, project: &str) -> ApiResult<()> {
+    if app.jobs.of_project(project).is_some() {
+        let (status, expected) = (axum::http::StatusCode::CONFLICT, "a project that nobody is reading");
+        let cure = "wait until it is done, or stop it";
+        return Err(ApiError::new(status, "job.running", expected, "one that is being read", project, cure));
+    }
+    Ok(())
 }
 
 /// The entity of a mention of a judgement, as it is now.

@@ -1,10 +1,12 @@
 //! The addresses of the server.
 
 pub(crate) mod accounts;
+pub(crate) mod decide;
 pub(crate) mod dossier;
 pub(crate) mod entity;
 pub(crate) mod export;
 pub(crate) mod finding;
+pub(crate) mod history;
 pub(crate) mod identity;
 pub(crate) mod intake;
 pub(crate) mod jobs;
@@ -15,10 +17,12 @@ pub(crate) mod projects;
 pub(crate) mod review;
 pub(crate) mod schemes;
 pub(crate) mod search;
+mod search_fields;
 pub(crate) mod shared;
 mod statics;
 pub(crate) mod text;
 pub(crate) mod timeline;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
@@ -55,15 +59,18 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/export/{file}", get(export::export))
         .route("/p/{project}/search", get(search::search))
         .route("/p/{project}/disagreements", get(accounts::disagreements))
+        .route("/p/{project}/disagreements/{id}", post(accounts::settle))
         .route("/p/{project}/correspondence", get(accounts::chain))
         .route("/p/{project}/explain/{*id}", get(accounts::explain))
         .route("/p/{project}/shared", get(shared::list))
         .route("/p/{project}/shared/{id}", get(shared::collation))
         .route("/p/{project}/shared/{id}/tei", get(shared::tei))
         .route("/p/{project}/review", get(review::queue))
-        .route("/p/{project}/decide", post(review::decide))
-        .route("/p/{project}/decisions", get(review::decisions))
-        .route("/p/{project}/decisions/{id}/undo", post(review::undo))
+        .route("/p/{project}/decide", post(decide::decide))
+        .route("/p/{project}/words", get(words::read).post(words::mark))
+        .route("/p/{project}/decisions", get(history::decisions))
+        .route("/p/{project}/decisions.jsonl", get(history::export).post(history::import))
+        .route("/p/{project}/decisions/{id}/undo", post(decide::undo))
         .route("/p/{project}/timeline", get(timeline::timeline))
         .route("/p/{project}/map", get(map::map))
         .route("/outlines", get(map::outlines))

@@ -83,7 +83,8 @@ pub(crate) async fn overview(
             overview.counts = base.counts.clone();
             overview.sources = base.sources.iter().map(|s| s.card.clone()).collect();
             overview.messages = messages.into_iter().map(message).collect();
-            (overview.decisions, overview.stale_decisions) = (base.decisions, base.stale_decisions);
+            let decided = snapshot.decided()?;
+            (overview.decisions, overview.stale_decisions) = (decided.all().len(), decided.lost().count());
         }
         Ok(fresh(overview))
     })

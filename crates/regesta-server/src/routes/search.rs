@@ -5,6 +5,7 @@ use regesta::Engine;
 use regesta::search::{Page, SearchRow};
 use regesta::store::StoreError;
 
+use super::search_fields::Fielded;
 use super::{Address, copy, number, of_state, parameter};
 use crate::app::Shared;
 use crate::error::{ApiError, ApiResult};
@@ -21,7 +22,7 @@ const HITS: usize = 200;
 
 /// Sentences that hold all words in any inflection and script, and names that fit.
 #[utoipa::path(get, path = "/api/p/{project}/search", tag = "search",
-    params(("project" = String, Path,), ("q" = String, Query, description = "words; those in quotation marks stand side by side"),
+    params(("project" = String, Path,), ("q" = String, Query, description = "words; those in quotation marks stand side by side; fields from: to: date: genre: place: shelfmark: kind: in:"),
         ("offset" = Option<usize>, Query,), ("limit" = Option<usize>, Query, description = "50 unless given, 200 at most"),
         ("source" = Option<String>, Query, description = "only this source")),
     responses((status = 200, body = SearchPage), (status = 304), (status = "default", body = Problem)))]
@@ -38,14 +39,17 @@ pub(crate) async fn search(
         limit: number(&query, "limit", 50)?.clamp(1, HITS),
         source: parameter(&query, "source").filter(|s| !s.is_empty()),
     };
+    let asked = Fielded::parse(&q);
+    let page = Page { source: page.source.or_else(|| asked.value("in").map(str::to_owned)), ..page };
     let key = project.clone();
     of_state(copy(&app), project, headers, move |app, snapshot| {
         let engine = app.engine.get()?;
-        let found = match ask(snapshot, &engine, &q, &page) {
+        let words = asked.words.as_str();
+        let found = match ask(snapshot, &engine, words, &page) {
             Err(Asked::Stale) if app.jobs.of_project(&key).is_none() => {
                 // Somebody took the index away, or it was made by another version: it is only a cache.
                 snapshot.read(|project| Ok(regesta::search::prepare(&engine, project)?))?;
-                ask(snapshot, &engine, &q, &page)
+                ask(snapshot, &engine, words, &page)
             }
             other => other,
         };
@@ -63,7 +67,16 @@ pub(crate) async fn search(
             hits.filter_map(Result::transpose).collect()
         })?;
         let explained = found.words.iter().map(|(word, terms)| format!("{word}: {}", terms.join(", "))).collect();
-        Ok(SearchPage { entities: snapshot.name_index()?.find(&q, ENTITIES), q, total: found.total, hits, explained })
+        let names = snapshot.name_index()?;
+        let mut entities = names.find(words, ENTITIES);
+        if let Some(kind) = asked.value("kind") {
+            entities.retain(|hit| serde_json::to_value(hit.entity_type).is_ok_and(|name| name == kind));
+        }
+        let (documents_total, documents) =
+            if asked.is_of_documents() { asked.documents(&*snapshot.documents()?)? } else { (0, Vec::new()) };
+        let nothing = found.total == 0 && entities.is_empty() && documents.is_empty();
+        let near = if nothing { names.near(words, ENTITIES) } else { Vec::new() };
+        Ok(SearchPage { entities, documents, documents_total, near, q, total: found.total, hits, explained })
     })
     .await
 }

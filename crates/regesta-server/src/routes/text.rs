@@ -43,10 +43,10 @@ pub(crate) async fn text(
     let (first, last) = (block("first", 0)?, block("last", usize::MAX)?);
     let at = parameter(&query, "at").map(|_| number(&query, "at", 0)).transpose()?;
     of_state(copy(&app), project, headers, move |_, snapshot| {
-        let text = snapshot.text(&source)?;
+        let (text, decided) = (snapshot.text(&source)?, snapshot.decided()?);
         Ok(match at {
-            Some(at) => text.part_around(at),
-            None => text.part(first, last),
+            Some(at) => text.part_around(at, &decided),
+            None => text.part(first, last, &decided),
         })
     })
     .await

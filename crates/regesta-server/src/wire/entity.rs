@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{DocumentRow, EntityKind, Passage, ShelfmarkRow, SourceCount};
+use super::{DocumentRow, EntityKind, Judged, Passage, ShelfmarkRow, SourceCount};
 
 /// Everything about one entity.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -27,6 +27,8 @@ pub struct EntityPage {
     pub position: Option<EntityPosition>,
     /// What the sources say of it.
     pub statements: Vec<Statement>,
+    /// What people decided of it and its fields, also values that no source gives.
+    pub judged: Vec<Judged>,
     /// Where it is spoken of: the page that was asked for.
     pub mentions: Vec<Mention>,
     /// Mentions in all.
@@ -107,6 +109,8 @@ pub struct Statement {
     pub passages: Vec<Passage>,
     /// How many passages it rests on.
     pub passages_total: usize,
+    /// What a person decided of it; the fields above stay as the program had them.
+    pub judged: Option<Judged>,
 }
 
 /// A place where an entity is spoken of.

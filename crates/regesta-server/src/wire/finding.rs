@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{EntityKind, MarkKind, MarkStatus, MentionStatus, Passage};
+use super::{DecisionRow, EntityKind, MarkKind, MarkStatus, MentionStatus, Passage};
 
 /// Everything about one finding.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -26,6 +26,8 @@ pub struct FindingPage {
     pub score: f64,
     /// What a person decided.
     pub status: MarkStatus,
+    /// The decision in force about it.
+    pub decision: Option<DecisionRow>,
     /// Other ways to read it.
     pub alternatives: Vec<Alternative>,
     /// The words that triggered it: parts of the value that are printed elsewhere or inferred.

@@ -1,3 +1,4 @@
+use regesta::decided::JudgedField;
 use regesta::views::document_in_words;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -154,6 +155,58 @@ pub struct DocumentRow {
     pub sources: Vec<SourceCount>,
     /// The first passage.
     pub first: Passage,
+    /// How sure the authors are of one of its fields, in their terms.
+    pub certainty: Vec<String>,
+    /// Whether a person said that there is no such document.
+    pub rejected: bool,
+    /// What people decided of it and of its fields; the values follow them.
+    pub judged: Vec<Judged>,
+}
+
+/// What a person decided of a row of a list, or of one of its fields.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct Judged {
+    /// The predicate (`sent_by`, `date_sent` ...); empty for the thing itself.
+    pub field: String,
+    /// `accept`, `reject`, `prefer`, `correct_value`, `leave_open`, `add`.
+    pub action: String,
+    /// The value as decided, in words or as EDTF.
+    pub value: String,
+    /// What the program had read.
+    pub machine: String,
+    /// The text that it is about, by path.
+    pub source: String,
+    /// Who decided.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why.
+    pub why: String,
+    /// The decision.
+    pub decision: String,
+}
+
+impl From<JudgedField> for Judged {
+    fn from(judged: JudgedField) -> Self {
+        let JudgedField { field, action, value, machine, source, by, at, why, decision } = judged;
+        Self { field, action, value, machine, source, by, at, why, decision }
+    }
+}
+
+/// What a row counts as for the filter by judgements: the strongest of what was decided of it.
+pub(crate) fn standing(rejected: bool, judged: &[Judged]) -> &'static str {
+    let any = |actions: &[&str]| judged.iter().any(|j| actions.contains(&j.action.as_str()));
+    if rejected {
+        "rejected"
+    } else if any(&["correct_value", "retype", "reject", "add", "prefer"]) {
+        "corrected"
+    } else if any(&["accept"]) {
+        "accepted"
+    } else if any(&["leave_open"]) {
+        "left_open"
+    } else {
+        "undecided"
+    }
 }
 
 /// A dated happening or document.
@@ -182,6 +235,10 @@ pub struct ChronologyRow {
     pub text: String,
     /// Where they stand.
     pub passage: Passage,
+    /// Whether a person said that there is no such thing.
+    pub rejected: bool,
+    /// What people decided of it and of its fields; the values follow them.
+    pub judged: Vec<Judged>,
 }
 
 /// A person, place or body.

@@ -3,6 +3,7 @@
 //! Offsets are code points of the decoded original, from 0, half-open, unless a field says otherwise. Labels are printed
 //! or normalised words of the sources; everything that the program itself says travels as a key.
 
+mod accounts;
 mod entity;
 mod finding;
 mod identity;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use accounts::{DisagreementRow, Settled};
 pub use entity::{
     DocumentRef, EntityPage, EntityPosition, Mention, MentionStatus, PossibleEntity, Statement, Variant,
     WrittenReference,
@@ -30,14 +32,17 @@ pub use entity::{
 pub use finding::{Alternative, Field, FindingEntity, FindingPage};
 pub use identity::{IdentityBody, IdentityDecisionRow, IdentityDone};
 pub use job::{IntakeStarted, Job, JobFile, JobFileState, JobStarted, JobState, NewIntake};
+pub(crate) use list::standing;
 pub use list::{
     ChronologyRow, CitedDocument, CitingRow, DocumentDate, DocumentRow, Facet, FacetValue, Histogram, HistogramBin,
-    ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
+    Judged, ListPage, NameRow, Named, OrderRow, Party, Row, ShelfmarkDoubt, ShelfmarkRow, Step,
 };
 pub use map::{MapCandidates, MapEvent, MapLetter, MapNowhere, MapOutlines, MapPage, MapPlace, MapStatus, PlaceName};
 pub use page::{PageCard, PageList, PagePart, PageWord};
 pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, ReadStatus, SourceCard};
-pub use review::{DecisionBody, DecisionList, DecisionRow, ReviewPage, ReviewRow, UndoBody};
+pub use review::{
+    DecisionBody, DecisionList, DecisionRow, Imported, MarkBody, ReviewPage, ReviewRow, SettleBody, UndoBody, WordsRead,
+};
 pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
 pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};

@@ -22,6 +22,8 @@ pub struct ReviewPage {
     pub kinds: BTreeMap<String, usize>,
     /// Decisions in force whose words stand nowhere in the texts any more.
     pub stale: usize,
+    /// Things about which decisions in force differ.
+    pub conflicts: usize,
 }
 
 /// A finding to look at.
@@ -64,6 +66,14 @@ pub struct DecisionRow {
     pub action: String,
     /// The new value, kind or remark.
     pub value: Option<String>,
+    /// The decision that it only takes back.
+    pub takes_back: Option<String>,
+    /// The field of a document or happening that it is about.
+    pub predicate: Option<String>,
+    /// The value that the field had.
+    pub had: Option<String>,
+    /// The names that a judgement about names is about.
+    pub names: Vec<String>,
     /// Why; may be empty.
     pub rationale: String,
     /// Who decided; may be empty.
@@ -82,6 +92,8 @@ pub struct DecisionRow {
     pub supersedes: Option<String>,
     /// Whether no later one replaces it.
     pub in_force: bool,
+    /// Why its words have no certain place any more: `not_found`, `ambiguous`, `other_context`.
+    pub lost: Option<String>,
 }
 
 /// All decisions of a project, the latest first.
@@ -89,16 +101,32 @@ pub struct DecisionRow {
 pub struct DecisionList {
     /// The decisions.
     pub decisions: Vec<DecisionRow>,
+    /// Those in force that differ about one thing, as they come from the files of colleagues: identifiers, the latest last.
+    pub conflicts: Vec<Vec<String>>,
 }
 
-/// A decision to make on a finding.
+/// A decision to make on a finding, or on a field of a document or happening.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 pub struct DecisionBody {
-    /// The finding.
+    /// The finding; nothing for a field.
+    #[serde(default)]
     pub finding: String,
-    /// `accept`, `reject`, `correct_value`, `retype`, `leave_open` or `comment`.
+    /// For a field: the document or happening.
+    #[serde(default)]
+    pub entity: Option<String>,
+    /// For a field: its predicate (`sent_by`, `date_sent`, `genre` ...).
+    #[serde(default)]
+    pub predicate: Option<String>,
+    /// For a field: the statement that is judged; none where a person gives a value to a field that has none.
+    #[serde(default)]
+    pub statement: Option<String>,
+    /// For a field without a statement: the text that speaks of the document; the first where it is not given.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// `accept`, `reject`, `correct_value`, `leave_open` or `comment`; of a finding `retype`, of a field `prefer`.
     pub action: String,
-    /// For `correct_value` the value (of a date: EDTF), for `retype` the kind, for `comment` the remark.
+    /// For `correct_value` the value (of a date: EDTF, or words that are a date), for `retype` the kind, for `comment` the
+    /// remark.
     #[serde(default)]
     pub value: Option<String>,
     /// Why.
@@ -119,4 +147,75 @@ pub struct UndoBody {
     /// Who undoes it.
     #[serde(default)]
     pub editor: String,
+}
+
+/// Words to keep as a finding that a person made.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct MarkBody {
+    /// Path of the source.
+    pub source: String,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// `date`, `person`, `place`, `body`, `cite`, `quote`, `document` or `event`.
+    pub kind: String,
+    /// What it is; what the rules read in it unless given.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// Why.
+    #[serde(default)]
+    pub rationale: String,
+    /// Who decides.
+    #[serde(default)]
+    pub editor: String,
+}
+
+/// What the rules read in some words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WordsRead {
+    /// The words, on one line.
+    pub exact: String,
+    /// What they are: a name, a kind of document.
+    pub value: Option<String>,
+    /// A date as EDTF.
+    pub edtf: Option<String>,
+    /// The rule that read them; none where no rule does.
+    pub rule: Option<String>,
+    /// Why, as the rule says it.
+    pub reason: Option<String>,
+    /// The finding that stands on exactly these words already.
+    pub finding: Option<String>,
+}
+
+/// What taking a file of judgements did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Imported {
+    /// Judgements that the project did not have.
+    pub new: usize,
+    /// Judgements that it had already.
+    pub known: usize,
+    /// Those of the file whose words were not found in these texts.
+    pub lost: usize,
+    /// Things on which judgements in force differ now.
+    pub conflicts: usize,
+}
+
+/// A judgement about a difference between texts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+pub struct SettleBody {
+    /// `prefer`, `leave_open` or `reject` (it is no difference).
+    pub action: String,
+    /// For `prefer`: the side, from 0.
+    #[serde(default)]
+    pub side: Option<usize>,
+    /// Why.
+    #[serde(default)]
+    pub rationale: String,
+    /// Who decides.
+    #[serde(default)]
+    pub editor: String,
+    /// The judgement about it that the editor has seen.
+    #[serde(default)]
+    pub knows: Option<String>,
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{BlockKind, EntityKind, Passage};
+use super::{BlockKind, DocumentRow, EntityKind, Passage};
 
 /// A page of what was found for a query.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -12,6 +12,12 @@ pub struct SearchPage {
     pub total: usize,
     /// Persons, places, bodies, archival units of this name; the first 20.
     pub entities: Vec<EntityHit>,
+    /// Documents of the calendar that fit the fields of the query; the first 20.
+    pub documents: Vec<DocumentRow>,
+    /// How many documents fit in all.
+    pub documents_total: usize,
+    /// Where nothing was found: names that are written nearly so.
+    pub near: Vec<EntityHit>,
     /// The sentences.
     pub hits: Vec<SearchHit>,
     /// How each word was understood: the word, a colon, the forms it was looked up under.

@@ -180,7 +180,7 @@ pub struct Mark {
     /// A date as EDTF.
     pub edtf: Option<String>,
     /// What is odd: `impossible_date`, `weekday_differs`, `night`, `styles_differ`, `inferred_year` (`_month`, `_day`,
-    /// `_all`), `ambiguous`, `repaired`, `end_guessed`, `denied`, `possible`.
+    /// `_all`), `ambiguous`, `repaired`, `end_guessed`, `denied`, `possible`, `by_hand`.
     pub flags: Vec<String>,
     /// What a person decided.
     pub status: MarkStatus,
@@ -203,4 +203,8 @@ pub enum MarkStatus {
     Rejected,
     /// Its value or kind is another.
     Corrected,
+    /// It cannot be decided.
+    LeftOpen,
+    /// A person marked it; the program had not seen it.
+    Added,
 }

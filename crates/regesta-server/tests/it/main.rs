@@ -2,6 +2,7 @@
 
 mod accounts;
 mod adding;
+mod decided;
 mod hostile;
 mod identity;
 mod lists;

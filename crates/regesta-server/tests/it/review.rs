@@ -149,7 +149,7 @@ async fn what_cannot_be_decided_is_refused_and_nothing_written() {
             StatusCode::BAD_REQUEST,
             "request.parameter",
         ),
-        (value!({ "action": "accept" }), StatusCode::UNPROCESSABLE_ENTITY, "request.body"),
+        (value!({ "action": "accept" }), StatusCode::BAD_REQUEST, "request.parameter"),
     ] {
         let told = problem(&router, request("POST", "/api/p/own/decide", Body::from(body.to_string()))).await;
         assert_eq!(told, (status, code.to_owned()), "{body}");

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Passage, Passages, date_key, mentions_by_entity, one_line};
 use crate::Result;
+use crate::decided::{Decided, JudgedField};
 
 /// A sender or addressee.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -50,13 +51,29 @@ pub struct CalendarRow {
     pub quoted: bool,
     /// Where the texts speak of it.
     pub passages: Vec<Passage>,
+    /// Whether a person said that there is no such document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
+    /// What people decided of it and its fields; the values above follow them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<JudgedField>,
 }
 
-/// The calendar of documents, by date; undated ones last.
+/// The calendar of documents, by date, as people decided it; undated ones last, rejected ones left out.
 ///
 /// # Errors
 /// Those of the store.
 pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
+    let mut rows = calendar_with_rejected(project, &Decided::load(project)?)?;
+    rows.retain(|row| !row.rejected);
+    Ok(rows)
+}
+
+/// The same with what was rejected.
+///
+/// # Errors
+/// Those of the store.
+pub fn calendar_with_rejected(project: &Project, decided: &Decided) -> Result<Vec<CalendarRow>> {
     let mut passages = Passages::new(project)?;
     let labels: BTreeMap<String, String> = project.entities(None)?.into_iter().map(|e| (e.id, e.label)).collect();
     let mut said: BTreeMap<String, Vec<Assertion>> = BTreeMap::new();
@@ -73,8 +90,13 @@ pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
             .filter(|(link, _)| link.status == LinkStatus::Same)
             .map(|(_, at)| at)
             .collect();
+        let standing = decided.standing(mentions.iter().map(|m| (m.finding.id.as_str(), m.path.as_str())));
+        let rejected = standing.rejected;
+        let mentions: Vec<FoundAt> =
+            mentions.into_iter().filter(|m| rejected || !decided.is_rejected(&m.finding.id)).collect();
         let anchors: Vec<_> = mentions.iter().map(|m| &m.anchor).collect();
-        let assertions = said.remove(&entity.id).unwrap_or_default();
+        let laid = decided.lay(&entity.id, standing, said.remove(&entity.id).unwrap_or_default());
+        let (assertions, judged) = (laid.statements, laid.judged);
         let of = |predicate: &'static str| assertions.iter().filter(move |a| a.predicate == predicate);
         let edtf = |predicate| distinct(of(predicate).filter_map(|a| a.value.edtf.clone()));
         let parties = |predicate| distinct(of(predicate).map(|a| Party::of(a, &labels)));
@@ -91,6 +113,8 @@ pub fn calendar(project: &Project) -> Result<Vec<CalendarRow>> {
             ),
             quoted: of("quoted_in").next().is_some(),
             passages: passages.of_all(&anchors)?,
+            rejected,
+            judged,
             id: entity.id,
         });
     }

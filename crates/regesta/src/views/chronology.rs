@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::calendar::distinct;
-use super::{Party, Passage, Passages, calendar, date_key, mentions_by_entity, one_line};
+use super::{Party, Passage, Passages, calendar_with_rejected, date_key, mentions_by_entity, one_line};
 use crate::Result;
+use crate::decided::{Decided, JudgedField};
 
 /// A dated happening, or a dated document.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -32,13 +33,30 @@ pub struct ChronologyRow {
     pub text: String,
     /// Where they stand.
     pub passage: Passage,
+    /// Whether a person said that there is no such happening or document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
+    /// What people decided of it and its fields; the values above follow them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judged: Vec<JudgedField>,
 }
 
-/// Dated events in the order of time, and with `documents` the dated documents among them.
+/// Dated events in the order of time, and with `documents` the dated documents among them; as people decided, rejected ones left
+/// out.
 ///
 /// # Errors
 /// Those of the store.
 pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRow>> {
+    let mut rows = chronology_with_rejected(project, &Decided::load(project)?, documents)?;
+    rows.retain(|row| !row.rejected);
+    Ok(rows)
+}
+
+/// The same with what was rejected.
+///
+/// # Errors
+/// Those of the store.
+pub fn chronology_with_rejected(project: &Project, decided: &Decided, documents: bool) -> Result<Vec<ChronologyRow>> {
     let mut passages = Passages::new(project)?;
     let labels: BTreeMap<String, String> = project.entities(None)?.into_iter().map(|e| (e.id, e.label)).collect();
     let mut said: BTreeMap<String, Vec<Assertion>> = BTreeMap::new();
@@ -48,10 +66,13 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
     let mut spoken_of = mentions_by_entity(project, &["event"])?;
     let mut rows = Vec::new();
     for entity in project.entities(Some(EntityType::Event))? {
-        let assertions = said.remove(&entity.id).unwrap_or_default();
+        let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
+        let standing = decided.standing(mentions.iter().map(|(_, m)| (m.finding.id.as_str(), m.path.as_str())));
+        let rejected = standing.rejected;
+        let laid = decided.lay(&entity.id, standing, said.remove(&entity.id).unwrap_or_default());
+        let (assertions, judged) = (laid.statements, laid.judged);
         let Some(date) = assertions.iter().find(|a| a.predicate == "date") else { continue };
         let Some(edtf) = date.value.edtf.clone() else { continue };
-        let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
         let Some((_, at)) = mentions.first() else { continue };
         let party = |a: &Assertion| Party::of(a, &labels);
         let event_type = assertions.iter().find(|a| a.predicate == "type");
@@ -65,11 +86,13 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
             agents: distinct(assertions.iter().filter(|a| a.predicate == "agent").map(party)),
             text: one_line(&at.anchor.exact),
             passage: passages.of_all(&[&at.anchor])?.remove(0),
+            rejected,
+            judged,
             id: entity.id,
         });
     }
     if documents {
-        for row in calendar(project)? {
+        for row in calendar_with_rejected(project, decided)? {
             let (Some(date), Some(passage)) = (row.dates.first(), row.passages.first()) else { continue };
             rows.push(ChronologyRow {
                 id: row.id.clone(),
@@ -82,6 +105,8 @@ pub fn chronology(project: &Project, documents: bool) -> Result<Vec<ChronologyRo
                 agents: row.from.clone(),
                 text: one_line(&passage.exact),
                 passage: passage.clone(),
+                rejected: row.rejected,
+                judged: row.judged,
             });
         }
     }

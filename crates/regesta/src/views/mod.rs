@@ -25,9 +25,9 @@ use regesta_text::CodePointMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use calendar::{CalendarRow, Party, calendar};
+pub use calendar::{CalendarRow, Party, calendar, calendar_with_rejected};
 pub use check::{CheckRow, check};
-pub use chronology::{ChronologyRow, chronology};
+pub use chronology::{ChronologyRow, chronology, chronology_with_rejected};
 pub use citations::{CitationDoubt, CitationRow, ReadingRow, ReferenceRow, citation_doubts, citations};
 pub use explain::{Explained, ExplainedStatement, explain, explain_with};
 pub use folios::{folio_ranges, folios_in_order};

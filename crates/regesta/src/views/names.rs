@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{NAME_KINDS, Passage, Passages, mentions_by_entity};
 use crate::Result;
+use crate::decided::Decided;
 
 /// A person, place or body.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -65,7 +66,11 @@ pub fn names(project: &Project, entity_type: EntityType) -> Result<Vec<NameRow>>
             _ => {}
         }
     }
+    let decided = Decided::load(project)?;
     let mut spoken_of = mentions_by_entity(project, &NAME_KINDS)?;
+    for mentions in spoken_of.values_mut() {
+        mentions.retain(|(_, at)| !decided.is_taken_away(&at.finding.id));
+    }
     let mut rows = Vec::new();
     for entity in project.entities(Some(entity_type))? {
         let mentions = spoken_of.remove(&entity.id).unwrap_or_default();
