@@ -20,6 +20,12 @@ pub(crate) enum Op {
     ReplyNoun,
     Arrive,
     Again,
+    /// A further document of the kind spoken of before: "a second telegram".
+    Another,
+    /// An agreement that adds to the one spoken of before: "дополнительное соглашение".
+    Supplement,
+    /// The signatories of the document spoken of before stand behind it.
+    Signatories,
     Own,
     His,
     He,
@@ -58,6 +64,9 @@ impl Op {
             "reply-noun" => Self::ReplyNoun,
             "arrive" => Self::Arrive,
             "again" => Self::Again,
+            "another" => Self::Another,
+            "supplement" => Self::Supplement,
+            "signatories" => Self::Signatories,
             "own" => Self::Own,
             "his" => Self::His,
             "he" => Self::He,
