@@ -437,9 +437,9 @@ impl Analysis<'_> {
                     value.time_to = clock.map(|c| i64::from(c.to));
                     said.push(("date", value, date.map(|date| date.anchor.clone())));
                 }
-                for (predicate, index) in
-                    event.place.iter().map(|&i| ("place", i)).chain(event.agents.iter().map(|&i| ("agent", i)))
-                {
+                let places = [("place", event.place), ("origin", event.origin), ("destination", event.destination)];
+                let places = places.into_iter().filter_map(|(predicate, index)| Some((predicate, index?)));
+                for (predicate, index) in places.chain(event.agents.iter().map(|&i| ("agent", i))) {
                     let name = &paper.mentions.rows[index];
                     let entity = self.entity_of.get(&(number, index)).map(|id| id.as_ref().to_owned());
                     said.push((predicate, AssertionValue { entity, ..words(&name.exact) }, Some(name.anchor.clone())));

@@ -289,7 +289,12 @@ pub(crate) fn subject_after(items: &[Item], at: usize, end: usize) -> Option<Spa
     let mut span = items[at].span;
     for item in items[at + 1..end].iter().take(12) {
         match item.kind {
-            Kind::Comma | Kind::Break | Kind::Dash | Kind::Quote(_) | Kind::Cite(_) | Kind::Mark(Op::Clause) => break,
+            Kind::Comma
+            | Kind::Break
+            | Kind::Dash
+            | Kind::Quote(_)
+            | Kind::Cite(_)
+            | Kind::Mark(Op::Clause | Op::Relative) => break,
             _ => span = span.hull(item.span),
         }
     }
@@ -381,5 +386,5 @@ pub(crate) fn chain_before(
             _ => {}
         }
     }
-    draft.his |= of_somebody && draft.from.is_empty();
+    draft.his |= of_somebody && draft.from.is_empty() && !draft.somebodys;
 }

@@ -115,7 +115,7 @@ impl Holders {
     }
 
     /// Who an office without a name most likely is, where nobody was named with it: for a sovereign the one person of the
-    /// paragraph, or else of the paper before, whose name has a number; else the person the telling is about. Nobody who is
+    /// paragraph, or else of the paper before, whose name has a number; for who sends, else the person the telling is about. Nobody who is
     /// named with another office, or whom the sentence gives another role.
     pub(crate) fn likely(
         &self,
@@ -124,12 +124,13 @@ impl Holders {
         office: OfficeAt,
         subject: &[usize],
         taken: &[usize],
+        sends: bool,
     ) -> Option<usize> {
         let keys = keys(findings, passage, office.span);
         let free = |m: usize| !taken.iter().any(|&t| same_name(findings, t, m));
         if is_sovereign(findings, passage, office.span) {
             let house = house(findings, passage, office.span, &keys);
-            let numbered = |here: bool| {
+            let ruler = |here: bool, with_number: bool| {
                 let list: Vec<usize> = (0..findings.mentions.len())
                     .filter(|&m| {
                         let found = &findings.mentions[m];
@@ -138,8 +139,9 @@ impl Holders {
                         before
                             && (!here || found.passage == passage)
                             && is_person(findings, m)
-                            && has_number(findings, m)
                             && house.as_ref().is_none_or(|names| is_of_house(findings, m, names))
+                            && (!with_number || has_number(findings, m))
+                            && !self.is_other(findings, m, &keys)
                             && free(m)
                     })
                     .collect();
@@ -150,9 +152,10 @@ impl Holders {
                 }
                 list.iter().all(|&m| same_name(findings, m, last)).then_some(last)
             };
-            return numbered(true).or_else(|| numbered(false));
+            let named = || house.as_ref().and_then(|_| ruler(true, false).or_else(|| ruler(false, false)));
+            return ruler(true, true).or_else(|| ruler(false, true)).or_else(named);
         }
-        if office.complement.is_some() {
+        if office.complement.is_some() || !sends {
             return None;
         }
         let &[subject] = subject else { return None };
@@ -187,6 +190,7 @@ fn is_sovereign(findings: &Findings, passage: usize, span: Span) -> bool {
     let phrase = lower(&text[span.range()], pack.casing());
     pack.lexicon("office").value(&phrase) == Some("monarch")
         || pack.lexicon("office").value(basic_form(pack, &phrase)) == Some("monarch")
+        || pack.lexicon("sovereign").has(basic_form(pack, &phrase))
 }
 
 /// The given names of the rulers that bear a title, where the list `sovereign` has it: "padişah", "царь".
@@ -206,16 +210,22 @@ fn is_of_house(findings: &Findings, mention: usize, names: &[String]) -> bool {
     })
 }
 
-/// Whether a name has the number of a ruler: "III. Ahmed", "Александр I".
+/// Whether a name has the number of a ruler, in it or right before it: "III. Ahmed", "Александр I".
 fn has_number(findings: &Findings, mention: usize) -> bool {
     let found = &findings.mentions[mention];
-    let surface = &findings.paper.passages[found.passage].reading.text()[found.span.range()];
-    surface.split_whitespace().any(|word| {
+    let text = findings.paper.passages[found.passage].reading.text();
+    let surface = &text[found.span.range()];
+    let roman = |word: &str| {
         let word = word.trim_end_matches('.');
-        let roman = !word.is_empty() && word.chars().all(|c| "IVXІХ".contains(c));
-        // An initial is no number unless the name begins with it as a ruler's does: "I. Mahmud", but "I. Ivanov" has a surname.
-        roman && (word.chars().count() > 1 || !surface.starts_with(word) || surface.split_whitespace().count() == 2)
-    })
+        !word.is_empty() && word.chars().all(|c| "IVXІХ".contains(c))
+    };
+    // One letter before a name is an initial, unless it is all there is besides the name.
+    let inside = surface.split_whitespace().any(|word| {
+        let alone = word.trim_end_matches('.').chars().count() > 1 || !surface.starts_with(word);
+        roman(word) && (alone || surface.split_whitespace().count() == 2)
+    });
+    let before = text[..found.span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    inside || roman(before) && before.trim_end_matches('.').chars().count() > 1
 }
 
 /// The last mention of the one person of a list.

@@ -32,6 +32,8 @@ pub(crate) enum Op {
     They,
     ToHim,
     Clause,
+    /// A clause that tells of the noun before it: "which", "который".
+    Relative,
     And,
     Into,
     Preposition,
@@ -73,6 +75,7 @@ impl Op {
             "they" => Self::They,
             "to-him" => Self::ToHim,
             "clause" => Self::Clause,
+            "relative" => Self::Relative,
             "and" => Self::And,
             "into" => Self::Into,
             "preposition" => Self::Preposition,

@@ -82,12 +82,15 @@ impl Memory {
     }
 
     /// The person that an office without a name is taken for, with the reason, and whether the text leaves no doubt.
+    #[allow(clippy::too_many_arguments)]
     fn holder(
         &self,
         findings: &Findings,
+        found: &[Found<DocumentMention>],
         passage: usize,
         office: OfficeAt,
         taken: &[usize],
+        sends: bool,
     ) -> Option<(usize, &'static str, bool)> {
         let told = self.holders.holder(findings, passage, office);
         let free = |m: &usize| !share(findings, &[*m], taken);
@@ -97,8 +100,14 @@ impl Memory {
         if let Some(person) = self.all_holders.holder(findings, passage, office).filter(free) {
             return Some((person, "the office is taken for the one person named with it later", true));
         }
-        let subject = self.last_subject(passage);
-        let likely = self.all_holders.likely(findings, passage, office, subject, taken)?;
+        let mut subject = self.last_subject(passage).to_vec();
+        if subject.is_empty() {
+            // "The first letter of N. …; on 18 June the hetman wrote": who sent the document before in the paragraph.
+            let before = self.documents.iter().rev().find(|(p, _)| *p == passage).map(|(_, d)| *d);
+            subject = before.map(|d| found[d].value.from.clone()).unwrap_or_default();
+        }
+        let subject = subject.as_slice();
+        let likely = self.all_holders.likely(findings, passage, office, subject, taken, sends)?;
         Some((likely, "the office is taken for the person that the telling is about", false))
     }
 
@@ -209,9 +218,10 @@ impl Memory {
             && let Some(&receiver) = self.subject.first().filter(|_| near_subject)
         {
             draft.to = vec![receiver];
+            draft.points += 1;
             draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
         }
-        if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject {
+        if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject && !draft.somebodys {
             let several = recent().find(|&d| found[d].value.from.len() > 1);
             let one = |list: &[usize]| list.iter().take(1).copied().collect::<Vec<usize>>();
             let person = |list: &[usize]| {
@@ -238,7 +248,7 @@ impl Memory {
         if draft.from.is_empty()
             && let Some(office) = draft.office
         {
-            if let Some((sender, reason, sure)) = self.holder(findings, passage, office, &draft.to) {
+            if let Some((sender, reason, sure)) = self.holder(findings, found, passage, office, &draft.to, true) {
                 draft.reasons.push(reason.into());
                 draft.from = vec![sender];
                 draft.resolved = true;
@@ -251,7 +261,7 @@ impl Memory {
         if draft.to.is_empty()
             && let Some(office) = draft.to_office
         {
-            if let Some((receiver, reason, sure)) = self.holder(findings, passage, office, &draft.from) {
+            if let Some((receiver, reason, sure)) = self.holder(findings, found, passage, office, &draft.from, false) {
                 draft.reasons.push(format!("of the addressee: {reason}"));
                 draft.to = vec![receiver];
                 draft.points += i32::from(sure);
@@ -259,6 +269,13 @@ impl Memory {
                 draft.reasons.push("an office of the body receives".into());
                 draft.to = vec![body];
             }
+        }
+        if draft.he_too
+            && let Some(&subject) =
+                self.subject.first().filter(|&&s| near_subject && !share(findings, &[s], &draft.from))
+        {
+            draft.from.insert(0, subject);
+            draft.reasons.push("the pronoun beside it is taken for the subject of the sentence before".into());
         }
         self.another(findings, found, draft, passage);
         if draft.by_verb && draft.passive && !draft.speech_verb && draft.from.is_empty() && draft.office.is_none() {
@@ -319,13 +336,16 @@ impl Memory {
                 before.map(|d| found[d].value.genre.clone()).filter(|g| matches!(g.as_str(), "telegram" | "letter"));
         }
         if draft.reply {
-            let answered = recent().find(|&d| {
+            let fits = |d: usize, sure: bool| {
                 let value = &found[d].value;
+                let to = share(findings, &value.to, &draft.from);
                 !(value.from.is_empty() && value.to.is_empty())
-                    && (draft.from.is_empty() || value.to.is_empty() || share(findings, &value.to, &draft.from))
+                    && (to || !sure && (draft.from.is_empty() || value.to.is_empty()))
                     && (draft.to.is_empty() || value.from.is_empty() || share(findings, &value.from, &draft.to))
                     && !share(findings, &value.from, &draft.from)
-            });
+            };
+            // What was sent to who answers, before what may have been.
+            let answered = recent().find(|&d| fits(d, true)).or_else(|| recent().find(|&d| fits(d, false)));
             if let Some(d) = answered {
                 let value = &found[d].value;
                 draft.reply_to = Some(d);
@@ -336,7 +356,8 @@ impl Memory {
                 if draft.to.is_empty() {
                     draft.to = value.from.clone();
                 }
-                if draft.genre.is_none() || draft.speech_verb {
+                let sent = matches!(value.genre.as_str(), "telegram" | "letter" | "note" | "report" | "memorandum");
+                if sent && (draft.genre.is_none() || draft.speech_verb) {
                     draft.genre = Some(value.genre.clone());
                 }
             }
@@ -419,6 +440,39 @@ impl Memory {
         }
         if draft.to.is_empty() {
             draft.to = value.to.clone();
+        }
+    }
+
+    /// Who receives a letter whose addressee is not told: to whom the same person wrote before in the paragraph, or who wrote
+    /// to him.
+    pub(crate) fn other_party(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        draft: &mut Draft,
+        passage: usize,
+    ) {
+        let sent = matches!(draft.genre.as_deref(), Some("telegram" | "letter" | "note" | "memorandum"));
+        let [sender] = draft.from[..] else { return };
+        let person = findings.mentions[sender].value.name_type == NameType::Person;
+        if !sent || !person || !draft.to.is_empty() || draft.to_office.is_some() {
+            return;
+        }
+        let before = self.documents.iter().rev().filter(|(p, _)| *p == passage).map(|(_, d)| *d);
+        let other = before.into_iter().find_map(|d| {
+            let value = &found[d].value;
+            let to = if share(findings, &value.from, &draft.from) {
+                &value.to
+            } else if share(findings, &value.to, &draft.from) {
+                &value.from
+            } else {
+                return None;
+            };
+            (!to.is_empty() && !share(findings, to, &draft.from)).then(|| to.clone())
+        });
+        if let Some(to) = other {
+            draft.to = to;
+            draft.reasons.push("the other party of the correspondence before".into());
         }
     }
 

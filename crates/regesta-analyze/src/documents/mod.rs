@@ -79,11 +79,17 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
                     open = None;
                     continue;
                 }
-                let Some(document) =
+                let untold = draft.to.is_empty();
+                let Some(mut document) =
                     accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
                 else {
                     continue;
                 };
+                if untold {
+                    // Only now: it is no sign that there is a document.
+                    memory.other_party(findings, &found, &mut draft, index);
+                    document.value.to = draft.to.clone();
+                }
                 let bare = is_bare(&draft);
                 let same = memory.same_in_passage(findings, &found[first_of_passage..], &document.value, bare);
                 if let Some(same) = same {
@@ -224,7 +230,9 @@ fn accept(
     }
     let edtf = |date: Option<usize>| date.and_then(|d| findings.dates[d].value.edtf.clone());
     let date_received = edtf(draft.received).or(draft.inherited_received.clone());
-    let written = edtf(draft.date).or(draft.inherited_date.clone());
+    // The hour stays with the date among the paper's dates.
+    let day = |date: String| date.split('/').map(|d| d.split('T').next().unwrap_or(d)).collect::<Vec<_>>().join("/");
+    let written = edtf(draft.date).or(draft.inherited_date.clone()).map(day);
     let date = written.or_else(|| date_received.as_deref().map(not_later));
     let words = |span: Option<Span>| span.map(|s| text[s.range()].trim().to_owned());
     let quotation = draft.quotation.map(|q| &quotations[q]);

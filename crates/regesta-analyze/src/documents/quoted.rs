@@ -47,7 +47,11 @@ pub(super) fn in_quotations(
             for mut draft in drafts(findings, index, &row, turkic, endings) {
                 let pronoun = row.iter().any(|i| matches!(i.kind, Kind::Mark(Op::His | Op::Own)));
                 let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
-                let named = if bilateral { draft.from.len() > 1 } else { !draft.from.is_empty() };
+                let named = if bilateral {
+                    draft.from.len() > 1
+                } else {
+                    !draft.from.is_empty() && !draft.plural && draft.genre.as_deref() != Some("other")
+                };
                 if draft.by_verb || draft.weak || draft.kindless || !named || pronoun && !bilateral {
                     continue;
                 }

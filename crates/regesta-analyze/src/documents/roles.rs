@@ -1,8 +1,9 @@
 //! Who sent a document and who received it: by case, by markers, by the order of words last.
 
+use regesta_lang::lower;
 use regesta_text::Span;
 
-use super::cases::Cases;
+use super::cases::{Cases, by_ending};
 use super::chain::{chain_after, chain_before, person, possessor_before};
 use super::holders::{OfficeAt, office_at};
 use super::items::{Item, Kind, Op, Verb};
@@ -44,6 +45,10 @@ pub(crate) struct Draft {
     pub(crate) his: bool,
     /// The subject is a pronoun: one person (1) or several (2).
     pub(crate) pronoun: u8,
+    /// It is somebody's who is not named: "bir subayın mektubu".
+    pub(crate) somebodys: bool,
+    /// "He and N. signed": the pronoun is a party too.
+    pub(crate) he_too: bool,
     pub(crate) to_pronoun: bool,
     /// The subject of a verb of receiving is a pronoun.
     pub(crate) receiver_pronoun: bool,
@@ -106,7 +111,9 @@ pub(crate) fn clauses(
     let mut out = Vec::new();
     let mut start = 0;
     for (i, item) in items.iter().enumerate() {
-        let opens = item.kind == Kind::Mark(Op::Clause) && i > 0;
+        let opens = i > 0
+            && (item.kind == Kind::Mark(Op::Clause)
+                || item.kind == Kind::Mark(Op::Relative) && !of_noun(&items[start..], i - start));
         let breaks = item.kind == Kind::Break
             && !matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Quote(_)) | None)
             && !matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Break | Kind::Cite(_)));
@@ -122,6 +129,18 @@ pub(crate) fn clauses(
         out.push(start..items.len());
     }
     out
+}
+
+/// Whether the relative clause that begins at item `i` tells of a document right before it: "письмо, в котором Орлов просил".
+fn of_noun(items: &[Item], i: usize) -> bool {
+    let before = items[..i].iter().rev().take(3);
+    let noun = before.into_iter().find(|x| {
+        !matches!(
+            x.kind,
+            Kind::Comma | Kind::Mark(Op::Into | Op::Preposition | Op::Party | Op::Subject | Op::To | Op::Date)
+        )
+    });
+    noun.is_some_and(|x| matches!(x.kind, Kind::Noun(_)))
 }
 
 /// Whether behind the comma at item `i` another subject stands with its verb, and a verb stands before the comma. Where
@@ -184,7 +203,7 @@ fn clause_drafts(
             }
         }
         if turkic {
-            before_turkic_noun(&items[before..at], &mut draft);
+            before_turkic_noun(findings, &items[before..at], &mut draft);
         }
         let end = if turkic {
             chain_before(findings, items, before, at, &mut draft, &mut used);
@@ -204,6 +223,11 @@ fn clause_drafts(
         states_of_adjective(findings, items, *at, draft);
         claimed.extend(governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used));
         named_by(findings, items, *at, draft, &used);
+        draft.he_too = items.windows(3).any(|w| {
+            w[0].kind == Kind::Mark(Op::He)
+                && w[1].kind == Kind::Mark(Op::And)
+                && matches!(w[2].kind, Kind::Name { mention, .. } if draft.from.contains(&mention))
+        });
         states_before_persons(findings, draft);
         draft.between_them = items.iter().enumerate().any(|(i, x)| {
             x.kind == Kind::Mark(Op::Between)
@@ -246,7 +270,7 @@ fn clause_drafts(
 }
 
 /// Pronouns anywhere before a noun in a language that builds to the left: "onun … yazdığı mektup", "kendisine gönderilen emir".
-fn before_turkic_noun(items: &[Item], draft: &mut Draft) {
+fn before_turkic_noun(findings: &Findings, items: &[Item], draft: &mut Draft) {
     let at = |op: Op| items.iter().rposition(|i| i.kind == Kind::Mark(op));
     // What stands before another clause of the sentence is of that clause.
     let edge = items.iter().rposition(|i| matches!(i.kind, Kind::Break | Kind::Verb(Verb { converb: true, .. })));
@@ -257,7 +281,23 @@ fn before_turkic_noun(items: &[Item], draft: &mut Draft) {
     if here(at(Op::ToHim)) {
         draft.to_pronoun = true;
         draft.his = false;
+        // "Kendisine gönderilen emir": who sent it is not told.
+        draft.somebodys = items.iter().any(|i| match &i.kind {
+            Kind::Verb(verb) => verb.passive,
+            kind => *kind == Kind::Mark(Op::ToBefore),
+        });
     }
+    // "Altı devletin … notası": a common noun in the genitive says whose it is.
+    let text = findings.paper.passages[draft.passage].reading.text();
+    let Some(pack) = findings.pack_at(draft.passage, draft.anchor.start) else { return };
+    draft.somebodys |= items.iter().enumerate().any(|(i, item)| {
+        let word = lower(&text[item.span.range()], pack.casing());
+        item.kind == Kind::Word
+            && edge.is_none_or(|edge| i > edge)
+            && word.chars().count() > 5
+            && !pack.lexicon("function-word").has(&word)
+            && by_ending(pack, &word, true).is_only(Cases::GENITIVE)
+    });
 }
 
 /// "По Московскому и Тильзитскому договорам": the first of two treaties that one noun in the plural names.
@@ -309,6 +349,7 @@ fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
         || draft.pronoun > 0
         || bilateral
         || draft.dealt
+        || draft.somebodys
         || draft.by_verb
     {
         return;
@@ -323,7 +364,7 @@ fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
             cases.may_be(Cases::NOMINATIVE) && (person(findings, *mention) || is_body(findings, *mention))
         }
         Kind::Office(cases) => cases.may_be(Cases::NOMINATIVE),
-        Kind::Mark(Op::Clause) => true,
+        Kind::Mark(Op::Clause | Op::Relative) => true,
         _ => false,
     });
     if finite && !subject {
@@ -410,8 +451,10 @@ pub(crate) fn office_as_sender(
         };
         let office = office_at(findings, items, i);
         // With its body behind it the office has no name: "глава Совета телеграфировал".
-        let free =
-            (nameless(items, i) || office.complement.is_some() && alone(findings, items, i)) && !governed(items, i);
+        // A declined title stands before no name where only the last word of a phrase is declined.
+        let declined = turkic && cases.is_only(Cases::GENITIVE);
+        let free = (declined || nameless(items, i) || office.complement.is_some() && alone(findings, items, i))
+            && !governed(items, i);
         (fits && free).then_some(office)
     })
 }

@@ -70,8 +70,7 @@ pub(super) fn date_of_same(
         .filter(|&k| {
             let other = &known[k].value;
             let near = compatible(findings, &other.to, &value.to) && known[k].passage.abs_diff(passage) <= NEAR;
-            let parties =
-                both(&other.from, &value.from) && both(&value.from, &other.from) && (bilateral || near);
+            let parties = both(&other.from, &value.from) && both(&value.from, &other.from) && (bilateral || near);
             k != n && other.genre == value.genre && other.date.is_some() && parties
         })
         .collect();

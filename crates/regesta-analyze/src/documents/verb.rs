@@ -305,6 +305,7 @@ pub(crate) fn verb_roles(
     let genre = draft.genre.clone();
     let genre = genre.as_deref();
     extend(draft, items[v].span);
+    draft.reply |= verb.reply && draft.by_verb;
     let free: Vec<(usize, Cases)> = items
         .iter()
         .enumerate()
