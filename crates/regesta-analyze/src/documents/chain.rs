@@ -156,7 +156,7 @@ pub(crate) fn chain_after(
                     i += 1;
                     continue;
                 }
-                if endings && !bilateral && completes_office(findings, items, i) {
+                if endings && !bilateral && pending.is_none() && completes_office(findings, items, i) {
                     // "главе совета": the office receives, whoever holds it.
                     used[i] = true;
                     (office, pending, last_side) = (None, None, None);
@@ -261,6 +261,9 @@ fn side_in_chain(
     }
     if !party || !endings {
         return None;
+    }
+    if bilateral && participle && cases.may_be(Cases::INSTRUMENTAL) && !cases.is_only(Cases::GENITIVE) {
+        return Some((true, "instrumental behind the participle names a party"));
     }
     if bilateral {
         return cases.may_be(Cases::GENITIVE).then_some((true, "the genitive behind the noun names a party"));

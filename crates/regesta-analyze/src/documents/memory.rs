@@ -435,7 +435,7 @@ impl Memory {
             draft.reasons.push("a further one of the same parties".into());
             draft.points += 1;
         }
-        if draft.from.is_empty() {
+        if draft.from.is_empty() && !draft.somebodys {
             draft.from = value.from.clone();
         }
         if draft.to.is_empty() {

@@ -223,6 +223,9 @@ fn clause_drafts(
         states_of_adjective(findings, items, *at, draft);
         claimed.extend(governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used));
         named_by(findings, items, *at, draft, &used);
+        // "Ещё одна телеграмма, от главы совета": who sent it is said, though not by name.
+        let of_office = |w: &[Item]| w[0].kind == Kind::Mark(Op::FromOrDate) && matches!(w[1].kind, Kind::Office(_));
+        draft.somebodys |= endings && !turkic && items[*at..].windows(2).take(8).any(of_office);
         draft.he_too = items.windows(3).any(|w| {
             w[0].kind == Kind::Mark(Op::He)
                 && w[1].kind == Kind::Mark(Op::And)

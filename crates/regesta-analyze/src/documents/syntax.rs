@@ -72,6 +72,14 @@ fn declined(findings: &Findings, passage: usize, item: &Item) -> bool {
     readings.first().is_some_and(|a| a.case.is_some())
 }
 
+/// Whether a word is a form of a verb that is not declined, as the dictionary of its language has it: a converb, say.
+pub(crate) fn is_verbal(findings: &Findings, passage: usize, item: &Item) -> bool {
+    let text = findings.paper.passages[passage].reading.text();
+    let Some(lang) = findings.lang_at(passage, item.span.start) else { return false };
+    let readings = findings.morphology.analyses(findings.packs, lang, &text[item.span.range()]);
+    readings.first().is_some_and(|a| a.known && a.part == PartOfSpeech::Verb && a.case.is_none())
+}
+
 /// Whether a body or place only completes an office without a name before it: "глава Совета", "the head of the bureau".
 pub(crate) fn completes_office(findings: &Findings, items: &[Item], i: usize) -> bool {
     let Kind::Name { mention, .. } = items[i].kind else { return false };

@@ -3,7 +3,7 @@
 use super::cases::Cases;
 use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
 use super::roles::{Draft, extend, pronoun};
-use super::syntax::completes_office;
+use super::syntax::{completes_office, is_verbal};
 use super::treaties::parties;
 use crate::context::Findings;
 
@@ -249,10 +249,11 @@ pub(crate) fn names(
             continue;
         }
         if let Some(&last) = out.last() {
-            let joined = items[last + 1..i]
-                .iter()
-                .all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_) | Kind::Word))
-                && items[last + 1..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
+            let joined = items[last + 1..i].iter().all(|x| {
+                // A converb between them begins another phrase: "Орлов, упрекая министерство".
+                let word = x.kind == Kind::Word && !is_verbal(findings, findings.mentions[*mention].passage, x);
+                word || matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_))
+            }) && items[last + 1..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
             if !joined || i - last > 4 {
                 break;
             }
@@ -342,6 +343,8 @@ pub(crate) fn verb_roles(
             Some(Op::Into) if verb.genre == "appeal" && may(Cases::DATIVE) => 2,
             Some(_) => 0,
             None if addressed => 2,
+            // What stands before a converb is the subject of the main verb.
+            None if verb.converb && endings && !turkic && first < v => 0,
             // "Послав Орлову письмо": what stands with the converb receives, its subject stands elsewhere.
             None if verb.converb && first > v && first <= v + 3 && may(Cases::DATIVE) && !is(Cases::NOMINATIVE) => 2,
             None if !endings => {
