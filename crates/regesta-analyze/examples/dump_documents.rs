@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         analysed.push((quotations, documents, events));
     }
     let documents: Vec<Vec<Found<DocumentMention>>> = analysed.iter().map(|(_, d, _)| d.clone()).collect();
-    let grouped = group_documents(&documents, &|paper, mention| entity.get(&(paper, mention)).cloned());
+    let grouped = group_documents(&documents, &|paper, mention| entity.get(&(paper, mention)).cloned(), &|_| None);
     let mut document_entity = BTreeMap::new();
     for group in &grouped {
         for join in &group.joins {

@@ -28,10 +28,12 @@ struct Group {
 /// Joins mentions of one document, within a paper and across papers: compatible kind, the same date, and a sender or
 /// addressee that is the same entity by `entity_of(paper, mention)`. Within a paper a mention without a date joins the
 /// one document that it can be. Treaties join by date and one party. What nothing joins is an entity of its own; an
-/// identifier that two would have gets a number.
+/// identifier that two would have gets a number. `called(entity)` is the name of a party for the label; without one its
+/// identifier stands there.
 pub fn group_documents<P: AsRef<[Found<DocumentMention>]>>(
     papers: &[P],
     entity_of: &dyn Fn(usize, usize) -> Option<String>,
+    called: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<DocumentEntity> {
     let known = known(papers, entity_of);
     let mut groups: Vec<Group> = Vec::new();
@@ -67,7 +69,7 @@ pub fn group_documents<P: AsRef<[Found<DocumentMention>]>>(
             _ => groups.push(group(one, k)),
         }
     }
-    entities(groups, &known)
+    entities(groups, &known, called)
 }
 
 fn known<'a, P: AsRef<[Found<DocumentMention>]>>(
@@ -165,7 +167,7 @@ fn add(group: &mut Group, one: &Known, k: usize, reasons: Vec<String>, score: u1
     }
 }
 
-fn entities(groups: Vec<Group>, known: &[Known]) -> Vec<DocumentEntity> {
+fn entities(groups: Vec<Group>, known: &[Known], called: &dyn Fn(&str) -> Option<String>) -> Vec<DocumentEntity> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for group in groups {
@@ -185,7 +187,7 @@ fn entities(groups: Vec<Group>, known: &[Known]) -> Vec<DocumentEntity> {
         });
         out.push(DocumentEntity {
             id,
-            label: label(&group, fullest.map(|m| m.mention.value.subject.as_str()).unwrap_or_default()),
+            label: label(&group, fullest.map(|m| m.mention.value.subject.as_str()).unwrap_or_default(), called),
             genre: group.genre,
             date: group.date,
             joins: group
@@ -203,23 +205,41 @@ fn entities(groups: Vec<Group>, known: &[Known]) -> Vec<DocumentEntity> {
     out
 }
 
-/// Kind, date, sender, addressee and subject in one line.
-fn label(group: &Group, subject: &str) -> String {
-    let list = |side: &BTreeSet<String>| side.iter().cloned().collect::<Vec<_>>().join(", ");
-    let mut label = group.genre.clone();
-    if let Some(date) = &group.date {
-        label.push_str(&format!(" {date}"));
+/// Kind, sender, addressee, date and subject in one line: "telegram, Orlov to Stroganov, 17 Mar 1812: bread".
+fn label(group: &Group, subject: &str, called: &dyn Fn(&str) -> Option<String>) -> String {
+    // "Orlov, Ivan Petrovich": the surname is enough beside others.
+    let name = |id: &String| {
+        let name = called(id).unwrap_or_else(|| id.clone());
+        name.split(',').next().unwrap_or(&name).trim().to_owned()
+    };
+    let list = |side: &BTreeSet<String>| side.iter().map(name).collect::<Vec<_>>().join(", ");
+    let parties = match (group.from.is_empty(), group.to.is_empty()) {
+        (false, false) => format!(", {} to {}", list(&group.from), list(&group.to)),
+        (false, true) => format!(", {}", list(&group.from)),
+        (true, false) => format!(", to {}", list(&group.to)),
+        (true, true) => String::new(),
+    };
+    let date = group.date.as_deref().map(|d| format!(", {}", day_in_words(d))).unwrap_or_default();
+    let subject = if subject.is_empty() { String::new() } else { format!(": {subject}") };
+    format!("{}{parties}{date}{subject}", group.genre)
+}
+
+/// A day or month of EDTF as a reader writes it; an interval open to the left as a bound; anything else as it is.
+fn day_in_words(edtf: &str) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    if let Some(last) = edtf.strip_prefix("../") {
+        return format!("by {}", day_in_words(last));
     }
-    if !group.from.is_empty() {
-        label.push_str(&format!(", {}", list(&group.from)));
+    let day = edtf.split('T').next().unwrap_or(edtf);
+    let parts: Vec<&str> = day.split('-').collect();
+    let number = |n: usize| parts.get(n).and_then(|p| p.parse::<usize>().ok());
+    let plain = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let month = number(1).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    match (plain, parts.len(), month, number(2)) {
+        (true, 2, Some(month), _) => format!("{month} {}", parts[0]),
+        (true, 3, Some(month), Some(day)) => format!("{day} {month} {}", parts[0]),
+        _ => edtf.to_owned(),
     }
-    if !group.to.is_empty() {
-        label.push_str(&format!(" → {}", list(&group.to)));
-    }
-    if !subject.is_empty() {
-        label.push_str(&format!(": {subject}"));
-    }
-    label
 }
 
 #[cfg(test)]
@@ -247,7 +267,7 @@ mod tests {
 
     fn ids(papers: &[Vec<Found<DocumentMention>>]) -> Vec<(String, usize)> {
         let names = ["alba", "baber", "cole", "dant"];
-        group_documents(papers, &|_, m| names.get(m).map(|n| (*n).to_owned()))
+        group_documents(papers, &|_, m| names.get(m).map(|n| (*n).to_owned()), &|_| None)
             .into_iter()
             .map(|e| (e.id, e.joins.len()))
             .collect()
@@ -288,6 +308,23 @@ mod tests {
             document("letter", None, &[0], &[1]),
         ]];
         assert_eq!(ids(&two).len(), 3);
+    }
+
+    #[test]
+    fn a_label_is_made_of_words() {
+        let papers = [vec![
+            document("telegram", Some("1814-05-10"), &[0], &[1]),
+            document("note", Some("../1814-05"), &[], &[1]),
+            document("decree", Some("1814-21"), &[0], &[]),
+        ]];
+        let ids = ["alba", "baber"];
+        let called = |id: &str| (id == "alba").then(|| "Alba, Fernando".to_owned());
+        let found = group_documents(&papers, &|_, m| ids.get(m).map(|n| (*n).to_owned()), &called);
+        let labels: Vec<&str> = found.iter().map(|e| e.label.as_str()).collect();
+        assert_eq!(
+            labels,
+            ["telegram, Alba to baber, 10 May 1814", "note, to baber, by May 1814", "decree, Alba, 1814-21"]
+        );
     }
 
     #[test]

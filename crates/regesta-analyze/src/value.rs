@@ -136,6 +136,12 @@ pub struct Event {
     pub date_index: Option<usize>,
     /// Where: an index into the paper's mentions.
     pub place: Option<usize>,
+    /// Where a movement begins: an index into the paper's mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<usize>,
+    /// Where a movement ends: an index into the paper's mentions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<usize>,
     /// Who: indices into the paper's mentions.
     pub agents: Vec<usize>,
     /// How it is asserted.

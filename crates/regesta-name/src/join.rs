@@ -216,6 +216,13 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
             ([one], _) => Some((one.0, one.1, JoinStatus::Same)),
             ([], [one]) => Some((one.0, one.1, JoinStatus::Same)),
             ([], []) => None,
+            // Several groups of one row of the authority list are one person, whatever kept them apart.
+            (_, [first, rest @ ..])
+                if groups[first.0].authority.is_some()
+                    && rest.iter().all(|(g, _)| groups[*g].authority == groups[first.0].authority) =>
+            {
+                Some((first.0, first.1, JoinStatus::Same))
+            }
             // Two persons of one surname: the bare surname is most likely the one named last before it.
             _ => {
                 let before = candidates.iter().max_by_key(|(g, _)| {

@@ -30,6 +30,8 @@ pub(crate) struct Analysis<'a> {
     decided: Vec<(String, IdentityDecision)>,
     /// Paper and mention to the entity it names.
     entity_of: BTreeMap<(usize, usize), Arc<str>>,
+    /// What persons, places and bodies are called.
+    called: BTreeMap<String, String>,
     bundle: AnalysisBundle,
 }
 
@@ -41,7 +43,8 @@ impl<'a> Analysis<'a> {
             papers.extend(StoredPaper::load(project, &source)?);
         }
         let decided = crate::identity::attached(project, &papers)?;
-        Ok(Self { engine, papers, decided, entity_of: BTreeMap::new(), bundle: AnalysisBundle::default() })
+        let (entity_of, called) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { engine, papers, decided, entity_of, called, bundle: AnalysisBundle::default() })
     }
 
     /// Joins what was found and hands on the rows that follow from it.
@@ -139,6 +142,7 @@ impl Analysis<'_> {
                 assertion.authority = Some("authorities".to_owned());
                 assert(&mut self.bundle, assertion);
             }
+            self.called.insert(entity.id.clone(), entity.label.clone());
             self.bundle.entities.push(Entity { id: entity.id, entity_type, label: entity.label });
             self.flush_if_full(add)?;
         }
@@ -225,7 +229,8 @@ impl Analysis<'_> {
         let found: Vec<_> = self.papers.iter().map(|p| p.documents.found.as_slice()).collect();
         let entity_of =
             |paper: usize, mention: usize| self.entity_of.get(&(paper, mention)).map(|id| id.as_ref().to_owned());
-        let grouped = regesta_analyze::group_documents(&found, &entity_of);
+        let called = |id: &str| self.called.get(id).cloned();
+        let grouped = regesta_analyze::group_documents(&found, &entity_of, &called);
         let across = crate::across::join(&self.papers, grouped);
         let grouped = across.documents;
         let mut document_of = BTreeMap::new();
@@ -432,9 +437,9 @@ impl Analysis<'_> {
                     value.time_to = clock.map(|c| i64::from(c.to));
                     said.push(("date", value, date.map(|date| date.anchor.clone())));
                 }
-                for (predicate, index) in
-                    event.place.iter().map(|&i| ("place", i)).chain(event.agents.iter().map(|&i| ("agent", i)))
-                {
+                let places = [("place", event.place), ("origin", event.origin), ("destination", event.destination)];
+                let places = places.into_iter().filter_map(|(predicate, index)| Some((predicate, index?)));
+                for (predicate, index) in places.chain(event.agents.iter().map(|&i| ("agent", i))) {
                     let name = &paper.mentions.rows[index];
                     let entity = self.entity_of.get(&(number, index)).map(|id| id.as_ref().to_owned());
                     said.push((predicate, AssertionValue { entity, ..words(&name.exact) }, Some(name.anchor.clone())));

@@ -33,6 +33,7 @@ pub fn attach_quotations(
     documents: &[Found<DocumentMention>],
 ) {
     let by_passage = ByPassage::new(findings.paper, documents);
+    let quoted: Vec<bool> = documents.iter().map(|d| is_quoted(quotations, d)).collect();
     let cues = cues(findings, quotations);
     let mut several: Option<(usize, Vec<usize>)> = None;
     let mut answered: Option<(usize, Vec<usize>)> = None;
@@ -43,7 +44,7 @@ pub fn attach_quotations(
         let start = passage.sentence_at(quotation.span.start).map_or(0, |s| s.span.start).min(quotation.span.start);
         let end = passage.sentence_at(quotation.span.end).map_or(quotation.span.end, |s| s.span.end);
         let around = Span::new(start, end.max(quotation.span.end));
-        let here = by_passage.of(quotation.passage);
+        let here: Vec<usize> = by_passage.of(quotation.passage).iter().copied().filter(|&d| !quoted[d]).collect();
         let told = here.iter().copied().find(|&d| documents[d].value.quotation == Some(q));
         let inside = quotation
             .value
@@ -85,6 +86,7 @@ pub fn attach_quotations(
             own: sender(own),
             received: own.map(|d| documents[d].value.to.clone()).unwrap_or_default(),
             document: sender(document),
+            own_behind: own.is_some_and(|d| documents[d].span.start >= quotation.span.end),
             several: near(&several, SEVERAL_REACH),
             answered: near(&answered, 1),
         };
@@ -101,6 +103,16 @@ pub fn attach_quotations(
     }
 }
 
+/// Whether a document is spoken of in the words of a quotation, not in the author's inside it.
+fn is_quoted(quotations: &[Found<Quotation>], document: &Found<DocumentMention>) -> bool {
+    quotations.iter().any(|q| {
+        q.passage == document.passage
+            && q.value.level == 1
+            && q.span.contains(document.span)
+            && !q.value.interruptions.iter().any(|gap| gap.overlaps(document.span))
+    })
+}
+
 /// What the documents and the quotations before say of a speaker.
 #[derive(Debug, Default)]
 struct Told {
@@ -110,6 +122,8 @@ struct Told {
     received: Vec<usize>,
     /// Who sent the document that the paragraph spoke of last.
     document: Vec<usize>,
+    /// The document stands behind the quotation.
+    own_behind: bool,
     /// The last who spoke together.
     several: Vec<usize>,
     /// Who received the document that was quoted last.
@@ -125,6 +139,8 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
     let one: Vec<usize> = cue.subject.iter().take(1).copied().collect();
     let certain = one.iter().all(|&m| cases_of_mention(findings, m).is_only(Cases::NOMINATIVE));
     let pronoun = match cue.pronoun_inside {
+        // "They wrote" of a body that the document is from.
+        Some(Op::They) if !told.document.is_empty() && !persons(&told.document) => told.document.clone(),
         Some(Op::They) if cue.subject.len() > 1 => cue.subject.clone(),
         Some(Op::They) => told.several,
         Some(_) if certain && !share(findings, &one, &told.received) => one.clone(),
@@ -142,8 +158,12 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
     } else if of_several && persons(&cue.named) {
         // "X and Y ordered …; X wrote: “…”"
         cue.named.clone()
+    } else if told.own_behind && !cue.whose.is_empty() {
+        // "The phrase of X: “…” is known from his letter."
+        cue.whose.clone()
     } else if persons(&told.own) {
-        told.own
+        // Of a body and the person who signed for it the person speaks.
+        told.own.iter().copied().filter(|&m| is_person(findings, m)).collect()
     } else if !cue.before.is_empty() {
         cue.before.clone()
     } else if cue.office {
@@ -162,6 +182,7 @@ fn speaker(findings: &Findings, cue: Cue, told: Told) -> Vec<usize> {
         own,
         cue.named,
         cue.before,
+        cue.whose,
         told.document,
         cue.behind,
         cue.possessor,
@@ -193,6 +214,8 @@ struct Cue {
     his: Vec<usize>,
     /// A person in the nominative before it in its sentence.
     before: Vec<usize>,
+    /// A person in the genitive right before it: "слова Орлова: «…»".
+    whose: Vec<usize>,
     /// A person in the nominative right behind it: "noting that “…”, N. pointed out".
     behind: Vec<usize>,
     /// Whose writing it is, where the language says so by the genitive alone.
@@ -243,7 +266,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                     cue.inside = of_persons_or_bodies(findings, pack, &items, named);
                 }
                 if cue.named.is_empty() {
-                    let (named, pronoun) = verb_subject(findings, &items, at, turkic, endings);
+                    let (named, pronoun) = verb_subject(findings, index, &items, at, turkic, endings);
                     cue.office |= drops_bodies_of_offices(findings, pack, &items, &named);
                     cue.named = of_persons_or_bodies(findings, pack, &items, named);
                     cue.pronoun |= pronoun;
@@ -254,6 +277,12 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                 }
                 if first && endings && !turkic {
                     cue.before = person_in_nominative(findings, &items, 0..at);
+                    cue.whose = whose_words(findings, &items[..at]);
+                }
+                if first && turkic {
+                    // The subject stands first in its clause; the verb of saying may be any.
+                    let from = items[..at].iter().rposition(|i| ends_clause(i)).map_or(0, |i| i + 1);
+                    cue.before = person_in_nominative(findings, &items, from..at);
                 }
                 if endings && !turkic && !items[at + 1..].iter().any(|i| i.kind == Kind::Quote(q)) {
                     let from = at + 1 + items[at + 1..].iter().take_while(|i| joins(i)).count();
@@ -274,6 +303,27 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
         before = index;
     }
     out
+}
+
+/// Whether behind an item another clause of a Turkic sentence begins; the colon before the quotation is none.
+fn ends_clause(item: &Item) -> bool {
+    matches!(item.kind, Kind::Break | Kind::Quote(_) | Kind::Cite(_))
+}
+
+/// The person in the genitive that stands right before a quotation, a colon or dash between.
+fn whose_words(findings: &Findings, items: &[Item]) -> Vec<usize> {
+    let last = items.iter().rposition(|i| !matches!(i.kind, Kind::Break | Kind::Dash | Kind::Comma));
+    match last.map(|i| (i, &items[i].kind)) {
+        Some((i, Kind::Name { mention, cases }))
+            if is_person(findings, *mention)
+                && cases.may_be(Cases::GENITIVE)
+                && !cases.is_only(Cases::NOMINATIVE)
+                && !governed(items, i) =>
+        {
+            vec![*mention]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The last person in the genitive before a quotation: "X's statement said that", "X'in yazısında".
@@ -360,7 +410,14 @@ fn nominatives(items: &[Item], range: std::ops::Range<usize>, endings: bool) -> 
 }
 
 /// The subject of the nearest verb of saying in the clause of a quotation, and whether it is a pronoun.
-fn verb_subject(findings: &Findings, items: &[Item], at: usize, turkic: bool, endings: bool) -> (Vec<usize>, bool) {
+fn verb_subject(
+    findings: &Findings,
+    passage: usize,
+    items: &[Item],
+    at: usize,
+    turkic: bool,
+    endings: bool,
+) -> (Vec<usize>, bool) {
     let verbs = items.iter().enumerate().filter_map(|(i, item)| match &item.kind {
         Kind::Verb(verb) if !verb.receives && verb.genre != "noun" && i.abs_diff(at) <= VERB_REACH => {
             Some((i.abs_diff(at), i, verb))
@@ -368,7 +425,10 @@ fn verb_subject(findings: &Findings, items: &[Item], at: usize, turkic: bool, en
         _ => None,
     });
     let Some((_, v, verb)) = verbs.min_by_key(|(distance, i, _)| (*distance, *i)) else { return (Vec::new(), false) };
-    let Some(clause) = clauses(items).into_iter().find(|c| c.contains(&v)) else { return (Vec::new(), false) };
+    let Some(clause) = clauses(findings, passage, items, endings && !turkic).into_iter().find(|c| c.contains(&v))
+    else {
+        return (Vec::new(), false);
+    };
     let words = &items[clause.clone()];
     let mut draft = Draft { by_verb: true, span: items[v].span, anchor: items[v].span, ..Draft::default() };
     let mut used = vec![false; words.len()];

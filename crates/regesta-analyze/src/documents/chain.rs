@@ -5,6 +5,8 @@ use regesta_text::Span;
 use super::cases::Cases;
 use super::items::{Item, Kind, Op, can_be_party};
 use super::roles::{Draft, extend};
+use super::syntax::{completes_office, is_subject, person_behind};
+use super::verb::governed;
 use crate::context::Findings;
 
 /// Words after a noun in which its sender, addressee and date may stand.
@@ -52,6 +54,9 @@ pub(crate) fn chain_after(
 ) -> usize {
     let genre = draft.genre.clone();
     let bilateral = matches!(genre.as_deref(), Some("treaty" | "agreement"));
+    // A noun that cannot be the subject leaves that to a name: "в телеграмме … Орлов настаивал".
+    let leaves_subject = endings
+        && matches!(&items[at].kind, Kind::Noun(noun) if !noun.cases.may_be(Cases::NOMINATIVE) || governed(items, at));
     let mut pending: Option<Op> = None;
     let mut office: Option<Cases> = None;
     let mut last_side: Option<bool> = None;
@@ -69,7 +74,9 @@ pub(crate) fn chain_after(
                     next,
                     Some(Kind::Mark(Op::Addressed | Op::Made | Op::From | Op::FromOrDate | Op::Date | Op::To))
                 ) || matches!(next, Some(Kind::Verb(v)) if v.passive || !endings && !v.receives)
-                    || matches!(next, Some(Kind::Name { .. })) && last_side.is_some();
+                    || matches!(next, Some(Kind::Name { .. }))
+                        && last_side.is_some()
+                        && !(endings && is_subject(findings, draft.passage, items, i + 1));
                 if !goes_on {
                     break;
                 }
@@ -137,12 +144,32 @@ pub(crate) fn chain_after(
                     i += 1;
                     continue;
                 }
-                if office.is_some() && !person(findings, *mention) && person_follows(findings, items, i, after) {
-                    // "the commissar of the <country> N. N.": the country belongs to the office.
+                let behind_word = matches!(items[i - 1].kind, Kind::Word | Kind::Name { .. });
+                if !person(findings, *mention)
+                    && (office.is_some() || behind_word && cases.is_only(Cases::GENITIVE.with(Cases::ACCUSATIVE)))
+                    && i + 1 < after
+                    && person_behind(findings, &items[..after], i)
+                {
+                    // "the commissar of the <country> N. N.", "членам совета фронта N. и N.": the body belongs to the office.
                     used[i] = true;
                     pending = pending.filter(|op| matches!(op, Op::To | Op::From | Op::FromOrDate));
                     i += 1;
                     continue;
+                }
+                if endings && !bilateral && pending.is_none() && completes_office(findings, items, i) {
+                    // "главе совета": the office receives, whoever holds it.
+                    used[i] = true;
+                    (office, pending, last_side) = (None, None, None);
+                    i += 1;
+                    continue;
+                }
+                let tells =
+                    matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Verb(v)) if !v.passive && !v.converb);
+                if (leaves_subject || endings && tells && !draft.from.is_empty())
+                    && pending.is_none()
+                    && is_subject(findings, draft.passage, items, i)
+                {
+                    break;
                 }
                 let cases = office.map_or(*cases, |o| if cases.may_be(o) { cases.and(o) } else { *cases });
                 let side = side_in_chain(
@@ -199,17 +226,6 @@ pub(crate) fn person(findings: &Findings, mention: usize) -> bool {
     findings.mentions[mention].value.name_type == regesta_name::NameType::Person
 }
 
-fn person_follows(findings: &Findings, items: &[Item], at: usize, end: usize) -> bool {
-    for item in &items[at + 1..end.min(at + 6)] {
-        match &item.kind {
-            Kind::Name { mention, .. } if person(findings, *mention) => return true,
-            Kind::Word | Kind::Name { .. } => {}
-            _ => return false,
-        }
-    }
-    false
-}
-
 #[allow(clippy::too_many_arguments)]
 fn side_in_chain(
     findings: &Findings,
@@ -246,6 +262,9 @@ fn side_in_chain(
     if !party || !endings {
         return None;
     }
+    if bilateral && participle && cases.may_be(Cases::INSTRUMENTAL) && !cases.is_only(Cases::GENITIVE) {
+        return Some((true, "instrumental behind the participle names a party"));
+    }
     if bilateral {
         return cases.may_be(Cases::GENITIVE).then_some((true, "the genitive behind the noun names a party"));
     }
@@ -273,7 +292,12 @@ pub(crate) fn subject_after(items: &[Item], at: usize, end: usize) -> Option<Spa
     let mut span = items[at].span;
     for item in items[at + 1..end].iter().take(12) {
         match item.kind {
-            Kind::Comma | Kind::Break | Kind::Dash | Kind::Quote(_) | Kind::Cite(_) | Kind::Mark(Op::Clause) => break,
+            Kind::Comma
+            | Kind::Break
+            | Kind::Dash
+            | Kind::Quote(_)
+            | Kind::Cite(_)
+            | Kind::Mark(Op::Clause | Op::Relative) => break,
             _ => span = span.hull(item.span),
         }
     }
@@ -365,5 +389,5 @@ pub(crate) fn chain_before(
             _ => {}
         }
     }
-    draft.his |= of_somebody && draft.from.is_empty();
+    draft.his |= of_somebody && draft.from.is_empty() && !draft.somebodys;
 }

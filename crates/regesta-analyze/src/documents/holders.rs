@@ -107,6 +107,61 @@ impl Holders {
         }
     }
 
+    /// Whether a person was named with another office or title than this one.
+    fn is_other(&self, findings: &Findings, person: usize, keys: &[String]) -> bool {
+        let named = |list: &Vec<Holder>| list.iter().any(|h| same_name(findings, h.mention, person));
+        let other = self.by_office.iter().any(|(key, list)| !keys.contains(key) && named(list));
+        other && !keys.iter().any(|key| self.by_office.get(key).is_some_and(named))
+    }
+
+    /// Who an office without a name most likely is, where nobody was named with it: for a sovereign the one person of the
+    /// paragraph, or else of the paper before, whose name has a number; for who sends, else the person the telling is about. Nobody who is
+    /// named with another office, or whom the sentence gives another role.
+    pub(crate) fn likely(
+        &self,
+        findings: &Findings,
+        passage: usize,
+        office: OfficeAt,
+        subject: &[usize],
+        taken: &[usize],
+        sends: bool,
+    ) -> Option<usize> {
+        let keys = keys(findings, passage, office.span);
+        let free = |m: usize| !taken.iter().any(|&t| same_name(findings, t, m));
+        if is_sovereign(findings, passage, office.span) {
+            let house = house(findings, passage, office.span, &keys);
+            let ruler = |here: bool, with_number: bool| {
+                let list: Vec<usize> = (0..findings.mentions.len())
+                    .filter(|&m| {
+                        let found = &findings.mentions[m];
+                        let before =
+                            found.passage < passage || found.passage == passage && found.span.end <= office.span.start;
+                        before
+                            && (!here || found.passage == passage)
+                            && is_person(findings, m)
+                            && house.as_ref().is_none_or(|names| is_of_house(findings, m, names))
+                            && (!with_number || has_number(findings, m))
+                            && !self.is_other(findings, m, &keys)
+                            && free(m)
+                    })
+                    .collect();
+                let last = *list.last()?;
+                if here && house.is_some() {
+                    // Of one house the last one is meant.
+                    return Some(last);
+                }
+                list.iter().all(|&m| same_name(findings, m, last)).then_some(last)
+            };
+            let named = || house.as_ref().and_then(|_| ruler(true, false).or_else(|| ruler(false, false)));
+            return ruler(true, true).or_else(|| ruler(false, true)).or_else(named);
+        }
+        if office.complement.is_some() || !sends {
+            return None;
+        }
+        let &[subject] = subject else { return None };
+        (free(subject) && is_person(findings, subject) && !self.is_other(findings, subject, &keys)).then_some(subject)
+    }
+
     /// The one person named with an office before: the only one of the paper, or of the same paragraph. With a body or
     /// country behind it the office must have had the same one.
     pub(crate) fn holder(&self, findings: &Findings, passage: usize, office: OfficeAt) -> Option<usize> {
@@ -126,6 +181,51 @@ impl Holders {
             only(findings, &here).or_else(|| only(findings, &all))
         })
     }
+}
+
+/// Whether an office or title is that of a sovereign.
+fn is_sovereign(findings: &Findings, passage: usize, span: Span) -> bool {
+    let text = findings.paper.passages[passage].reading.text();
+    let Some(pack) = findings.pack_at(passage, span.start) else { return false };
+    let phrase = lower(&text[span.range()], pack.casing());
+    pack.lexicon("office").value(&phrase) == Some("monarch")
+        || pack.lexicon("office").value(basic_form(pack, &phrase)) == Some("monarch")
+        || pack.lexicon("sovereign").has(basic_form(pack, &phrase))
+}
+
+/// The given names of the rulers that bear a title, where the list `sovereign` has it: "padişah", "царь".
+fn house(findings: &Findings, passage: usize, span: Span, keys: &[String]) -> Option<Vec<String>> {
+    let pack = findings.pack_at(passage, span.start)?;
+    let names = keys.iter().find_map(|key| pack.lexicon("sovereign").value(key))?;
+    Some(names.split('|').map(str::to_owned).collect())
+}
+
+fn is_of_house(findings: &Findings, mention: usize, names: &[String]) -> bool {
+    let found = &findings.mentions[mention];
+    let surface = &findings.paper.passages[found.passage].reading.text()[found.span.range()];
+    let Some(pack) = findings.pack_at(found.passage, found.span.start) else { return false };
+    surface.split_whitespace().any(|word| {
+        let word = lower(word, pack.casing());
+        names.iter().any(|name| word.starts_with(name.as_str()))
+    })
+}
+
+/// Whether a name has the number of a ruler, in it or right before it: "III. Ahmed", "Александр I".
+fn has_number(findings: &Findings, mention: usize) -> bool {
+    let found = &findings.mentions[mention];
+    let text = findings.paper.passages[found.passage].reading.text();
+    let surface = &text[found.span.range()];
+    let roman = |word: &str| {
+        let word = word.trim_end_matches('.');
+        !word.is_empty() && word.chars().all(|c| "IVXІХ".contains(c))
+    };
+    // One letter before a name is an initial, unless it is all there is besides the name.
+    let inside = surface.split_whitespace().any(|word| {
+        let alone = word.trim_end_matches('.').chars().count() > 1 || !surface.starts_with(word);
+        roman(word) && (alone || surface.split_whitespace().count() == 2)
+    });
+    let before = text[..found.span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    inside || roman(before) && before.trim_end_matches('.').chars().count() > 1
 }
 
 /// The last mention of the one person of a list.

@@ -35,6 +35,8 @@ pub(crate) struct Verb {
     pub(crate) passive: bool,
     /// A form that hangs on another verb, whose subject is its own: "послав", "yazarken".
     pub(crate) converb: bool,
+    /// It answers: "replied", "ответил".
+    pub(crate) reply: bool,
     /// A participle of what is sent, with its sender in its ending: "yazdığı mektup".
     pub(crate) of_somebody: bool,
 }
@@ -305,6 +307,7 @@ fn read(
             receives: entries[0].extra.first().is_some_and(|r| r == "receiver"),
             passive: is("passive"),
             converb: is("converb"),
+            reply: pack.lexicon("reply-verb").has(&text[span.range()]),
             of_somebody: is("of-somebody"),
         };
         return (Kind::Verb(verb), span, count);

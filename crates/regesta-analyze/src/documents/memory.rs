@@ -4,9 +4,10 @@ use regesta_lang::Found;
 use regesta_name::NameType;
 
 use super::Cases;
-use super::holders::Holders;
+use super::holders::{Holders, OfficeAt};
 use super::items::{Item, Kind, Op};
 use super::roles::Draft;
+use super::syntax::is_subject;
 use super::verb::governed;
 use crate::context::Findings;
 use crate::value::DocumentMention;
@@ -20,6 +21,8 @@ pub(crate) struct Memory {
     subject: Vec<usize>,
     subject_passage: usize,
     holders: Holders,
+    /// Those of the whole paper, for an office that is named only later.
+    all_holders: Holders,
     documents: Vec<(usize, usize)>,
     /// What the treaties among them may be called by, in the same order.
     names: Vec<Vec<String>>,
@@ -55,6 +58,10 @@ fn agree(findings: &Findings, a: &[usize], b: &[usize]) -> bool {
     a.is_empty() || b.is_empty() || within(a, b) && within(b, a)
 }
 
+fn is_body(findings: &Findings, mention: usize) -> bool {
+    findings.mentions[mention].value.name_type == NameType::Body
+}
+
 /// Whether an adjective and a name, or two names, may be of one place: "московский", "москва". Four letters at least
 /// agree, and all but three of the shorter one.
 fn same_stem(a: &str, b: &str) -> bool {
@@ -67,6 +74,41 @@ impl Memory {
     /// The person that the sentences before had as their subject, if the last of them is near.
     pub(crate) fn last_subject(&self, passage: usize) -> &[usize] {
         if passage.saturating_sub(self.subject_passage) == 0 { &self.subject } else { &[] }
+    }
+
+    /// Keeps who holds which office anywhere in the paper.
+    pub(crate) fn note_holders(&mut self, findings: &Findings, items: &[Item]) {
+        self.all_holders.note(findings, items);
+    }
+
+    /// The person that an office without a name is taken for, with the reason, and whether the text leaves no doubt.
+    #[allow(clippy::too_many_arguments)]
+    fn holder(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        passage: usize,
+        office: OfficeAt,
+        taken: &[usize],
+        sends: bool,
+    ) -> Option<(usize, &'static str, bool)> {
+        let told = self.holders.holder(findings, passage, office);
+        let free = |m: &usize| !share(findings, &[*m], taken);
+        if let Some(person) = told.filter(free) {
+            return Some((person, "the office is taken for the one person named with it", true));
+        }
+        if let Some(person) = self.all_holders.holder(findings, passage, office).filter(free) {
+            return Some((person, "the office is taken for the one person named with it later", true));
+        }
+        let mut subject = self.last_subject(passage).to_vec();
+        if subject.is_empty() {
+            // "The first letter of N. …; on 18 June the hetman wrote": who sent the document before in the paragraph.
+            let before = self.documents.iter().rev().find(|(p, _)| *p == passage).map(|(_, d)| *d);
+            subject = before.map(|d| found[d].value.from.clone()).unwrap_or_default();
+        }
+        let subject = subject.as_slice();
+        let likely = self.all_holders.likely(findings, passage, office, subject, taken, sends)?;
+        Some((likely, "the office is taken for the person that the telling is about", false))
     }
 
     pub(crate) fn note(&mut self, passage: usize, document: usize, names: Vec<String>, called: Option<String>) {
@@ -87,7 +129,10 @@ impl Memory {
         };
         let called = draft.name.as_ref().and_then(|name| {
             let named = |names: &Vec<String>| names.iter().any(|n| same_stem(n, name));
-            (0..self.documents.len()).rev().find(|&i| named(&self.names[i]) && fits(self.documents[i].1))
+            let of_kind = |i: &usize| Some(&found[self.documents[*i].1].value.genre) == draft.genre.as_ref();
+            let all =
+                || (0..self.documents.len()).rev().filter(|&i| named(&self.names[i]) && fits(self.documents[i].1));
+            all().find(of_kind).or_else(|| all().next())
         });
         if let Some(i) = called {
             return Some(self.documents[i].1);
@@ -129,7 +174,14 @@ impl Memory {
             if !person || !cases.may_be(Cases::NOMINATIVE) || governed(items, i) {
                 continue;
             }
-            let joined = !subject.is_empty()
+            // "… surrendered the province, and Orlov withdrew": a clause with a subject of its own.
+            let conjoined = i > 1
+                && items[i - 1].kind == Kind::Mark(Op::And)
+                && items[i - 2].kind == Kind::Comma
+                && is_subject(findings, findings.mentions[*mention].passage, items, i);
+            fresh |= conjoined;
+            let joined = !conjoined
+                && !subject.is_empty()
                 && items[last + 1..i].iter().all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
             let only = cases.is_only(Cases::NOMINATIVE);
             if joined {
@@ -159,7 +211,17 @@ impl Memory {
     ) {
         let recent = || self.documents.iter().rev().take(REACH).filter(|(p, _)| passage - p <= 3).map(|(_, d)| *d);
         let near_subject = passage.saturating_sub(self.subject_passage) <= 1;
-        if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject {
+        if draft.to_pronoun
+            && draft.to.is_empty()
+            && draft.from.is_empty()
+            && draft.pronoun == 0
+            && let Some(&receiver) = self.subject.first().filter(|_| near_subject)
+        {
+            draft.to = vec![receiver];
+            draft.points += 1;
+            draft.reasons.push("the pronoun is taken for the subject of the sentence before".into());
+        }
+        if draft.from.is_empty() && (draft.pronoun > 0 || draft.his) && near_subject && !draft.somebodys {
             let several = recent().find(|&d| found[d].value.from.len() > 1);
             let one = |list: &[usize]| list.iter().take(1).copied().collect::<Vec<usize>>();
             let person = |list: &[usize]| {
@@ -185,24 +247,65 @@ impl Memory {
         }
         if draft.from.is_empty()
             && let Some(office) = draft.office
-            && let Some(sender) = self.holders.holder(findings, passage, office)
-            && !share(findings, &[sender], &draft.to)
         {
-            draft.reasons.push("the office is taken for the one person named with it".into());
-            draft.from = vec![sender];
-            draft.resolved = true;
-            draft.points += 1;
+            if let Some((sender, reason, sure)) = self.holder(findings, found, passage, office, &draft.to, true) {
+                draft.reasons.push(reason.into());
+                draft.from = vec![sender];
+                draft.resolved = true;
+                draft.points += i32::from(sure);
+            } else if let Some(body) = office.complement.filter(|&b| is_body(findings, b)) {
+                draft.reasons.push("an office of the body sends".into());
+                draft.from = vec![body];
+            }
         }
         if draft.to.is_empty()
             && let Some(office) = draft.to_office
-            && let Some(receiver) = self.holders.holder(findings, passage, office)
-            && !share(findings, &[receiver], &draft.from)
         {
-            draft.reasons.push("the addressee's office is taken for the one person named with it".into());
-            draft.to = vec![receiver];
-            draft.points += 1;
+            if let Some((receiver, reason, sure)) = self.holder(findings, found, passage, office, &draft.from, false) {
+                draft.reasons.push(format!("of the addressee: {reason}"));
+                draft.to = vec![receiver];
+                draft.points += i32::from(sure);
+            } else if let Some(body) = office.complement.filter(|&b| is_body(findings, b)) {
+                draft.reasons.push("an office of the body receives".into());
+                draft.to = vec![body];
+            }
+        }
+        if draft.he_too
+            && let Some(&subject) =
+                self.subject.first().filter(|&&s| near_subject && !share(findings, &[s], &draft.from))
+        {
+            draft.from.insert(0, subject);
+            draft.reasons.push("the pronoun beside it is taken for the subject of the sentence before".into());
+        }
+        self.another(findings, found, draft, passage);
+        if draft.by_verb && draft.passive && !draft.speech_verb && draft.from.is_empty() && draft.office.is_none() {
+            // "Командиру было приказано": by whom the order before it in the paragraph is.
+            let before = self
+                .documents
+                .iter()
+                .rev()
+                .filter(|(p, _)| *p == passage)
+                .map(|(_, d)| *d)
+                .find(|&d| Some(&found[d].value.genre) == draft.genre.as_ref() && !found[d].value.from.is_empty());
+            if let Some(d) = before.filter(|&d| !share(findings, &found[d].value.from, &draft.to)) {
+                draft.from = found[d].value.from.clone();
+                draft.reasons.push("by the sender of the order before it".into());
+            }
         }
         let subject = self.subject.first().copied().filter(|_| near_subject);
+        let sent = matches!(
+            draft.genre.as_deref(),
+            Some("telegram" | "letter" | "note" | "order" | "report" | "directive" | "memorandum")
+        );
+        if draft.arrives
+            && sent
+            && draft.to.is_empty()
+            && draft.to_office.is_none()
+            && let Some(subject) = subject.filter(|&s| !share(findings, &[s], &draft.from))
+        {
+            draft.to = vec![subject];
+            draft.reasons.push("it arrives where the person is that the telling is about".into());
+        }
         if draft.receiver_pronoun && draft.to.is_empty() {
             if let Some(subject) = subject.filter(|&s| !share(findings, &[s], &draft.from)) {
                 draft.to = vec![subject];
@@ -233,13 +336,16 @@ impl Memory {
                 before.map(|d| found[d].value.genre.clone()).filter(|g| matches!(g.as_str(), "telegram" | "letter"));
         }
         if draft.reply {
-            let answered = recent().find(|&d| {
+            let fits = |d: usize, sure: bool| {
                 let value = &found[d].value;
+                let to = share(findings, &value.to, &draft.from);
                 !(value.from.is_empty() && value.to.is_empty())
-                    && (draft.from.is_empty() || value.to.is_empty() || share(findings, &value.to, &draft.from))
+                    && (to || !sure && (draft.from.is_empty() || value.to.is_empty()))
                     && (draft.to.is_empty() || value.from.is_empty() || share(findings, &value.from, &draft.to))
                     && !share(findings, &value.from, &draft.from)
-            });
+            };
+            // What was sent to who answers, before what may have been.
+            let answered = recent().find(|&d| fits(d, true)).or_else(|| recent().find(|&d| fits(d, false)));
             if let Some(d) = answered {
                 let value = &found[d].value;
                 draft.reply_to = Some(d);
@@ -250,7 +356,8 @@ impl Memory {
                 if draft.to.is_empty() {
                     draft.to = value.from.clone();
                 }
-                if draft.genre.is_none() || draft.speech_verb {
+                let sent = matches!(value.genre.as_str(), "telegram" | "letter" | "note" | "report" | "memorandum");
+                if sent && (draft.genre.is_none() || draft.speech_verb) {
                     draft.genre = Some(value.genre.clone());
                 }
             }
@@ -268,8 +375,22 @@ impl Memory {
             if draft.date.is_none() {
                 draft.inherited_date = value.date.clone();
             }
+            if draft.name.is_some() && draft.date.is_none() {
+                draft.genre = Some(value.genre.clone());
+            }
             if draft.from.is_empty() {
                 draft.from = value.from.clone();
+            }
+        }
+        if bilateral && draft.from.is_empty() && (draft.supplement || draft.between_them) {
+            let before = self.documents.iter().rev().filter(|(p, _)| passage - p <= 2).map(|(_, d)| *d).find(|&d| {
+                let value = &found[d].value;
+                matches!(value.genre.as_str(), "treaty" | "agreement") && value.from.len() > 1
+            });
+            if let Some(d) = before {
+                draft.from = found[d].value.from.clone();
+                draft.points += 1;
+                draft.reasons.push("between the parties of the treaty before".into());
             }
         }
         if draft.again && draft.date.is_none() && draft.received.is_none() {
@@ -296,6 +417,65 @@ impl Memory {
         }
     }
 
+    /// "A second telegram", "ещё одна депеша": the parties are those of the document of this kind before.
+    fn another(&self, findings: &Findings, found: &[Found<DocumentMention>], draft: &mut Draft, passage: usize) {
+        if !draft.another || draft.again || matches!(draft.genre.as_deref(), Some("treaty" | "agreement")) {
+            return;
+        }
+        let recent = self.documents.iter().rev().take(REACH).filter(|(p, _)| passage - p <= 1).map(|(_, d)| *d);
+        let before = recent.into_iter().find(|&d| {
+            let value = &found[d].value;
+            Some(&value.genre) == draft.genre.as_ref()
+                && !value.from.is_empty()
+                && compatible(findings, &value.from, &draft.from)
+                && compatible(findings, &value.to, &draft.to)
+        });
+        let Some(value) = before.map(|d| &found[d].value) else { return };
+        if draft.from.is_empty() || draft.to.is_empty() {
+            draft.reasons.push("a further one of the same parties".into());
+            draft.points += 1;
+        }
+        if draft.from.is_empty() && !draft.somebodys {
+            draft.from = value.from.clone();
+        }
+        if draft.to.is_empty() {
+            draft.to = value.to.clone();
+        }
+    }
+
+    /// Who receives a letter whose addressee is not told: to whom the same person wrote before in the paragraph, or who wrote
+    /// to him.
+    pub(crate) fn other_party(
+        &self,
+        findings: &Findings,
+        found: &[Found<DocumentMention>],
+        draft: &mut Draft,
+        passage: usize,
+    ) {
+        let sent = matches!(draft.genre.as_deref(), Some("telegram" | "letter" | "note" | "memorandum"));
+        let [sender] = draft.from[..] else { return };
+        let person = findings.mentions[sender].value.name_type == NameType::Person;
+        if !sent || !person || !draft.to.is_empty() || draft.to_office.is_some() {
+            return;
+        }
+        let before = self.documents.iter().rev().filter(|(p, _)| *p == passage).map(|(_, d)| *d);
+        let other = before.into_iter().find_map(|d| {
+            let value = &found[d].value;
+            let to = if share(findings, &value.from, &draft.from) {
+                &value.to
+            } else if share(findings, &value.to, &draft.from) {
+                &value.from
+            } else {
+                return None;
+            };
+            (!to.is_empty() && !share(findings, to, &draft.from)).then(|| to.clone())
+        });
+        if let Some(to) = other {
+            draft.to = to;
+            draft.reasons.push("the other party of the correspondence before".into());
+        }
+    }
+
     /// Whether a verb only goes on with a document of the same paragraph: "добавил он".
     pub(crate) fn goes_on(
         &self,
@@ -309,13 +489,25 @@ impl Memory {
     }
 
     /// The document of the paragraph that a new mention is too: the same kind, nothing against it, a party or date in
-    /// common.
+    /// common. One of which nothing is said (`bare`) is the last of its kind.
     pub(crate) fn same_in_passage(
         &self,
         findings: &Findings,
         found: &[Found<DocumentMention>],
         new: &DocumentMention,
+        bare: bool,
     ) -> Option<usize> {
+        if bare
+            && let Some(last) = found.len().checked_sub(1)
+            && let old = &found[last].value
+            && old.genre == new.genre
+            && match (&old.date, &new.date) {
+                (Some(a), Some(b)) => a == b || new.date_received.is_some(),
+                _ => true,
+            }
+        {
+            return Some(last);
+        }
         found.iter().position(|old| {
             let old = &old.value;
             let from = share(findings, &old.from, &new.from);
@@ -346,6 +538,8 @@ impl Memory {
         if into.date.is_none() {
             into.date = new.date;
             into.date_index = new.date_index;
+            into.date_received = new.date_received;
+        } else if into.date_received.is_none() {
             into.date_received = new.date_received;
         }
         into.quotation = into.quotation.or(new.quotation);

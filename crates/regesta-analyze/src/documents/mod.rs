@@ -8,7 +8,11 @@ mod items;
 mod marks;
 mod memory;
 mod phrase;
+mod quoted;
 mod roles;
+mod settle;
+mod states;
+mod syntax;
 mod told;
 mod treaties;
 mod verb;
@@ -40,26 +44,55 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
     let sources = Sources::new(findings, quotations);
     let mut found: Vec<Found<DocumentMention>> = Vec::new();
     let mut memory = Memory::default();
+    // The last document whose kind no word has told yet.
+    let mut open: Option<usize> = None;
     let mut seen = BTreeSet::new();
+    let mut read: Vec<Vec<Vec<Item>>> = Vec::new();
+    for (index, passage) in findings.paper.passages.iter().enumerate() {
+        let mut rows = Vec::new();
+        if matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract) {
+            for sentence in &passage.sentences {
+                let pack = findings.packs.get(sentence.lang);
+                let items = items(findings, quotations, &sources, index, sentence.span, pack);
+                memory.note_holders(findings, &items);
+                rows.push(items);
+            }
+        }
+        read.push(rows);
+    }
     for (index, passage) in findings.paper.passages.iter().enumerate() {
         if !matches!(passage.kind, SegmentKind::Body | SegmentKind::Abstract) {
             continue;
         }
         let first_of_passage = found.len();
-        for sentence in &passage.sentences {
+        for (sentence, items) in passage.sentences.iter().zip(std::mem::take(&mut read[index])) {
             let pack = findings.packs.get(sentence.lang);
-            let items = items(findings, quotations, &sources, index, sentence.span, pack);
             let turkic = pack.casing() == Casing::Turkic;
             let endings = pack.morphology() == Some("rumorph") || !pack.lexicon("case-ending").entries().is_empty();
             for mut draft in drafts(findings, index, &items, turkic, endings) {
                 memory.subjects(findings, &items[..draft.clause]);
                 memory.resolve(findings, &found, &mut draft, index);
-                let Some(document) =
+                if let Some(last) = open.filter(|&d| d >= first_of_passage && tells_kind(findings, &found[d], &draft)) {
+                    // "In his answer he was firm: “…”, he telegraphed."
+                    found[last].value.genre = draft.genre.clone().unwrap_or_default();
+                    found[last].reason.push_str("; the verb behind it tells its kind");
+                    open = None;
+                    continue;
+                }
+                let untold = draft.to.is_empty();
+                let Some(mut document) =
                     accept(findings, quotations, index, sentence.span, pack, &draft, &memory, &found, first_of_passage)
                 else {
                     continue;
                 };
-                if let Some(same) = memory.same_in_passage(findings, &found[first_of_passage..], &document.value) {
+                if untold {
+                    // Only now: it is no sign that there is a document.
+                    memory.other_party(findings, &found, &mut draft, index);
+                    document.value.to = draft.to.clone();
+                }
+                let bare = is_bare(&draft);
+                let same = memory.same_in_passage(findings, &found[first_of_passage..], &document.value, bare);
+                if let Some(same) = same {
                     memory.merge(&mut found[first_of_passage + same].value, document.value);
                     continue;
                 }
@@ -67,13 +100,61 @@ pub fn find_documents(findings: &Findings, quotations: &[Found<Quotation>]) -> V
                 if pieces.is_empty() || !seen.insert(pieces) {
                     continue;
                 }
+                if draft.kindless {
+                    open = Some(found.len());
+                }
                 memory.note(index, found.len(), std::mem::take(&mut draft.names), draft.name.take());
                 found.push(document);
             }
+            signatories(findings, &items, &mut found[first_of_passage..]);
             memory.subjects(findings, &items);
         }
     }
+    settle::settle(findings, &mut found);
+    found.extend(quoted::in_quotations(findings, quotations, &memory, &found));
     found
+}
+
+/// Whether a verb of sending tells the kind of the document before it, by the same sender.
+fn tells_kind(findings: &Findings, document: &Found<DocumentMention>, draft: &Draft) -> bool {
+    draft.by_verb
+        && !draft.speech_verb
+        && matches!(draft.genre.as_deref(), Some("telegram" | "letter" | "note"))
+        && draft.to.is_empty()
+        && draft.date.is_none()
+        && (draft.resolved || memory::share(findings, &document.value.from, &draft.from))
+}
+
+/// Whether nothing but the noun says which document is meant: "the telegram was received in May".
+fn is_bare(draft: &Draft) -> bool {
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
+    draft.from.is_empty()
+        && draft.to.is_empty()
+        && draft.office.is_none()
+        && draft.to_office.is_none()
+        && !(draft.another || draft.by_verb || draft.his || draft.plural || bilateral || draft.kindless)
+}
+
+/// "Подписавшие её Орлов и Строганов": who signed the last document of the paragraph sent it.
+fn signatories(findings: &Findings, items: &[Item], found: &mut [Found<DocumentMention>]) {
+    let Some(mark) = items.iter().position(|i| i.kind == Kind::Mark(Op::Signatories)) else { return };
+    let Some(document) = found.last_mut() else { return };
+    let mut names = Vec::new();
+    for item in &items[mark + 1..] {
+        match item.kind {
+            Kind::Name { mention, .. } if findings.mentions[mention].value.name_type == NameType::Person => {
+                names.push(mention)
+            }
+            Kind::Name { .. } | Kind::Word | Kind::Office(_) if names.is_empty() => {}
+            Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_) => {}
+            _ => break,
+        }
+    }
+    let from = &mut document.value.from;
+    if !names.is_empty() && from.iter().all(|&m| findings.mentions[m].value.name_type != NameType::Person) {
+        *from = names;
+        document.reason.push_str("; those who signed it are named behind it");
+    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -97,7 +178,9 @@ fn accept(
     points += 2 * i32::from(draft.reply_to.is_some() && told) + i32::from(draft.his || draft.again && draft.inherited);
     let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
     points += 2 * i32::from(draft.named && bilateral);
-    points -= 2 * i32::from(draft.weak) + 3 * i32::from(draft.plural);
+    // Talks over the wire are told of in the plural.
+    let plural = draft.plural && draft.genre.as_deref() != Some("direct-wire") && !(draft.inherited && bilateral);
+    points -= 2 * i32::from(draft.weak) + 3 * i32::from(plural);
     points -= i32::from(draft.genre.as_deref() == Some("other"));
     let dated = draft.date.is_some() || draft.received.is_some();
     let sender = !draft.from.is_empty() || draft.office.is_some();
@@ -130,17 +213,27 @@ fn accept(
             return None;
         }
     } else {
+        // "The general took the decision to attack": nothing was written.
+        let taken = draft.genre.as_deref() == Some("decision")
+            && !draft.from.is_empty()
+            && draft.from.iter().all(|&m| findings.mentions[m].value.name_type == NameType::Person)
+            && !(dated || quoted || draft.citation.is_some() || addressee || draft.again);
+        if taken {
+            return None;
+        }
         let name = draft.named && bilateral;
         let said = parties || dated || draft.reply_to.is_some() || draft.inherited || quoted || name;
-        if points < least(draft, dated) || name && draft.plural && !dated || !said {
+        let unknown = name && draft.plural && !dated && !draft.inherited;
+        if points < least(draft, dated) || unknown || !said {
             return None;
         }
     }
     let edtf = |date: Option<usize>| date.and_then(|d| findings.dates[d].value.edtf.clone());
     let date_received = edtf(draft.received).or(draft.inherited_received.clone());
-    let written = edtf(draft.date).or(draft.inherited_date.clone());
-    let date =
-        written.or_else(|| date_received.as_ref().map(|day| format!("../{}", day.split('T').next().unwrap_or(day))));
+    // The hour stays with the date among the paper's dates.
+    let day = |date: String| date.split('/').map(|d| d.split('T').next().unwrap_or(d)).collect::<Vec<_>>().join("/");
+    let written = edtf(draft.date).or(draft.inherited_date.clone()).map(day);
+    let date = written.or_else(|| date_received.as_deref().map(not_later));
     let words = |span: Option<Span>| span.map(|s| text[s.range()].trim().to_owned());
     let quotation = draft.quotation.map(|q| &quotations[q]);
     let attestation = if draft.intercepted {
@@ -186,6 +279,13 @@ fn accept(
         reason: format!("{what}; {}", reasons.join("; ")),
         score: (500 + 70 * points.min(6) - doubt).clamp(100, 950) as u16,
     })
+}
+
+/// The interval open to the left that ends with the arrival: with its last day, where the arrival is an interval.
+fn not_later(received: &str) -> String {
+    let last = received.rsplit('/').next().unwrap_or(received);
+    let day = last.split('T').next().unwrap_or(last).trim_end_matches(['~', '?', '%']);
+    format!("../{day}")
 }
 
 /// The kind of a document that neither noun nor verb says: an answer is mostly a letter, what informs a report.

@@ -1,11 +1,14 @@
 //! Who sent a document and who received it: by case, by markers, by the order of words last.
 
+use regesta_lang::lower;
 use regesta_text::Span;
 
-use super::cases::Cases;
+use super::cases::{Cases, by_ending};
 use super::chain::{chain_after, chain_before, person, possessor_before};
 use super::holders::{OfficeAt, office_at};
-use super::items::{Item, Kind, Op};
+use super::items::{Item, Kind, Op, Verb};
+use super::states::states_of_adjective;
+use super::syntax::{is_predicate, is_subject};
 use super::told::{beside, verb_draft};
 use super::verb::{governed, governing_verb};
 use crate::context::Findings;
@@ -28,12 +31,24 @@ pub(crate) struct Draft {
     pub(crate) quotation: Option<usize>,
     pub(crate) citation: Option<usize>,
     pub(crate) reply: bool,
+    /// The noun does not say its kind: an answer.
+    pub(crate) kindless: bool,
+    /// "Between these states": the parties were named before.
+    pub(crate) between_them: bool,
+    /// An agreement that adds to the one before.
+    pub(crate) supplement: bool,
     pub(crate) again: bool,
+    /// A further document of the kind spoken of before.
+    pub(crate) another: bool,
     /// A proper name: "the Treaty of X", "Московский договор".
     pub(crate) named: bool,
     pub(crate) his: bool,
     /// The subject is a pronoun: one person (1) or several (2).
     pub(crate) pronoun: u8,
+    /// It is somebody's who is not named: "bir subayın mektubu".
+    pub(crate) somebodys: bool,
+    /// "He and N. signed": the pronoun is a party too.
+    pub(crate) he_too: bool,
     pub(crate) to_pronoun: bool,
     /// The subject of a verb of receiving is a pronoun.
     pub(crate) receiver_pronoun: bool,
@@ -43,6 +58,8 @@ pub(crate) struct Draft {
     pub(crate) to_office: Option<OfficeAt>,
     /// Told by a verb in a clause where nouns tell of other documents.
     pub(crate) beside: bool,
+    /// What is told is its arrival.
+    pub(crate) arrives: bool,
     /// The verb is passive: who sends need not be named.
     pub(crate) passive: bool,
     /// What is told is done with a document that was there before.
@@ -75,7 +92,7 @@ pub(crate) struct Draft {
 /// The documents of one sentence.
 pub(crate) fn drafts(findings: &Findings, passage: usize, items: &[Item], turkic: bool, endings: bool) -> Vec<Draft> {
     let mut out = Vec::new();
-    for clause in clauses(items) {
+    for clause in clauses(findings, passage, items, endings && !turkic) {
         let (before, start) = (out.len(), clause.start);
         clause_drafts(findings, passage, &items[clause], turkic, endings, &mut out);
         out[before..].iter_mut().for_each(|draft| draft.clause = start);
@@ -83,16 +100,25 @@ pub(crate) fn drafts(findings: &Findings, passage: usize, items: &[Item], turkic
     out
 }
 
-/// Stretches between `;`, `:` and words that open a clause. A clause shorter than a few words stays with the one before.
-pub(crate) fn clauses(items: &[Item]) -> Vec<std::ops::Range<usize>> {
+/// Stretches between `;`, `:`, words that open a clause, and commas behind which a clause has a subject of its own ("…, and
+/// he assured the people").
+pub(crate) fn clauses(
+    findings: &Findings,
+    passage: usize,
+    items: &[Item],
+    endings: bool,
+) -> Vec<std::ops::Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for (i, item) in items.iter().enumerate() {
-        let opens = item.kind == Kind::Mark(Op::Clause) && i > 0;
+        let opens = i > 0
+            && (item.kind == Kind::Mark(Op::Clause)
+                || item.kind == Kind::Mark(Op::Relative) && !of_noun(&items[start..], i - start));
         let breaks = item.kind == Kind::Break
             && !matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Quote(_)) | None)
             && !matches!(items.get(i + 1).map(|n| &n.kind), Some(Kind::Break | Kind::Cite(_)));
-        if opens || breaks {
+        let told = item.kind == Kind::Comma && new_subject(findings, passage, &items[start..], i - start, endings);
+        if opens || breaks || told {
             if i > start {
                 out.push(start..i);
             }
@@ -103,6 +129,33 @@ pub(crate) fn clauses(items: &[Item]) -> Vec<std::ops::Range<usize>> {
         out.push(start..items.len());
     }
     out
+}
+
+/// Whether the relative clause that begins at item `i` tells of a document right before it: "письмо, в котором Орлов просил".
+fn of_noun(items: &[Item], i: usize) -> bool {
+    let before = items[..i].iter().rev().take(3);
+    let noun = before.into_iter().find(|x| {
+        !matches!(
+            x.kind,
+            Kind::Comma | Kind::Mark(Op::Into | Op::Preposition | Op::Party | Op::Subject | Op::To | Op::Date)
+        )
+    });
+    noun.is_some_and(|x| matches!(x.kind, Kind::Noun(_)))
+}
+
+/// Whether behind the comma at item `i` another subject stands with its verb, and a verb stands before the comma. Where
+/// cases do not show the subject, a conjunction must stand behind the comma.
+fn new_subject(findings: &Findings, passage: usize, items: &[Item], i: usize, endings: bool) -> bool {
+    let joined = items.get(i + 1).is_some_and(|x| x.kind == Kind::Mark(Op::And));
+    let next = i + 1 + usize::from(joined);
+    let own = match items.get(next).map(|x| &x.kind) {
+        Some(Kind::Mark(Op::He | Op::They)) => {
+            items[next + 1..].iter().take(3).any(|x| is_predicate(findings, passage, x))
+        }
+        Some(Kind::Name { mention, .. }) => person(findings, *mention) && is_subject(findings, passage, items, next),
+        _ => false,
+    };
+    own && (endings || joined) && items[..i].iter().any(|x| is_predicate(findings, passage, x))
 }
 
 fn clause_drafts(
@@ -130,6 +183,7 @@ fn clause_drafts(
             draft: noun.draft,
             named: noun.named || place_behind(findings, items, at),
             reply: noun.reply,
+            kindless: noun.genre.is_none(),
             ..Draft::default()
         };
         let mut own = false;
@@ -137,6 +191,8 @@ fn clause_drafts(
             match item.kind {
                 Kind::Mark(Op::Reply) => draft.reply = true,
                 Kind::Mark(Op::Again) => draft.again = true,
+                Kind::Mark(Op::Another) => draft.another = true,
+                Kind::Mark(Op::Supplement) => draft.supplement = true,
                 Kind::Mark(Op::Own) => own = true,
                 // In "его письмо Орлову" the sender is the pronoun.
                 Kind::Mark(Op::His) => (draft.his, own) = (true, true),
@@ -146,6 +202,9 @@ fn clause_drafts(
                 _ => break,
             }
         }
+        if turkic {
+            before_turkic_noun(findings, &items[before..at], &mut draft);
+        }
         let end = if turkic {
             chain_before(findings, items, before, at, &mut draft, &mut used);
             at + 1
@@ -153,14 +212,31 @@ fn clause_drafts(
             possessor_before(items, before, at, endings, &mut draft, &mut used);
             chain_after(findings, items, at, after, own, endings, &mut draft, &mut used)
         };
+        if let Some(other) = coordinated_name(findings, items, at, &draft) {
+            found.push((at - 3, other, end));
+        }
         found.push((at, draft, end));
     }
     let mut claimed = Vec::new();
     for (at, draft, end) in &mut found {
         let Kind::Noun(noun) = &items[*at].kind else { continue };
+        states_of_adjective(findings, items, *at, draft);
         claimed.extend(governing_verb(findings, items, *at, *end, noun, turkic, endings, draft, &mut used));
         named_by(findings, items, *at, draft, &used);
+        // "Ещё одна телеграмма, от главы совета": who sent it is said, though not by name.
+        let of_office = |w: &[Item]| w[0].kind == Kind::Mark(Op::FromOrDate) && matches!(w[1].kind, Kind::Office(_));
+        draft.somebodys |= endings && !turkic && items[*at..].windows(2).take(8).any(of_office);
+        draft.he_too = items.windows(3).any(|w| {
+            w[0].kind == Kind::Mark(Op::He)
+                && w[1].kind == Kind::Mark(Op::And)
+                && matches!(w[2].kind, Kind::Name { mention, .. } if draft.from.contains(&mention))
+        });
         states_before_persons(findings, draft);
+        draft.between_them = items.iter().enumerate().any(|(i, x)| {
+            x.kind == Kind::Mark(Op::Between)
+                && i.abs_diff(*at) <= 12
+                && !items[i + 1..].iter().take(4).any(|x| matches!(x.kind, Kind::Name { .. }))
+        });
         if draft.from.is_empty() {
             draft.office = office_as_sender(findings, items, *at, turkic, endings);
         }
@@ -183,7 +259,8 @@ fn clause_drafts(
     }
     let count = found.len();
     for (position, (_, mut draft, _)) in found.into_iter().enumerate() {
-        clause_date(items, &mut draft, &mut used, turkic);
+        draft.passage = passage;
+        clause_date(findings, items, &mut draft, &mut used, turkic, endings);
         for item in items {
             match item.kind {
                 Kind::Quote(q) if position + 1 == count => draft.quotation = draft.quotation.or(Some(q)),
@@ -193,6 +270,65 @@ fn clause_drafts(
         }
         out.push(draft);
     }
+}
+
+/// Pronouns anywhere before a noun in a language that builds to the left: "onun … yazdığı mektup", "kendisine gönderilen emir".
+fn before_turkic_noun(findings: &Findings, items: &[Item], draft: &mut Draft) {
+    let at = |op: Op| items.iter().rposition(|i| i.kind == Kind::Mark(op));
+    // What stands before another clause of the sentence is of that clause.
+    let edge = items.iter().rposition(|i| matches!(i.kind, Kind::Break | Kind::Verb(Verb { converb: true, .. })));
+    let here = |at: Option<usize>| at.is_some_and(|at| edge.is_none_or(|edge| at > edge));
+    if here(at(Op::His)) {
+        draft.his = true;
+    }
+    if here(at(Op::ToHim)) {
+        draft.to_pronoun = true;
+        draft.his = false;
+        // "Kendisine gönderilen emir": who sent it is not told.
+        draft.somebodys = items.iter().any(|i| match &i.kind {
+            Kind::Verb(verb) => verb.passive,
+            kind => *kind == Kind::Mark(Op::ToBefore),
+        });
+    }
+    // "Altı devletin … notası": a common noun in the genitive says whose it is.
+    let text = findings.paper.passages[draft.passage].reading.text();
+    let Some(pack) = findings.pack_at(draft.passage, draft.anchor.start) else { return };
+    draft.somebodys |= items.iter().enumerate().any(|(i, item)| {
+        let word = lower(&text[item.span.range()], pack.casing());
+        item.kind == Kind::Word
+            && edge.is_none_or(|edge| i > edge)
+            && word.chars().count() > 5
+            && !pack.lexicon("function-word").has(&word)
+            && by_ending(pack, &word, true).is_only(Cases::GENITIVE)
+    });
+}
+
+/// "По Московскому и Тильзитскому договорам": the first of two treaties that one noun in the plural names.
+fn coordinated_name(findings: &Findings, items: &[Item], at: usize, draft: &Draft) -> Option<Draft> {
+    let bilateral = matches!(draft.genre.as_deref(), Some("treaty" | "agreement"));
+    let Kind::Noun(noun) = &items[at].kind else { return None };
+    if !bilateral || !noun.named || !noun.may_be_plural || at < 3 {
+        return None;
+    }
+    let text = findings.paper.passages[draft.passage].reading.shadow();
+    let first = &items[at - 3];
+    let word = text.get(first.span.range())?;
+    let joined = items[at - 2].kind == Kind::Mark(Op::And);
+    let named = first.kind == Kind::Word && word.chars().next().is_some_and(char::is_uppercase);
+    (joined && named && items[at - 1].kind == Kind::Word).then(|| Draft {
+        span: first.span,
+        anchor: first.span,
+        plural: true,
+        name: Some(word.to_lowercase()),
+        names: vec![word.to_lowercase()],
+        genre: draft.genre.clone(),
+        passage: draft.passage,
+        named: true,
+        clause: draft.clause,
+        // A date of the clause is of what is told, not of a treaty that is only named.
+        dealt: true,
+        ..Draft::default()
+    })
 }
 
 /// "The Treaty of Paris": a place hangs on the noun.
@@ -216,6 +352,7 @@ fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
         || draft.pronoun > 0
         || bilateral
         || draft.dealt
+        || draft.somebodys
         || draft.by_verb
     {
         return;
@@ -230,7 +367,7 @@ fn dropped_subject(findings: &Findings, items: &[Item], draft: &mut Draft) {
             cases.may_be(Cases::NOMINATIVE) && (person(findings, *mention) || is_body(findings, *mention))
         }
         Kind::Office(cases) => cases.may_be(Cases::NOMINATIVE),
-        Kind::Mark(Op::Clause) => true,
+        Kind::Mark(Op::Clause | Op::Relative) => true,
         _ => false,
     });
     if finite && !subject {
@@ -317,8 +454,10 @@ pub(crate) fn office_as_sender(
         };
         let office = office_at(findings, items, i);
         // With its body behind it the office has no name: "глава Совета телеграфировал".
-        let free =
-            (nameless(items, i) || office.complement.is_some() && alone(findings, items, i)) && !governed(items, i);
+        // A declined title stands before no name where only the last word of a phrase is declined.
+        let declined = turkic && cases.is_only(Cases::GENITIVE);
+        let free = (declined || nameless(items, i) || office.complement.is_some() && alone(findings, items, i))
+            && !governed(items, i);
         (fits && free).then_some(office)
     })
 }
@@ -356,13 +495,55 @@ pub(crate) fn pronoun(items: &[Item]) -> u8 {
     }
 }
 
+/// Whether a date stands in brackets before the document, and so behind something else: "республика (1918–1920)".
+fn in_brackets(findings: &Findings, passage: usize, items: &[Item], i: usize, at: usize) -> bool {
+    let text = findings.paper.passages[passage].reading.text();
+    let open = text[..items[i].span.start].trim_end().ends_with('(');
+    open && i < at
+}
+
+fn is_span_of_years(findings: &Findings, item: &Item) -> bool {
+    let Kind::Date(date) = item.kind else { return false };
+    let edtf = findings.dates[date].value.edtf.as_deref().unwrap_or_default();
+    edtf.split_once('/').is_some_and(|(a, b)| a.len() == 4 && b.len() == 4)
+}
+
+/// "Приказ о передаче города помечен 8 ноября": a date behind a marker of dates, the next document not begun.
+fn marked_date(items: &[Item], at: usize, endings: bool, draft: &Draft, used: &[bool]) -> Option<(usize, usize)> {
+    if draft.by_verb {
+        return None;
+    }
+    let rest = items.iter().enumerate().skip(at + 1).take(20);
+    for (i, item) in rest {
+        match item.kind {
+            Kind::Noun(_) | Kind::Quote(_) | Kind::Break => return None,
+            Kind::Date(date) => {
+                // English "on" may tell of another day.
+                let marked = matches!(items[i - 1].kind, Kind::Mark(Op::FromOrDate))
+                    || endings && items[i - 1].kind == Kind::Mark(Op::Date);
+                return (marked && !used[i]).then_some((i, date));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// A date told in the clause, where the document has none of its own: the nearest before the verb or noun.
-fn clause_date(items: &[Item], draft: &mut Draft, used: &mut [bool], turkic: bool) {
+fn clause_date(findings: &Findings, items: &[Item], draft: &mut Draft, used: &mut [bool], turkic: bool, endings: bool) {
     if draft.date.is_some() || draft.received.is_some() || draft.again || draft.dealt {
         return;
     }
     let at = items.iter().position(|i| i.span.start >= draft.anchor.start).unwrap_or(items.len());
     let mut best: Option<(usize, usize)> = None;
+    if !turkic && let Some((i, date)) = marked_date(items, at, endings, draft, used) {
+        draft.date = Some(date);
+        draft.date_marked = true;
+        draft.points += 2;
+        draft.reasons.push("a marker of its date stands before it".into());
+        used[i] = true;
+        return;
+    }
     for (i, item) in items.iter().enumerate() {
         let Kind::Date(_) = item.kind else { continue };
         if used[i]
@@ -374,7 +555,8 @@ fn clause_date(items: &[Item], draft: &mut Draft, used: &mut [bool], turkic: boo
             continue;
         }
         let prepositional = i > 0 && matches!(items[i - 1].kind, Kind::Mark(Op::Preposition));
-        if prepositional {
+        if prepositional || in_brackets(findings, draft.passage, items, i, at) || is_span_of_years(findings, &items[i])
+        {
             continue;
         }
         let distance = i.abs_diff(at);

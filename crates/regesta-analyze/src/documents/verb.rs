@@ -3,6 +3,7 @@
 use super::cases::Cases;
 use super::items::{Item, Kind, Noun, Op, Verb, can_be_party};
 use super::roles::{Draft, extend, pronoun};
+use super::syntax::{completes_office, is_verbal};
 use super::treaties::parties;
 use crate::context::Findings;
 
@@ -36,6 +37,7 @@ pub(crate) fn governing_verb(
             .enumerate()
             .any(|(i, item)| item.kind == Kind::Mark(Op::Arrive) && arrival_of(findings, items, i, at));
     if arrives {
+        draft.arrives = true;
         draft.reasons.push("what is told is its arrival".into());
         take_received(items, draft, used);
     }
@@ -67,7 +69,8 @@ pub(crate) fn governing_verb(
             && !draft.his
             && !arrives
             && endings
-            && noun.cases.may_be(Cases::ACCUSATIVE) =>
+            && (noun.cases.may_be(Cases::ACCUSATIVE) || noun.cases.is_only(Cases::INSTRUMENTAL))
+            && !governed(items, at) =>
         {
             // "Совет принял решение": any verb, the noun its object.
             let subject = names(findings, items, used, draft.genre.as_deref(), 0..at, endings, true);
@@ -119,6 +122,10 @@ pub(crate) fn governing_verb(
 /// preposition, or has a sender of its own beside a verb of writing.
 fn hangs(items: &[Item], at: usize, noun: &Noun, verb: &Verb, turkic: bool, endings: bool, draft: &Draft) -> bool {
     if turkic || !endings {
+        return false;
+    }
+    // "Из письма Орлов узнал": what one learns stands behind a preposition.
+    if verb.receives && at.checked_sub(1).is_some_and(|b| items[b].kind == Kind::Mark(Op::Preposition)) {
         return false;
     }
     let of_place = noun.cases.may_be(Cases::LOCATIVE.with(Cases::INSTRUMENTAL));
@@ -231,17 +238,22 @@ pub(crate) fn names(
     let mut out: Vec<usize> = Vec::new();
     for i in range {
         let Kind::Name { mention, cases } = &items[i].kind else { continue };
-        if used[i] || governed(items, i) || !can_be_party(findings, *mention, genre) {
+        if used[i]
+            || governed(items, i)
+            || !can_be_party(findings, *mention, genre)
+            || endings && completes_office(findings, items, i)
+        {
             continue;
         }
         if subject && endings && !cases.may_be(Cases::NOMINATIVE) {
             continue;
         }
         if let Some(&last) = out.last() {
-            let joined = items[last + 1..i]
-                .iter()
-                .all(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_) | Kind::Word))
-                && items[last + 1..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
+            let joined = items[last + 1..i].iter().all(|x| {
+                // A converb between them begins another phrase: "Орлов, упрекая министерство".
+                let word = x.kind == Kind::Word && !is_verbal(findings, findings.mentions[*mention].passage, x);
+                word || matches!(x.kind, Kind::Comma | Kind::Mark(Op::And) | Kind::Office(_))
+            }) && items[last + 1..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Mark(Op::And)));
             if !joined || i - last > 4 {
                 break;
             }
@@ -294,11 +306,18 @@ pub(crate) fn verb_roles(
     let genre = draft.genre.clone();
     let genre = genre.as_deref();
     extend(draft, items[v].span);
+    draft.reply |= verb.reply && draft.by_verb;
     let free: Vec<(usize, Cases)> = items
         .iter()
         .enumerate()
         .filter_map(|(i, item)| match &item.kind {
-            Kind::Name { mention, cases } if !used[i] && can_be_party(findings, *mention, genre) => Some((i, *cases)),
+            Kind::Name { mention, cases }
+                if !used[i]
+                    && can_be_party(findings, *mention, genre)
+                    && (turkic || !completes_office(findings, items, i)) =>
+            {
+                Some((i, *cases))
+            }
             _ => None,
         })
         .collect();
@@ -324,6 +343,8 @@ pub(crate) fn verb_roles(
             Some(Op::Into) if verb.genre == "appeal" && may(Cases::DATIVE) => 2,
             Some(_) => 0,
             None if addressed => 2,
+            // What stands before a converb is the subject of the main verb.
+            None if verb.converb && endings && !turkic && first < v => 0,
             // "Послав Орлову письмо": what stands with the converb receives, its subject stands elsewhere.
             None if verb.converb && first > v && first <= v + 3 && may(Cases::DATIVE) && !is(Cases::NOMINATIVE) => 2,
             None if !endings => {
@@ -345,6 +366,8 @@ pub(crate) fn verb_roles(
             None if is(Cases::NOMINATIVE) || may(Cases::NOMINATIVE) && !may(Cases::DATIVE) => 1,
             None if may(Cases::NOMINATIVE) => 3,
             None if may(Cases::DATIVE) && (turkic || is(Cases::DATIVE) || !may(Cases::GENITIVE)) => 2,
+            // "Предъявило Армении ультиматум": right behind the verb, before its object, it hangs on nothing else.
+            None if may(Cases::DATIVE) && first == v + 1 && !draft.by_verb => 2,
             None if may(Cases::ACCUSATIVE) && first > v && first <= v + 3 && draft.by_verb => 2,
             None => 0,
         };
@@ -372,7 +395,7 @@ pub(crate) fn verb_roles(
         };
         let first = joined_run(&open);
         let rest: Vec<usize> = open[first.len()..].to_vec();
-        if from.is_empty() && from_wanted && !verb.passive && pronoun(items) == 0 {
+        if from.is_empty() && from_wanted && !verb.passive && pronoun(items) == 0 && !draft.his {
             from = first;
             if to.is_empty() && !rest.is_empty() {
                 to = joined_run(&rest);

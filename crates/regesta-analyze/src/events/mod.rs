@@ -14,7 +14,7 @@ use crate::documents::{Item, Kind, Sources, items};
 use crate::value::{DocumentMention, Event, Modality, Quotation};
 use parts::{
     agents, date_of, date_of_report, is_bound, is_date_of_noun, is_infinitive, is_said_then, modality, not_later,
-    phrase, place,
+    phrase, place, way,
 };
 pub use types::event_types;
 use words::{Origin, Word, words};
@@ -260,6 +260,7 @@ impl<'a> Search<'a> {
         if pieces.is_empty() || !self.seen.insert(pieces) {
             return;
         }
+        let (origin, destination) = way(findings, scene.index, scene.pack, items, word.at, &word.event_type);
         scene.told.push((word.event_type.clone(), dated.date, span));
         self.found.push(Found {
             passage: scene.index,
@@ -269,6 +270,8 @@ impl<'a> Search<'a> {
                 date: dated.edtf,
                 date_index: Some(dated.date),
                 place: place(findings, items, word.at),
+                origin,
+                destination,
                 agents: agents(findings, items, word.at, word.origin == Origin::Noun),
                 modality: if reported { Modality::Reported } else { modality },
                 denied,

@@ -1,6 +1,6 @@
 //! What belongs to a happening: its words, its date, its place, who did it, how it is asserted.
 
-use regesta_lang::{Casing, Pack};
+use regesta_lang::{Casing, Pack, lower};
 use regesta_name::NameType;
 use regesta_text::Span;
 
@@ -10,6 +10,8 @@ use crate::value::Modality;
 
 /// How far a date may stand from the word that tells of a happening, in items of the sentence.
 const DATE_REACH: usize = 16;
+/// How far a place from or to which somebody moves may stand from the verb, in items.
+const WAY_REACH: usize = 12;
 /// Words of the phrase on either side of that word.
 const WORDS_BEFORE: usize = 5;
 const WORDS_AFTER: usize = 8;
@@ -18,7 +20,11 @@ const WORDS_AFTER: usize = 8;
 pub(super) fn date_of(items: &[Item], at: usize, usable: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let breaks = |a: usize, b: usize| {
         let between = &items[a.min(b)..a.max(b)];
-        between.iter().filter(|i| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause))).count() * 8
+        between
+            .iter()
+            .filter(|i| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause | Op::Relative)))
+            .count()
+            * 8
             + between.iter().filter(|i| i.kind == Kind::Comma).count() * 2
     };
     items
@@ -55,7 +61,7 @@ pub(super) fn phrase(findings: &Findings, index: usize, items: &[Item], at: usiz
 }
 
 fn clause(items: &[Item], at: usize) -> std::ops::Range<usize> {
-    let ends = |i: &Item| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause));
+    let ends = |i: &Item| matches!(i.kind, Kind::Break | Kind::Quote(_) | Kind::Mark(Op::Clause | Op::Relative));
     let start = items[..at].iter().rposition(ends).map_or(0, |i| i + 1);
     let end = items[at..].iter().position(ends).map_or(items.len(), |i| at + i);
     start..end
@@ -70,6 +76,60 @@ pub(super) fn place(findings: &Findings, items: &[Item], at: usize) -> Option<us
         _ => None,
     });
     near.min().filter(|(distance, _)| *distance <= 14).map(|(_, mention)| mention)
+}
+
+/// Where a movement begins and where it ends: by the word before the place (rules of kind `event-way`), in Turkic languages
+/// by its ending. Only for types of happenings that move somebody.
+pub(super) fn way(
+    findings: &Findings,
+    index: usize,
+    pack: &Pack,
+    items: &[Item],
+    at: usize,
+    event_type: &str,
+) -> (Option<usize>, Option<usize>) {
+    const MOVES: [&str; 6] = ["advance", "crossing", "arrival", "departure", "withdrawal", "transfer"];
+    let (mut origin, mut destination) = (None, None);
+    if !MOVES.contains(&event_type) {
+        return (origin, destination);
+    }
+    let text = findings.paper.passages[index].reading.text();
+    for i in clause(items, at).filter(|i| i.abs_diff(at) <= WAY_REACH) {
+        let Kind::Name { mention, cases } = items[i].kind else { continue };
+        if findings.mentions[mention].value.name_type != NameType::Place {
+            continue;
+        }
+        let side = if pack.casing() == Casing::Turkic {
+            let end = items.get(i + 1).map_or(items[i].span.end, |next| next.span.start);
+            let word = lower(text[items[i].span.start..end].trim_end(), pack.casing());
+            if ["dan", "den", "tan", "ten", "dən"].iter().any(|e| word.ends_with(e)) {
+                "origin"
+            } else if cases.is_only(Cases::DATIVE) {
+                "destination"
+            } else {
+                ""
+            }
+        } else {
+            // "In the town" is no way to it.
+            let stays = cases.is_only(Cases::LOCATIVE);
+            let before = i.checked_sub(1).map(|b| lower(&text[items[b].span.range()], pack.casing()));
+            let op = before.and_then(|word| {
+                let found = pack.rules("event-way")?.find(&word, |_| true);
+                found.iter().find(|m| m.span.start == 0 && m.span.end == word.len()).map(|m| m.rule.op.clone())
+            });
+            match op.as_deref() {
+                Some("origin") => "origin",
+                Some("destination") if !stays => "destination",
+                _ => "",
+            }
+        };
+        match side {
+            "origin" => origin = origin.or(Some(mention)),
+            "destination" => destination = destination.or(Some(mention)),
+            _ => {}
+        }
+    }
+    (origin, destination)
 }
 
 pub(super) fn agents(findings: &Findings, items: &[Item], at: usize, noun: bool) -> Vec<usize> {
@@ -174,7 +234,7 @@ pub(super) fn date_of_report(items: &[Item], at: usize, is_document: impl Fn(usi
         Kind::Date(d) => Some((i, d)),
         _ => None,
     })?;
-    let said = |i: &Item| matches!(i.kind, Kind::Mark(Op::Clause | Op::Subject));
+    let said = |i: &Item| matches!(i.kind, Kind::Mark(Op::Clause | Op::Relative | Op::Subject));
     (is_document(date) && at - place <= 2 * DATE_REACH && items[place..at].iter().any(said)).then_some(date)
 }
 
@@ -189,5 +249,5 @@ pub(super) fn not_later(edtf: &str) -> Option<String> {
 pub(super) fn is_said_then(items: &[Item], at: usize, date: usize) -> bool {
     let Some(place) = items[..at].iter().rposition(|i| i.kind == Kind::Date(date)) else { return false };
     let Some(verb) = items[place..at].iter().position(|i| matches!(i.kind, Kind::Verb(_))) else { return false };
-    items[place + verb..at].iter().any(|i| matches!(i.kind, Kind::Mark(Op::Clause | Op::Subject)))
+    items[place + verb..at].iter().any(|i| matches!(i.kind, Kind::Mark(Op::Clause | Op::Relative | Op::Subject)))
 }
