@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
+use regesta_cite::{ArchiveList, find_citations};
 use regesta_lang::{Morphology, PackSet, Paper};
 use regesta_name::{
-    Authorities, GoldName, NameTools, NameType, Tagger, TrainSettings, TrainingText, WordClasses, find_mentions_with,
+    Authorities, Bars, GoldName, NameTools, NameType, Tagger, TrainSettings, TrainingText, WordClasses, find_mentions_with,
     train_tagger,
 };
 use regesta_text::{CodePointIndex, Span};
@@ -25,7 +26,7 @@ use serde_json::Value;
 
 #[derive(Debug, Parser)]
 struct Args {
-    /// A set to learn from: folder of texts, colon, file of gold rows.
+    /// A set to learn from: folder of texts, colon, file of gold rows; the same set twice counts twice.
     #[arg(long)]
     set: Vec<String>,
     /// A set to measure on, when learnt.
@@ -61,6 +62,12 @@ struct Args {
     /// Least number of times that a feature is seen.
     #[arg(long, default_value_t = TrainSettings::default().least)]
     least: u32,
+    /// A tagger to measure instead of one that is learnt.
+    #[arg(long)]
+    tagger: Option<PathBuf>,
+    /// Bars to measure with: fifteen numbers with commas (those of `Bars` for persons, places, bodies); may be given again.
+    #[arg(long)]
+    bars: Vec<String>,
     /// Print this many errors of each kind of the first set that is measured.
     #[arg(long, default_value_t = 0)]
     errors: usize,
@@ -88,6 +95,7 @@ struct Engine {
     packs: PackSet,
     morphology: Morphology,
     authorities: Authorities,
+    archives: ArchiveList,
 }
 
 impl Engine {
@@ -101,11 +109,18 @@ impl Engine {
         let authorities = Authorities::parse(&file("places.tsv")?, &file("persons.tsv")?, &file("bodies.tsv")?)?
             .with_gazetteer(file("towns.tsv")?)
             .with_given_names(&file("given-names.tsv")?);
-        Ok(Self { packs, morphology, authorities })
+        let archives = ArchiveList::parse(&file("archives.tsv")?);
+        Ok(Self { packs, morphology, authorities, archives })
     }
 
     fn paper(&self, raw: &str) -> Paper {
         Paper::from_text(raw, &self.packs, &self.morphology, &self.authorities)
+    }
+
+    /// Citations, in which no names are read.
+    fn cited(&self, paper: &Paper) -> Vec<(usize, Span)> {
+        let found = find_citations(paper, &self.packs, &self.archives);
+        found.iter().map(|citation| (citation.passage, citation.span)).collect()
     }
 }
 
@@ -123,34 +138,41 @@ fn main() -> Result<()> {
     }
     if let Some(folds) = args.folds {
         let Some((first, others)) = sets.split_first() else { bail!("name a set with --set") };
-        let (mut all, mut all_small) = (Vec::new(), Vec::new());
+        let mut all: BTreeMap<(usize, bool), Vec<Measured>> = BTreeMap::new();
         for fold in 0..args.only.unwrap_or(folds) {
             let in_fold = |at: usize| at % folds == fold;
             let learnt = first.iter().enumerate().filter(|(at, _)| !in_fold(*at)).map(|(_, text)| text);
-            let tools = tools_of(&args, &engine, &train(&args, &engine, learnt.chain(others.iter().flatten()))?)?;
+            let bytes = train(&args, &engine, learnt.chain(others.iter().flatten()))?;
             let held: Vec<&Text> = first.iter().enumerate().filter(|(at, _)| in_fold(*at)).map(|(_, text)| text).collect();
-            let rows = measure(&engine, &tools, held.iter().copied(), false);
-            report(&format!("fold {fold}"), &rows, 0);
-            all.extend(rows);
-            if args.small {
-                let rows = measure(&engine, &tools, held.iter().copied(), true);
-                report(&format!("fold {fold}, small letters"), &rows, 0);
-                all_small.extend(rows);
+            for (number, (_, tools)) in tools_of(&args, &engine, &bytes)?.into_iter().enumerate() {
+                for small in [false, true].into_iter().take(1 + usize::from(args.small)) {
+                    let rows = measure(&engine, &tools, held.iter().copied(), small);
+                    report(&format!("fold {fold}{}", letters(small)), &rows, 0);
+                    all.entry((number, small)).or_default().extend(rows);
+                }
             }
         }
-        report("all folds", &all, args.errors);
-        report("all folds, small letters", &all_small, if args.small { args.errors } else { 0 });
+        for ((number, small), rows) in &all {
+            let bars = args.bars.get(*number).map_or("", String::as_str);
+            report(&format!("all folds{} {bars}", letters(*small)), rows, args.errors);
+        }
         return Ok(());
     }
-    let bytes = if sets.is_empty() { None } else { Some(train(&args, &engine, sets.iter().flatten())?) };
+    let bytes = match &args.tagger {
+        Some(path) => Some(std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?),
+        None if sets.is_empty() => None,
+        None => Some(train(&args, &engine, sets.iter().flatten())?),
+    };
     let tools = match &bytes {
         Some(bytes) => tools_of(&args, &engine, bytes)?,
-        None => NameTools::new(&engine.packs),
+        None => vec![(String::new(), NameTools::new(&engine.packs))],
     };
     for (name, set) in args.test.iter().zip(&tests) {
-        report(name, &measure(&engine, &tools, set.iter(), false), args.errors);
-        if args.small {
-            report(&format!("{name}, small letters"), &measure(&engine, &tools, set.iter(), true), args.errors);
+        for (bars, tools) in &tools {
+            for small in [false, true].into_iter().take(1 + usize::from(args.small)) {
+                let rows = measure(&engine, tools, set.iter(), small);
+                report(&format!("{name}{} {bars}", letters(small)), &rows, args.errors);
+            }
         }
     }
     if let (Some(out), Some(bytes)) = (&args.out, bytes) {
@@ -159,10 +181,31 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn tools_of(args: &Args, engine: &Engine, bytes: &[u8]) -> Result<NameTools> {
-    let tagger = Tagger::parse(bytes.to_vec(), classes(args)?).context("what was trained does not read back")?;
-    println!("{} features, {} bytes", tagger.features(), bytes.len());
-    Ok(NameTools::with_tagger(&engine.packs, Some(tagger)))
+fn letters(small: bool) -> &'static str {
+    if small { ", small letters" } else { "" }
+}
+
+/// The tools with a tagger, once for each of the bars asked for.
+fn tools_of(args: &Args, engine: &Engine, bytes: &[u8]) -> Result<Vec<(String, NameTools)>> {
+    let tools = || {
+        let tagger = Tagger::parse(bytes.to_vec(), classes(args)?).context("this is no tagger")?;
+        println!("{} features, {} bytes", tagger.features(), bytes.len());
+        Ok::<NameTools, anyhow::Error>(NameTools::with_tagger(&engine.packs, Some(tagger)))
+    };
+    if args.bars.is_empty() {
+        return Ok(vec![(String::new(), tools()?)]);
+    }
+    let with = |bars: &String| {
+        let numbers: Vec<i32> = bars.split(',').map(|n| n.trim().parse()).collect::<Result<_, _>>()?;
+        let of = |at: usize| {
+            let [add, edge, strike, edge_of_sure, strike_sure] = *numbers.get(at * 5..at * 5 + 5)? else { return None };
+            Some(Bars { add, edge, strike, edge_of_sure, strike_sure })
+        };
+        let all = of(0).zip(of(1)).zip(of(2)).with_context(|| format!("{bars}: fifteen numbers with commas"))?;
+        let ((persons, places), bodies) = all;
+        Ok((bars.clone(), tools()?.with_bars([persons, places, bodies])))
+    };
+    args.bars.iter().map(with).collect()
 }
 
 fn classes(args: &Args) -> Result<WordClasses> {
@@ -233,7 +276,9 @@ fn train<'a>(args: &Args, engine: &Engine, texts: impl Iterator<Item = &'a Text>
             })
             .collect();
         for raw in [text.raw.clone(), in_small_letters(&text.raw)] {
-            training.push(TrainingText { paper: engine.paper(&raw), names: names.clone() });
+            let paper = engine.paper(&raw);
+            let exclude = engine.cited(&paper);
+            training.push(TrainingText { paper, names: names.clone(), exclude });
         }
     }
     let tools = NameTools::with_tagger(&engine.packs, None);
@@ -263,7 +308,7 @@ fn measure<'a>(
                 &engine.packs,
                 &engine.morphology,
                 &engine.authorities,
-                &[],
+                &engine.cited(&paper),
             );
             let rows = found
                 .iter()

@@ -4,7 +4,7 @@ use regesta_lang::{Case, Found, LangId, Morphology, PackSet, Paper};
 use regesta_text::Span;
 
 use crate::candidate::{Candidate, resolve};
-use crate::combine::combine;
+use crate::combine::{BARS, Bars, combine};
 use crate::grammar::{Grammar, NameLists};
 use crate::normal::{given_form, normal_form};
 use crate::tagger::{Cased, Form, RuleTags, Sight, Sums, Tagger, WordClasses};
@@ -33,6 +33,7 @@ use crate::{Authorities, Mention, NameType};
 pub struct NameTools {
     lists: BTreeMap<LangId, NameLists>,
     tagger: Option<Tagger>,
+    bars: [Bars; 3],
 }
 
 impl NameTools {
@@ -43,7 +44,19 @@ impl NameTools {
 
     /// With another tagger, or with none: then the rules alone find names.
     pub fn with_tagger(packs: &PackSet, tagger: Option<Tagger>) -> Self {
-        Self { lists: packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect(), tagger }
+        Self { lists: packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect(), tagger, bars: BARS }
+    }
+}
+
+impl NameTools {
+    /// A number for the tagger, 0 for none: other weights find other names.
+    pub fn tagger_key(&self) -> u32 {
+        self.tagger.as_ref().map_or(0, Tagger::key)
+    }
+
+    /// With other bars for the tagger, by type: person, place, body.
+    pub fn with_bars(self, bars: [Bars; 3]) -> Self {
+        Self { bars, ..self }
     }
 }
 
@@ -130,7 +143,7 @@ impl Search<'_> {
                 let sights = Sight::of_line(&grammar, &RuleTags::of(line.words.len(), &candidates));
                 let words: Vec<usize> = line.words.iter().map(|w| w.info).collect();
                 let tags = sums.read(tagger, &words, &forms, &sights, read.cased);
-                candidates = combine(&grammar, candidates, &tags);
+                candidates = combine(&grammar, candidates, &tags, &self.tools.bars);
             }
             for candidate in candidates {
                 found.push(self.mention(&grammar, candidate));

@@ -97,7 +97,7 @@ mod tests {
             let mut through = vec![[i32::MIN; TAGS]; 4];
             for code in 0..TAGS.pow(4) {
                 let way: [usize; 4] = std::array::from_fn(|i| code / TAGS.pow(i as u32) % TAGS);
-                let legal = (0..4).all(|i| may_follow(i.checked_sub(1).map(|b| way[b] as u8), way[i] as u8));
+                let legal = (0..4usize).all(|i| may_follow(i.checked_sub(1).map(|b| way[b] as u8), way[i] as u8));
                 if !legal {
                     continue;
                 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::chain::Row;
-use super::{TAGS, WordClasses};
+use super::{TAGS, WordClasses, mix};
 
 const MAGIC: &[u8; 4] = b"RNT1";
 const ROW: usize = 4 + TAGS;
@@ -71,6 +71,14 @@ impl Tagger {
             bytes.extend(weights.iter().map(|w| *w as u8));
         }
         bytes
+    }
+
+    /// A number for its weights.
+    pub(crate) fn key(&self) -> u32 {
+        self.rows.chunks_exact(ROW).fold(1, |sum, row| {
+            let word = |at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
+            mix(mix(mix(mix(sum, word(0)), word(4)), word(8)), word(12))
+        })
     }
 
     /// How many features have a weight.

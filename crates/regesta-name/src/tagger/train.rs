@@ -26,6 +26,8 @@ pub struct TrainingText {
     pub paper: Paper,
     /// Its names.
     pub names: Vec<GoldName>,
+    /// Where no names are read: passage, bytes of its reading text.
+    pub exclude: Vec<(usize, Span)>,
 }
 
 /// How to learn.
@@ -61,7 +63,7 @@ pub fn train_tagger(
     let mut raw: Vec<(Vec<Vec<u32>>, Vec<u8>, usize)> = Vec::new();
     for text in texts {
         let search = Search { packs, morphology, authorities, tools };
-        let read = search.read(&text.paper, &[]);
+        let read = search.read(&text.paper, &text.exclude);
         let cased = read.cased;
         let forms: Vec<Form> = read.forms(packs, classes);
         for (line, candidates) in read.lines.iter().zip(&read.found) {
