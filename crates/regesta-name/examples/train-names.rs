@@ -18,8 +18,8 @@ use clap::Parser;
 use regesta_cite::{ArchiveList, find_citations};
 use regesta_lang::{Morphology, PackSet, Paper};
 use regesta_name::{
-    Authorities, Bars, GoldName, NameTools, NameType, Tagger, TrainSettings, TrainingText, WordClasses, find_mentions_with,
-    train_tagger,
+    Authorities, Bars, GoldName, NameTools, NameType, Tagger, TrainSettings, TrainingText, WordClasses,
+    find_mentions_with, train_tagger,
 };
 use regesta_text::{CodePointIndex, Span};
 use serde_json::Value;
@@ -143,7 +143,8 @@ fn main() -> Result<()> {
             let in_fold = |at: usize| at % folds == fold;
             let learnt = first.iter().enumerate().filter(|(at, _)| !in_fold(*at)).map(|(_, text)| text);
             let bytes = train(&args, &engine, learnt.chain(others.iter().flatten()))?;
-            let held: Vec<&Text> = first.iter().enumerate().filter(|(at, _)| in_fold(*at)).map(|(_, text)| text).collect();
+            let held: Vec<&Text> =
+                first.iter().enumerate().filter(|(at, _)| in_fold(*at)).map(|(_, text)| text).collect();
             for (number, (_, tools)) in tools_of(&args, &engine, &bytes)?.into_iter().enumerate() {
                 for small in [false, true].into_iter().take(1 + usize::from(args.small)) {
                     let rows = measure(&engine, &tools, held.iter().copied(), small);

@@ -34,7 +34,9 @@ impl AuthorityFormat {
         if text.starts_with('{') || text.starts_with('[') {
             let head: String = text.chars().take(4000).collect();
             if head.contains("\"FeatureCollection\"") { Self::LinkedPlaces } else { Self::Wikidata }
-        } else if first.split('\t').count() == 19 && first.split('\t').next().is_some_and(|id| id.parse::<u64>().is_ok()) {
+        } else if first.split('\t').count() == 19
+            && first.split('\t').next().is_some_and(|id| id.parse::<u64>().is_ok())
+        {
             Self::GeoNames
         } else if text.starts_with('#') || first.contains('\t') || !first.contains(',') {
             Self::Tsv
@@ -194,7 +196,9 @@ fn table(text: &str, split: &dyn Fn(&str) -> Vec<String>) -> Result<Vec<Imported
                 return Ok(None);
             }
             let degrees = given.parse::<f64>().ok().filter(|d| d.abs() <= most);
-            degrees.map(Some).ok_or_else(|| fault(line, format!("{wanted} {given:?} is no number of degrees up to {most}")))
+            degrees
+                .map(Some)
+                .ok_or_else(|| fault(line, format!("{wanted} {given:?} is no number of degrees up to {most}")))
         };
         let position = match (degrees("lat", 90.0)?, degrees("lon", 180.0)?) {
             (Some(lat), Some(lon)) => Some((lat, lon)),
@@ -278,9 +282,9 @@ fn linked_places(text: &str) -> Result<Vec<ImportedName>, NameError> {
         if id.is_empty() {
             return Err(NameError::NoIdentifier { entry: number, field: "@id" });
         }
-        let at = feature["geometry"]["coordinates"].as_array().or_else(|| {
-            feature["geometry"]["geometries"].as_array()?.first()?.get("coordinates")?.as_array()
-        });
+        let at = feature["geometry"]["coordinates"]
+            .as_array()
+            .or_else(|| feature["geometry"]["geometries"].as_array()?.first()?.get("coordinates")?.as_array());
         let position = at.and_then(|pair| Some((pair.get(1)?.as_f64()?, pair.first()?.as_f64()?)));
         let years = |when: &Value| {
             let span = when["timespans"].get(0).unwrap_or(&Value::Null);

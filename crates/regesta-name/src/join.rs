@@ -366,7 +366,8 @@ impl Index {
             for name in authorities.names_of(id).filter(|n| n.name_type == name_type && !(person && n.other_name)) {
                 let head = if person { name.name.split(',').next().unwrap_or_default() } else { &name.name };
                 group.add_shape(HeadShape::of(head, &name.lang, None));
-                if let Some(wording) = authorities.body_words().key(&name.name).filter(|_| name_type == NameType::Body) {
+                if let Some(wording) = authorities.body_words().key(&name.name).filter(|_| name_type == NameType::Body)
+                {
                     self.by_wording.entry(wording).or_insert(at);
                 }
             }

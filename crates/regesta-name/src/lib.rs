@@ -60,6 +60,6 @@ pub use error::NameError;
 pub use find::{NameFinder, NameTools, find_mentions, find_mentions_with};
 pub use import::{AuthorityFormat, ImportedName, import_authority, write_authority};
 pub use join::join;
-pub use tagger::{GoldName, Tagger, TrainSettings, TrainingText, WordClasses, train_tagger};
 pub use similarity::{given_names_conflict, name_similarity};
+pub use tagger::{GoldName, Tagger, TrainSettings, TrainingText, WordClasses, train_tagger};
 pub use value::{EntityJoin, JoinStatus, Mention, NameEntity, NameType};

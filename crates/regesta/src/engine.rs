@@ -82,7 +82,15 @@ impl Engine {
 
     /// Says with what a source is read: a source is read again when this changes.
     pub fn key(&self) -> String {
-        let lists = ["places.tsv", "persons.tsv", "bodies.tsv", "archives.tsv", "towns.tsv", "given-names.tsv", "body-words.tsv"];
+        let lists = [
+            "places.tsv",
+            "persons.tsv",
+            "bodies.tsv",
+            "archives.tsv",
+            "towns.tsv",
+            "given-names.tsv",
+            "body-words.tsv",
+        ];
         let lists = lists.map(authority_file).join("\0");
         let lists = if self.own_list.is_empty() { lists } else { lists + "\0" + &self.own_list };
         let hash = regesta_store::source_id(lists.as_bytes());

@@ -218,12 +218,8 @@ fn of_word(form: &Form, sight: &Sight, offset: isize, mode: u32, out: &mut Vec<u
 /// Features of a word together with its neighbours.
 fn of_context(forms: &[&Form], sights: &[Sight], at: usize, mode: u32, out: &mut [u32; CONTEXTS]) {
     const EDGE: u32 = 0xed9e;
-    let look = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|i| forms.get(i).map(|f| (*f, &sights[i])))
-    };
-    let bare = |offset| {
-        look(offset).map_or(EDGE, |(_, s)| u32::from(s.shape) * 2 + u32::from(s.flags & 1))
-    };
+    let look = |offset: isize| at.checked_add_signed(offset).and_then(|i| forms.get(i).map(|f| (*f, &sights[i])));
+    let bare = |offset| look(offset).map_or(EDGE, |(_, s)| u32::from(s.shape) * 2 + u32::from(s.flags & 1));
     let rule = |offset| look(offset).map_or(EDGE, |(_, s)| u32::from(s.rule));
     let lemma = |offset| look(offset).map_or(EDGE, |(f, _)| f.lemma);
     let wide = |offset| look(offset).map_or(EDGE, |(f, _)| if f.wide == 0 { f.part } else { f.wide });

@@ -44,8 +44,7 @@ impl Tagger {
             let from = 8 + ((mode * TAGS + a) * TAGS + b) * 2;
             i32::from(i16::from_le_bytes([bytes[from], bytes[from + 1]]))
         };
-        let steps =
-            std::array::from_fn(|m| std::array::from_fn(|a| std::array::from_fn(|b| step(m, a, b))));
+        let steps = std::array::from_fn(|m| std::array::from_fn(|a| std::array::from_fn(|b| step(m, a, b))));
         let rows: Cow<'static, [u8]> = match bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[head..]),
             Cow::Owned(bytes) => Cow::Owned(bytes[head..].to_vec()),

@@ -43,7 +43,7 @@ pub struct TrainSettings {
 
 impl Default for TrainSettings {
     fn default() -> Self {
-        Self { rounds: 20, penalty: 1.0, least: 2 }
+        Self { rounds: 30, penalty: 3.0, least: 2 }
     }
 }
 
