@@ -43,6 +43,8 @@ pub enum Command {
     Bodies(commands::names::NamesArgs),
     /// Tell who or what a name is: spellings, offices, documents, first and last mention, who may be the same
     Who(commands::who::WhoArgs),
+    /// Take lists of known persons, places and bodies into a project
+    Authorities(commands::authorities::AuthoritiesArgs),
     /// Take several names as one
     Merge(commands::identity::MergeArgs),
     /// Part mentions of a name that are another's

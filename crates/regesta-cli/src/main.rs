@@ -42,6 +42,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Places(args) => commands::names::run(args, regesta::store::EntityType::Place),
         Command::Bodies(args) => commands::names::run(args, regesta::store::EntityType::Body),
         Command::Who(args) => commands::who::run(args),
+        Command::Authorities(args) => commands::authorities::run(args),
         Command::Merge(args) => commands::identity::run_merge(args),
         Command::Split(args) => commands::identity::run_split(args),
         Command::Rename(args) => commands::identity::run_rename(args),

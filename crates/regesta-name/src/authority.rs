@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use regesta_lang::{ProperWords, fold};
 
 use crate::given::GivenNames;
+use crate::import::list_named;
 use crate::towns::{Town, Towns};
+use crate::wording::BodyWords;
 use crate::words::without_numeral_ending;
 use crate::{NameError, NameType, inflected_forms};
 
@@ -64,6 +66,7 @@ pub struct Authorities {
     /// Where towns lie, and whose coordinates they are.
     positions: (Towns, &'static str),
     given_names: GivenNames,
+    body_words: BodyWords,
 }
 
 /// Names that begin at some word.
@@ -90,9 +93,26 @@ impl Authorities {
             ("persons", NameType::Person, persons),
             ("bodies", NameType::Body, bodies),
         ] {
-            authorities.read(list, name_type, text)?;
+            authorities.read(list, Some(name_type), text)?;
         }
         Ok(authorities)
+    }
+
+    /// Adds a list of one's own: rows as [`Authorities::parse`] reads them, with a column `list` (person, place, body), as
+    /// [`crate::write_authority`] writes it.
+    ///
+    /// # Errors
+    /// [`NameError`] with the line where a column, a field or a known word under `list` is missing.
+    ///
+    /// ```
+    /// use regesta_name::Authorities;
+    /// let mine = "id\tlist\tlang\tname\nq\tplace\tru\tСаратов\n";
+    /// assert_eq!(Authorities::default().with_list(mine).unwrap().label("q"), Some("Саратов"));
+    /// assert!(Authorities::default().with_list("id\tlist\tname\nq\triver\tX\n").is_err());
+    /// ```
+    pub fn with_list(mut self, text: &str) -> Result<Self, NameError> {
+        self.read("the list of the project", None, text)?;
+        Ok(self)
     }
 
     /// Adds a gazetteer of towns: lines `name<TAB>grade<TAB>id` sorted by the bytes of the name, which is folded
@@ -124,6 +144,17 @@ impl Authorities {
     pub fn with_given_names(mut self, text: &str) -> Self {
         self.given_names = GivenNames::parse(text);
         self
+    }
+
+    /// Adds the words that names of bodies are made of: lines `notion<TAB>form|form` (`authorities/body-words.tsv` says more).
+    /// Bodies whose names say the same in two languages are joined by it.
+    pub fn with_body_words(mut self, text: &str) -> Self {
+        self.body_words = BodyWords::parse(text);
+        self
+    }
+
+    pub(crate) fn body_words(&self) -> &BodyWords {
+        &self.body_words
     }
 
     pub(crate) fn given_names(&self) -> &GivenNames {
@@ -167,7 +198,7 @@ impl Authorities {
         self.towns.begins_longer(folded)
     }
 
-    fn read(&mut self, list: &'static str, name_type: NameType, text: &str) -> Result<(), NameError> {
+    fn read(&mut self, list: &'static str, name_type: Option<NameType>, text: &str) -> Result<(), NameError> {
         let mut lines = text
             .lines()
             .enumerate()
@@ -192,9 +223,16 @@ impl Authorities {
                     return Err(NameError::EmptyField { list, line, column });
                 }
             }
+            let own = || {
+                let word = field(place_of("list"));
+                list_named(&word).ok_or_else(|| NameError::Unreadable {
+                    line,
+                    what: format!("`list` is {word:?}; write person, place or body"),
+                })
+            };
             self.add(AuthorityName {
                 id: field(Some(id_at)),
-                name_type,
+                name_type: name_type.map_or_else(own, Ok)?,
                 kind: field(place_of("type")),
                 lang: field(place_of("lang")),
                 name: field(Some(name_at)),

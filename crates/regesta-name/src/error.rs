@@ -24,4 +24,26 @@ pub enum NameError {
         /// The column.
         column: &'static str,
     },
+    /// A row or entry of an imported list that cannot be read.
+    #[error("line {line}: {what}")]
+    Unreadable {
+        /// Line of the file, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// An entry of a JSON list without identifier.
+    #[error("entry {entry}: no `{field}`; every entry needs an identifier")]
+    NoIdentifier {
+        /// Number of the entry, from 1.
+        entry: usize,
+        /// The field.
+        field: &'static str,
+    },
+    /// Nothing says what an imported thing is.
+    #[error("{id}: neither the list nor you say whether it is a person, a place or a body; say it with `--as`")]
+    UnknownList {
+        /// Identifier of the thing.
+        id: String,
+    },
 }

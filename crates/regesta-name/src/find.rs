@@ -4,8 +4,10 @@ use regesta_lang::{Case, Found, LangId, Morphology, PackSet, Paper};
 use regesta_text::Span;
 
 use crate::candidate::{Candidate, resolve};
+use crate::combine::{BARS, Bars, combine};
 use crate::grammar::{Grammar, NameLists};
 use crate::normal::{given_form, normal_form};
+use crate::tagger::{Cased, Form, RuleTags, Sight, Sums, Tagger, WordClasses};
 use crate::votes::Votes;
 use crate::words::{Line, Shape, Vocabulary, read_lines};
 use crate::{Authorities, Mention, NameType};
@@ -30,12 +32,31 @@ use crate::{Authorities, Mention, NameType};
 #[derive(Debug)]
 pub struct NameTools {
     lists: BTreeMap<LangId, NameLists>,
+    tagger: Option<Tagger>,
+    bars: [Bars; 3],
 }
 
 impl NameTools {
-    /// Reads the lists of all packs of the set. Use it with that set only.
+    /// Reads the lists of all packs of the set, and takes the tagger that the program carries. Use it with that set only.
     pub fn new(packs: &PackSet) -> Self {
-        Self { lists: packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect() }
+        Self::with_tagger(packs, Tagger::built_in())
+    }
+
+    /// With another tagger, or with none: then the rules alone find names.
+    pub fn with_tagger(packs: &PackSet, tagger: Option<Tagger>) -> Self {
+        Self { lists: packs.iter().map(|(lang, pack)| (lang, NameLists::of(pack))).collect(), tagger, bars: BARS }
+    }
+}
+
+impl NameTools {
+    /// A number for the tagger, 0 for none: other weights find other names.
+    pub fn tagger_key(&self) -> u32 {
+        self.tagger.as_ref().map_or(0, Tagger::key)
+    }
+
+    /// With other bars for the tagger, by type: person, place, body.
+    pub fn with_bars(self, bars: [Bars; 3]) -> Self {
+        Self { bars, ..self }
     }
 }
 
@@ -51,7 +72,7 @@ pub fn find_mentions_with(
     authorities: &Authorities,
     exclude: &[(usize, Span)],
 ) -> Vec<Found<Mention>> {
-    Search { packs, morphology, authorities, lists: &tools.lists }.find(paper, exclude)
+    Search { packs, morphology, authorities, tools }.find(paper, exclude)
 }
 
 /// Finds names in papers with everything it needs at hand. Made once for many papers; [`find_mentions`] does for one.
@@ -75,23 +96,79 @@ impl<'a> NameFinder<'a> {
     }
 }
 
-struct Search<'a> {
-    packs: &'a PackSet,
-    morphology: &'a Morphology,
-    authorities: &'a Authorities,
-    lists: &'a BTreeMap<LangId, NameLists>,
+pub(crate) struct Search<'a> {
+    pub(crate) packs: &'a PackSet,
+    pub(crate) morphology: &'a Morphology,
+    pub(crate) authorities: &'a Authorities,
+    pub(crate) tools: &'a NameTools,
+}
+
+/// A paper as the rules read it.
+pub(crate) struct RuleReading<'p> {
+    pub(crate) lines: Vec<Line<'p>>,
+    pub(crate) vocabulary: Vocabulary,
+    votes: Votes,
+    contexts: Votes,
+    /// What the rules found in each line.
+    pub(crate) found: Vec<Vec<Candidate>>,
+    pub(crate) cased: Cased,
+}
+
+impl RuleReading<'_> {
+    /// The features of every form of the vocabulary.
+    pub(crate) fn forms(&self, packs: &PackSet, classes: &WordClasses) -> Vec<Form> {
+        let mut forms: Vec<Option<Form>> = vec![None; self.vocabulary.infos.len()];
+        for line in &self.lines {
+            for word in &line.words {
+                forms[word.info].get_or_insert_with(|| {
+                    Form::of(&self.vocabulary.infos[word.info], packs.get(line.lang).tag(), classes)
+                });
+            }
+        }
+        forms.into_iter().map(Option::unwrap_or_default).collect()
+    }
 }
 
 impl Search<'_> {
     fn find(&self, paper: &Paper, exclude: &[(usize, Span)]) -> Vec<Found<Mention>> {
+        let mut read = self.read(paper, exclude);
+        let rules = std::mem::take(&mut read.found);
+        let mut found = Vec::new();
+        let tagger = self.tools.tagger.as_ref();
+        let forms = tagger.map(|tagger| read.forms(self.packs, &tagger.classes)).unwrap_or_default();
+        let mut sums = Sums::default();
+        for (line, mut candidates) in read.lines.iter().zip(rules) {
+            let grammar = self.grammar(line, &read);
+            if let Some(tagger) = tagger {
+                let sights = Sight::of_line(&grammar, &RuleTags::of(line.words.len(), &candidates));
+                let words: Vec<usize> = line.words.iter().map(|w| w.info).collect();
+                let tags = sums.read(tagger, &words, &forms, &sights, read.cased);
+                candidates = combine(&grammar, candidates, &tags, &self.tools.bars);
+            }
+            for candidate in candidates {
+                found.push(self.mention(&grammar, candidate));
+            }
+        }
+        found
+    }
+
+    /// What the rules find.
+    pub(crate) fn read<'p>(&self, paper: &'p Paper, exclude: &[(usize, Span)]) -> RuleReading<'p> {
         let mut vocabulary = Vocabulary::default();
-        let lines =
-            read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, self.lists, exclude);
-        let none = Votes::default();
+        let lists = &self.tools.lists;
+        let lines = read_lines(paper, self.packs, self.morphology, &mut vocabulary, self.authorities, lists, exclude);
+        let mut read = RuleReading {
+            cased: cased(&lines),
+            lines,
+            vocabulary,
+            votes: Votes::default(),
+            contexts: Votes::default(),
+            found: Vec::new(),
+        };
         let mut votes = Votes::default();
-        let mut sure = Vec::with_capacity(lines.len());
-        for line in &lines {
-            let grammar = self.grammar(line, &vocabulary, &none, &none);
+        let mut sure = Vec::with_capacity(read.lines.len());
+        for line in &read.lines {
+            let grammar = self.grammar(line, &read);
             let persons = grammar.sure_persons();
             for person in &persons {
                 if person.rule != "title-surname" || person.words() == 1 {
@@ -99,13 +176,14 @@ impl Search<'_> {
                 }
             }
             for info in grammar.introduced_bodies() {
-                votes.add(line.lang, &vocabulary.infos[info], NameType::Body);
+                votes.add(line.lang, &read.vocabulary.infos[info], NameType::Body);
             }
             sure.push(persons);
         }
+        read.votes = votes;
         let mut places = Vec::new();
-        for (line, persons) in lines.iter().zip(&sure) {
-            let grammar = self.grammar(line, &vocabulary, &votes, &none);
+        for (line, persons) in read.lines.iter().zip(&sure) {
+            let grammar = self.grammar(line, &read);
             for place in grammar.places().iter().filter(|p| p.score >= 900 && p.words() == 1) {
                 if !persons.iter().any(|p| p.overlaps(place)) {
                     places.push((line.lang, line.words[place.head].info));
@@ -113,41 +191,30 @@ impl Search<'_> {
             }
         }
         for (lang, info) in places {
-            votes.add(lang, &vocabulary.infos[info], NameType::Place);
+            read.votes.add(lang, &read.vocabulary.infos[info], NameType::Place);
         }
         let mut contexts = Votes::default();
-        for line in &lines {
-            let grammar = self.grammar(line, &vocabulary, &votes, &none);
+        for line in &read.lines {
+            let grammar = self.grammar(line, &read);
             for (info, name_type, times) in grammar.context_votes() {
-                contexts.add_times(line.lang, &vocabulary.infos[info], name_type, times);
+                contexts.add_times(line.lang, &read.vocabulary.infos[info], name_type, times);
             }
         }
-        let mut found = Vec::new();
-        for line in &lines {
-            let grammar = self.grammar(line, &vocabulary, &votes, &contexts);
-            for candidate in self.of_line(&grammar) {
-                found.push(self.mention(&grammar, candidate));
-            }
-        }
-        found
+        read.contexts = contexts;
+        read.found = read.lines.iter().map(|line| self.of_line(&self.grammar(line, &read))).collect();
+        read
     }
 
-    fn grammar<'g>(
-        &'g self,
-        line: &'g Line<'g>,
-        vocabulary: &'g Vocabulary,
-        votes: &'g Votes,
-        contexts: &'g Votes,
-    ) -> Grammar<'g> {
+    pub(crate) fn grammar<'g>(&'g self, line: &'g Line<'g>, read: &'g RuleReading<'_>) -> Grammar<'g> {
         Grammar {
             line,
-            infos: &vocabulary.infos,
-            small: &vocabulary.small,
-            lists: &self.lists[&line.lang],
+            infos: &read.vocabulary.infos,
+            small: &read.vocabulary.small,
+            lists: &self.tools.lists[&line.lang],
             authorities: self.authorities,
-            votes,
-            contexts,
-            forms: vocabulary,
+            votes: &read.votes,
+            contexts: &read.contexts,
+            forms: &read.vocabulary,
         }
     }
 
@@ -264,6 +331,17 @@ impl Search<'_> {
             score: candidate.score.min(1000),
         }
     }
+}
+
+/// A text of which fewer than one word in two hundred has a capital has lost them.
+fn cased(lines: &[Line<'_>]) -> Cased {
+    let words = lines.iter().flat_map(|line| &line.words).filter(|w| w.text.chars().any(char::is_alphabetic));
+    let (mut all, mut capital) = (0usize, 0usize);
+    for word in words {
+        all += 1;
+        capital += usize::from(word.text.chars().any(char::is_uppercase));
+    }
+    if all >= 8 && capital * 200 < all { Cased::No } else { Cased::Yes }
 }
 
 fn case_name(case: Case) -> &'static str {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use regesta_lang::{Found, fold, latin_key};
 
-use crate::given::{GivenNames, GivenShape};
+use crate::given::GivenShape;
 use crate::similarity::{NameShape, same_stem};
 use crate::spelling::Spelling;
 use crate::{Authorities, EntityJoin, JoinStatus, Mention, NameEntity, NameType};
@@ -33,6 +33,8 @@ struct Group {
     written_given: String,
     authority: Option<String>,
     key: Option<String>,
+    /// What the name of a body says, in notions.
+    wording: Option<String>,
     joins: Vec<EntityJoin>,
     /// Basic forms with their counts.
     labels: BTreeMap<String, usize>,
@@ -150,6 +152,7 @@ impl Group {
         }
         self.authority = self.authority.take().or(other.authority);
         self.key = self.key.take().or(other.key);
+        self.wording = self.wording.take().or(other.wording);
     }
 }
 
@@ -167,12 +170,13 @@ impl Group {
 pub fn join<P: AsRef<[Found<Mention>]>>(papers: &[P], authorities: &Authorities) -> Vec<NameEntity> {
     let mut groups: Vec<Group> = Vec::new();
     for (paper, mentions) in papers.iter().enumerate() {
-        groups.extend(within_paper(paper, mentions.as_ref(), authorities.given_names()));
+        groups.extend(within_paper(paper, mentions.as_ref(), authorities));
     }
     name_entities(across_papers(groups, authorities), authorities)
 }
 
-fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -> Vec<Group> {
+fn within_paper(paper: usize, mentions: &[Found<Mention>], authorities: &Authorities) -> Vec<Group> {
+    let names = authorities.given_names();
     let mut groups: Vec<Group> = Vec::new();
     // Fuller names first, so that a bare surname finds them wherever they stand.
     let spellings: Vec<Spelling> = mentions.iter().map(|m| Spelling::of(&m.value)).collect();
@@ -260,6 +264,9 @@ fn within_paper(paper: usize, mentions: &[Found<Mention>], names: &GivenNames) -
                     written_given: spelling.given.clone(),
                     authority: mention.authority.clone(),
                     key: mention.key.clone(),
+                    wording: (mention.name_type == NameType::Body)
+                        .then(|| authorities.body_words().key(&mention.normal))
+                        .flatten(),
                     joins: vec![join(JoinStatus::Same, vec!["first of its name in this paper".to_owned()], score)],
                     labels: BTreeMap::from([(mention.normal.clone(), 1)]),
                     tongues: BTreeMap::from([(tongue(&mentions[index]).to_owned(), 1)]),
@@ -295,6 +302,8 @@ struct Index {
     entities: Vec<Group>,
     by_authority: BTreeMap<(NameType, String), usize>,
     by_key: BTreeMap<(NameType, String), usize>,
+    /// Bodies by what their names say.
+    by_wording: BTreeMap<String, usize>,
     /// Entity and number of the head, by type and key of the sounds.
     by_sound: BTreeMap<(NameType, [u8; 2]), Vec<HeadAt>>,
     last: LastAsked,
@@ -329,6 +338,13 @@ impl Index {
             self.absorb(at, group, "the same kind of body of the same place", 900);
             return;
         }
+        let said = group.wording.as_ref().and_then(|wording| self.by_wording.get(wording)).copied();
+        if let Some(at) = said
+            && !self.entities[at].forbids(&group)
+        {
+            self.absorb(at, group, "the names say the same", 880);
+            return;
+        }
         let mut fit = self.likely(&group);
         fit.retain(|&(_, at)| !self.entities[at].forbids(&group));
         let best = fit.iter().copied().reduce(|best, one| if one.0 > best.0 { one } else { best });
@@ -357,7 +373,14 @@ impl Index {
             for name in authorities.names_of(id).filter(|n| n.name_type == name_type && !(person && n.other_name)) {
                 let head = if person { name.name.split(',').next().unwrap_or_default() } else { &name.name };
                 group.add_shape(HeadShape::of(head, &name.lang, None));
+                if let Some(wording) = authorities.body_words().key(&name.name).filter(|_| name_type == NameType::Body)
+                {
+                    self.by_wording.entry(wording).or_insert(at);
+                }
             }
+        }
+        if let Some(wording) = group.wording.clone() {
+            self.by_wording.entry(wording).or_insert(at);
         }
         if let Some(row) = row {
             self.by_authority.insert(row, at);
@@ -416,6 +439,9 @@ impl Index {
     fn absorb(&mut self, at: usize, group: Group, reason: &str, score: u16) {
         if let Some(key) = &group.key {
             self.by_key.entry((group.name_type, key.clone())).or_insert(at);
+        }
+        if let Some(wording) = group.wording.clone() {
+            self.by_wording.entry(wording).or_insert(at);
         }
         let known = self.entities[at].shapes.len();
         self.entities[at].absorb(group, reason, score);

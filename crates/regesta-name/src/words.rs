@@ -161,6 +161,12 @@ impl WordInfo {
         self.flags & flag.bit() != 0
     }
 
+    /// The numbers of its flags.
+    pub(crate) fn flag_bits(&self) -> impl Iterator<Item = u32> + use<> {
+        let flags = self.flags;
+        (0..u64::BITS).filter(move |bit| flags >> bit & 1 == 1)
+    }
+
     /// Whether a reading as an adjective, participle or ordinal exists.
     pub(crate) fn may_be_adjective(&self) -> bool {
         self.analyses.iter().any(|a| a.part == PartOfSpeech::Adjective && a.weight >= 50)

@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use include_dir::{Dir, include_dir};
 use regesta_cite::ArchiveList;
 use regesta_lang::{Morphology, PackSet};
@@ -20,6 +22,8 @@ pub struct Engine {
     pub archives: ArchiveList,
     /// What the name detector makes of the packs.
     pub name_tools: NameTools,
+    /// The list of a project's own names, as it was read; empty where it has none.
+    own_list: String,
 }
 
 fn authority_file(name: &str) -> &'static str {
@@ -48,17 +52,49 @@ impl Engine {
         )?
         .with_gazetteer(authority_file("towns.tsv"))
         .with_given_names(authority_file("given-names.tsv"))
+        .with_body_words(authority_file("body-words.tsv"))
         .with_positions(authority_file("positions.tsv"), "GeoNames");
         let archives = ArchiveList::parse(authority_file("archives.tsv"));
         let name_tools = NameTools::new(&packs);
-        Ok(Self { packs, morphology, authorities, archives, name_tools })
+        Ok(Self { packs, morphology, authorities, archives, name_tools, own_list: String::new() })
+    }
+
+    /// Where the list of a project's own names stands: beside the project file, `X.authorities.tsv` for `X.regesta`.
+    pub fn list_of_project(project: &Path) -> PathBuf {
+        project.with_extension("authorities.tsv")
+    }
+
+    /// As [`Engine::built_in`], with the project's own list of names where there is one ([`Engine::list_of_project`]).
+    ///
+    /// # Errors
+    /// [`crate::Error::OwnList`] where the list cannot be read: file, line and what is wrong there.
+    pub fn for_project(project: &Path) -> Result<Self> {
+        let mut engine = Self::built_in()?;
+        let path = Self::list_of_project(project);
+        if !path.is_file() {
+            return Ok(engine);
+        }
+        let fail = |reason: String| crate::Error::OwnList { path: path.clone(), reason };
+        engine.own_list = std::fs::read_to_string(&path).map_err(|error| fail(error.to_string()))?;
+        engine.authorities = engine.authorities.with_list(&engine.own_list).map_err(|error| fail(error.to_string()))?;
+        Ok(engine)
     }
 
     /// Says with what a source is read: a source is read again when this changes.
     pub fn key(&self) -> String {
-        let lists = ["places.tsv", "persons.tsv", "bodies.tsv", "archives.tsv", "towns.tsv", "given-names.tsv"];
+        let lists = [
+            "places.tsv",
+            "persons.tsv",
+            "bodies.tsv",
+            "archives.tsv",
+            "towns.tsv",
+            "given-names.tsv",
+            "body-words.tsv",
+        ];
         let lists = lists.map(authority_file).join("\0");
+        let lists = if self.own_list.is_empty() { lists } else { lists + "\0" + &self.own_list };
         let hash = regesta_store::source_id(lists.as_bytes());
-        format!("regesta {}; {}; authorities {}", env!("CARGO_PKG_VERSION"), self.packs.key(), &hash[..16])
+        let (version, packs) = (env!("CARGO_PKG_VERSION"), self.packs.key());
+        format!("regesta {version}; {packs}; authorities {}; tagger {:08x}", &hash[..16], self.name_tools.tagger_key())
     }
 }

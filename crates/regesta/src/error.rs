@@ -13,6 +13,14 @@ pub enum Error {
     /// An authority list is broken.
     #[error(transparent)]
     Authority(#[from] regesta_name::NameError),
+    /// The list of a project's own names is broken.
+    #[error("{path}: {reason}")]
+    OwnList {
+        /// The list.
+        path: PathBuf,
+        /// Line and what is wrong there.
+        reason: String,
+    },
     /// The folder of papers is not there, or is no folder.
     #[error("{folder}: {reason}")]
     Folder {
@@ -99,6 +107,7 @@ impl Error {
             Self::Store(_) | Self::Row { .. } => ErrorKind::Project,
             Self::Pack(_) | Self::Authority(_) => ErrorKind::Pack,
             Self::Folder { .. }
+            | Self::OwnList { .. }
             | Self::UnknownId { .. }
             | Self::UnknownText { .. }
             | Self::Page { .. }

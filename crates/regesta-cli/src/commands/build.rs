@@ -39,7 +39,7 @@ pub fn run(args: BuildArgs) -> Result<(), Failure> {
         Some(out) => out.clone(),
         None => default_out(&args.folder)?,
     };
-    let engine = Engine::built_in()?;
+    let engine = Engine::for_project(&out)?;
     let options = BuildOptions {
         jobs: args.jobs,
         child: std::env::current_exe().ok().map(|program| ChildProgram { program, args: vec!["read-one".into()] }),

@@ -179,7 +179,7 @@ fn judge(
     let judgement = what(&project)?;
     let decision = identity::judge(&mut project, &judgement, by.by())?;
     project.close()?;
-    identity::rejoin(&Engine::built_in()?, path, &super::build::now())?;
+    identity::rejoin(&Engine::for_project(path)?, path, &super::build::now())?;
     let mut out = io::stdout().lock();
     let undo = match judgement {
         IdentityJudgement::Undo(_) => String::new(),

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub mod authorities;
 pub mod build;
 pub mod calendar;
 pub mod check;

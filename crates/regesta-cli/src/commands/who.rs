@@ -31,7 +31,7 @@ pub struct WhoArgs {
 
 pub fn run(args: WhoArgs) -> Result<(), Failure> {
     let project = open(&ProjectArg { project: Some(args.project.clone()) })?;
-    let rows = views::who(&Engine::built_in()?, &project, &args.name.join(" "))?;
+    let rows = views::who(&Engine::for_project(&args.project)?, &project, &args.name.join(" "))?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {
         serde_json::to_writer_pretty(&mut out, &rows).map_err(io::Error::from)?;
