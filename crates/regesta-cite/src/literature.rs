@@ -43,7 +43,7 @@ impl SegmentReader<'_> {
                     reference.volume.get_or_insert_with(|| words.to_owned());
                 }
                 // "p. 12 n. 3": a note on the page.
-                Some(Part::Number) if reference.pages.is_some() && self.words(item.whole).starts_with(['n', 'N']) => {}
+                Some(Part::Number) if reference.pages.is_some() && self.is_note_label(item) => {}
                 // "ч. I": a part.
                 Some(Part::Number | Part::Issue)
                     if is_roman(words)
@@ -150,6 +150,12 @@ impl SegmentReader<'_> {
     fn is_document_label(&self, item: &Item) -> bool {
         let labels = self.lists.labels_at(self.text, item.whole.start, item.value.start);
         labels.iter().any(|label| label.what.iter().any(|(_, part)| *part == Part::Number))
+    }
+
+    /// `n. 3`, `nn. 3`, `note 3`, where `n° 3` and `no. 3` are numbers of documents.
+    fn is_note_label(&self, item: &Item) -> bool {
+        let label = self.text[item.whole.start..item.value.start].trim_end_matches(['.', ' ', '\u{a0}']);
+        matches!(label, "n" | "nn" | "N" | "note" | "notes")
     }
 
     /// How many stretches describe a letter printed in a work: "Smith to Jones, 4 May 1812, in Webster, British Diplomacy".

@@ -31,6 +31,13 @@ impl SegmentReader<'_> {
             }
             // "Нова Рада. – 1918. – 5 лютого"
             let mut label = self.text[span.start..at].trim_end_matches([' ', '\u{a0}', '–', '—', '-']);
+            // "Vossische Zeitung vom 9. 5. 1889", "The Times of 3 May 1919"
+            if let Some((name, link)) = label.trim_end_matches('.').rsplit_once([' ', '\u{a0}'])
+                && link.starts_with(char::is_lowercase)
+                && self.lists.is_press_link(link)
+            {
+                label = name.trim_end_matches([' ', '\u{a0}', ',']);
+            }
             if let Some((name, year)) = split_year(self.lists, label) {
                 reference.year = Some(year.to_owned());
                 label = name;
