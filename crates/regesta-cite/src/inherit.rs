@@ -119,6 +119,9 @@ fn inherit_archival(
     if top > 3 && base.container.is_some() && reference.container.is_none() {
         reference.container.clone_from(&base.container);
     }
+    if top > 3 && reference.file_year.is_none() {
+        reference.file_year.clone_from(&base.file_year);
+    }
     if in_citation.is_none() && !ibid && top == 1 && base.fond != reference.fond {
         let reason = "the archive is that of the last shelfmark before it".to_owned();
         if let Some(known) = memory.archive_of(reference.fond.as_deref().unwrap_or_default()) {
