@@ -185,13 +185,6 @@ impl SegmentReader<'_> {
                 reference.folios = reference.pages.take();
             }
         }
-        // "BNE, Mss. 3047": the word alone is the label of the number.
-        if reference.archive.is_some()
-            && reference.delo.is_some()
-            && reference.fond.as_deref().is_some_and(|fond| self.lists.is_manuscript(fond.trim_end_matches('.')))
-        {
-            reference.fond = None;
-        }
         let mut draft = draft_of(reference, Strength::Archival);
         draft.elliptical = draft.reference.archive.is_none();
         draft.file_labelled = rest.iter().any(|item| {

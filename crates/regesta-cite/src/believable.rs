@@ -178,7 +178,8 @@ fn is_verse(reference: &Reference) -> bool {
 /// "(Eb 13, 2)", "(Mt 5, 3–10)": a book of scripture without a stop, a chapter and a verse with no label before either.
 fn is_bare_verse(reader: &SegmentReader<'_>, draft: &Draft) -> bool {
     let words = reader.words(draft.span);
-    let Some((book, numbers)) = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').split_once(' ') else {
+    let Some((book, numbers)) = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').split_once(' ')
+    else {
         return false;
     };
     let short = book.chars().count() <= 4

@@ -108,7 +108,9 @@ fn is_numeric_date(word: &str) -> bool {
 /// `7`, `7.`, `14–15`
 fn is_day_of_month(word: &str) -> bool {
     word.trim_end_matches('.').split(['-', '–', '/']).all(|day| {
-        !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()) && day.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
+        !day.is_empty()
+            && day.bytes().all(|b| b.is_ascii_digit())
+            && day.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
     })
 }
 

@@ -84,6 +84,8 @@ pub struct Lists {
     fond_words: Set,
     /// Words that open a title before initials and a surname: `Дневник П. А. Зимина`.
     title_words: Set,
+    /// "собранные", "за": words with which a title goes on behind a comma.
+    title_goes_on: Set,
     /// "newspaper", "gazetesinin": words that say that the name beside them is one of a newspaper.
     press_kinds: Set,
     /// "of", "от", "tarihli": words between the name of a newspaper and its day or number.
@@ -174,6 +176,7 @@ impl Lists {
                             "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
                             "title-word" => &mut lists.title_words,
+                            "title-goes-on" => &mut lists.title_goes_on,
                             "press-kind" => &mut lists.press_kinds,
                             "press-link" => &mut lists.press_links,
                             "press-number" => &mut lists.press_numbers,
@@ -315,6 +318,11 @@ impl Lists {
     /// Whether a word opens a title and is no surname.
     pub fn is_title_word(&self, word: &str) -> bool {
         word.len() < 40 && self.title_words.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether a title goes on with a word behind a comma: "Акты, собранные комиссией".
+    pub fn goes_on_with(&self, word: &str) -> bool {
+        word.len() < 40 && self.title_goes_on.contains(Key::of(word).as_bytes())
     }
 
     /// Whether a word says that the name beside it is one of a newspaper.

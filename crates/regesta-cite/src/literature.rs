@@ -39,6 +39,10 @@ impl SegmentReader<'_> {
                     reference.issue = Some(words.to_owned());
                 }
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
+                // "Ibid., pièce 215"
+                Some(Part::Leaf) if ibid && reference.folios.is_none() => {
+                    reference.folios = Some(self.words(item.whole).to_owned());
+                }
                 Some(Part::Volume) => {
                     reference.volume.get_or_insert_with(|| words.to_owned());
                 }
@@ -82,7 +86,13 @@ impl SegmentReader<'_> {
                     if let Some(both) = self.second_author(item, items.get(1)) {
                         reference.label = Some(both);
                     }
-                    let next = items.get(1).filter(|item| item.label.is_none());
+                    let title_end = self.title_goes_on(item, items.get(1));
+                    if let Some(joined) = title_end {
+                        reference.label = self.label_of(self.words(joined));
+                        label_words = self.words(joined).split_whitespace().count().min(14);
+                    }
+                    let behind = 1 + usize::from(title_end.is_some());
+                    let next = items.get(behind).filter(|item| item.label.is_none());
                     let year_next = next.is_some_and(|item| is_year(self.words(item.value).trim_end_matches('.')));
                     if let Some(title) =
                         reference.label.as_deref().and_then(|label| self.without_place(label, year_next))

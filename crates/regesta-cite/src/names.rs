@@ -89,7 +89,10 @@ impl Names<'_> {
             if goes_on
                 && rest.bytes().all(|b| b.is_ascii_digit())
                 && has_seat(head)
-                && self.archives.find(first).is_some_and(|archive| matches!(archive.country.as_str(), "DE" | "AT" | "CH"))
+                && self
+                    .archives
+                    .find(first)
+                    .is_some_and(|archive| matches!(archive.country.as_str(), "DE" | "AT" | "CH"))
             {
                 return self.whole(printed, true).map(|name| (name, tail));
             }
@@ -231,7 +234,9 @@ pub fn clean_label(words: &str) -> Option<String> {
         label = before;
     }
     // "Wächter (wie Anm. 3)", "Langford (note 12 above)"
-    if let Some((before, inner)) = label.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once([' ', '\u{a0}']).and_then(|_| rest.rsplit_once(['(', '['])))
+    if let Some((before, inner)) = label
+        .strip_suffix([')', ']'])
+        .and_then(|rest| rest.rsplit_once([' ', '\u{a0}']).and_then(|_| rest.rsplit_once(['(', '['])))
         && before.chars().any(is_letter)
         && inner.starts_with(|c: char| c.is_lowercase() || inner.starts_with("Anm"))
         && inner.len() <= 28

@@ -14,8 +14,7 @@ use crate::years::date_and_year;
 const LONGEST_NAME: usize = 80;
 /// How far behind its name day and number are looked for, in bytes.
 const REACH: usize = 120;
-const QUOTES: [(char, &[char]); 4] =
-    [('«', &['»']), ('“', &['”', '“']), ('„', &['“', '”']), ('"', &['"'])];
+const QUOTES: [(char, &[char]); 4] = [('«', &['»']), ('“', &['”', '“']), ('„', &['“', '”']), ('"', &['"'])];
 
 /// A number of a newspaper in running text, and what it refers to.
 pub struct Press {

@@ -150,6 +150,20 @@ impl SegmentReader<'_> {
         authors.then(|| self.text[first.value.start..start + name.len()].to_owned())
     }
 
+    /// "Акты, собранные комиссией": the title that goes on in small letters behind the comma of its first words.
+    pub fn title_goes_on(&self, first: &Item, second: Option<&Item>) -> Option<Span> {
+        let second = second.filter(|item| item.label.is_none())?;
+        let (begun, words) = (self.words(first.value), self.words(second.value));
+        let word = words.split([' ', '\u{a0}']).next().unwrap_or_default();
+        let short =
+            begun.split_whitespace().count() <= 2 && !begun.contains('.') && begun.chars().all(|c| !c.is_numeric());
+        let goes_on = word.starts_with(char::is_lowercase)
+            && word.len() < words.len()
+            && self.lists.goes_on_with(word)
+            && !words.bytes().any(|b| b.is_ascii_digit());
+        (short && goes_on).then(|| Span::new(first.value.start, second.value.end))
+    }
+
     /// "Pipes and Malia", "Kenez et al.": more than one author.
     pub fn names_two_authors(&self, label: &str) -> bool {
         let joined = label.split_whitespace().skip(1).any(|word| self.is_and(word));

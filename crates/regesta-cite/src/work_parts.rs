@@ -62,7 +62,10 @@ impl SegmentReader<'_> {
         } else if let Some(at) = self.date(span) {
             // "от 5 мая 1906 г.", "du 5 mai"
             let lead = &self.text[span.start..at];
-            if lead.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '.')) && lead.len() < 16 && reference.date.is_none() {
+            if lead.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '.'))
+                && lead.len() < 16
+                && reference.date.is_none()
+            {
                 reference.date = Some(words[at - span.start..].to_owned());
             }
         } else if self.is_number_list(span) {

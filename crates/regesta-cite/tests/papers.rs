@@ -237,7 +237,7 @@ fn newspapers_in_running_text_have_their_day_or_number() {
         "«Декрет о земле» от 26 октября 1917 г. был принят.",
         "Газета «Заря» закрылась, а 5 мая 1906 г. открылась другая.",
         "The Treaty of 5 May 1920 was signed.",
-        "The Mercury, 5 May 1920, was at 30 degrees.",
+        "It was Mercury, 5 May 1920, that set first.",
         "Газета «Заря» выходила с 1906 г.",
         "“Qızıl alma” romanı 14 may 1895-ci ildə çıxdı.",
     ] {

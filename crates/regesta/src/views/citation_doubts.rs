@@ -263,7 +263,9 @@ fn quotations_without_citation(
 
 /// Whether nothing but signs that lead to a quotation stands between a citation and it.
 fn leads_on(between: &str) -> bool {
-    let sign = |c: char| c.is_whitespace() || matches!(c, '(' | ':' | '>' | '«' | '“' | '„' | '"' | '—' | '–' | ')' | ']' | '^');
+    let sign = |c: char| {
+        c.is_whitespace() || matches!(c, '(' | ':' | '>' | '«' | '“' | '„' | '"' | '—' | '–' | ')' | ']' | '^')
+    };
     between.len() < 24 && between.chars().all(sign)
 }
 
