@@ -169,7 +169,7 @@ impl SegmentReader<'_> {
     fn keep_year(&self, words: &str, reference: &mut Reference) {
         let year = words.split([' ', '\u{a0}']).next().unwrap_or_default();
         if is_year(year) {
-            reference.year.get_or_insert_with(|| year.to_owned());
+            reference.file_year.get_or_insert_with(|| year.to_owned());
         }
     }
 

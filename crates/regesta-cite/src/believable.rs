@@ -130,7 +130,10 @@ fn believable(
             } else {
                 // "(Якубов К. Россия … в первой половине XVII в. М., 1897. С. 418)": the title behind the author is no label.
                 let author = label.ends_with('.') && reference.year.is_some() && reference.pages.is_some();
-                dated && draft.label_words <= if author { 24 } else { 8 } && !is_verse(reference)
+                dated
+                    && draft.label_words <= if author { 24 } else { 8 }
+                    && !is_verse(reference)
+                    && !is_bare_verse(reader, draft)
             }
         }
         Place::Note if weak && reference.date.is_some() => draft.label_words <= 6,
@@ -156,7 +159,7 @@ fn begins_large(reader: &SegmentReader<'_>, span: Span, label: &str) -> bool {
 
 /// "Hâkimiyet-i Milliye", "Tercüman-ı Hakikat": two words in the Persian construction, as the titles of Ottoman newspapers
 /// and hardly a town has.
-fn is_izafet(label: &str) -> bool {
+pub fn is_izafet(label: &str) -> bool {
     let Some((first, second)) = label.split_once([' ', '\u{a0}']) else { return false };
     let ended = ["-i", "-ı", "-ü", "-u", "-î"].iter().any(|end| first.ends_with(end));
     ended && first.len() > 5 && first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase)
@@ -170,6 +173,26 @@ fn is_verse(reference: &Reference) -> bool {
     let short = book.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 4;
     let chapter = chapter.trim();
     plain && short && label.contains('.') && !chapter.is_empty() && chapter.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "(Eb 13, 2)", "(Mt 5, 3–10)": a book of scripture without a stop, a chapter and a verse with no label before either.
+fn is_bare_verse(reader: &SegmentReader<'_>, draft: &Draft) -> bool {
+    let words = reader.words(draft.span);
+    let Some((book, numbers)) = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').split_once(' ')
+    else {
+        return false;
+    };
+    let short = book.chars().count() <= 4
+        && book.starts_with(char::is_uppercase)
+        && book.chars().skip(1).all(char::is_lowercase)
+        && book.chars().count() > 1;
+    let figures = |part: &str, longest: usize| {
+        let part = part.trim();
+        (1..=longest).contains(&part.len())
+            && part.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '.'))
+            && part.starts_with(|c: char| c.is_ascii_digit())
+    };
+    short && numbers.split_once([',', ':']).is_some_and(|(chapter, verse)| figures(chapter, 3) && figures(verse, 12))
 }
 
 /// Whether the list of sources has an entry with the label's first word and the year.

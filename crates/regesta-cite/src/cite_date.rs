@@ -25,6 +25,23 @@ impl SegmentReader<'_> {
         if left > 0 && is_numeric_date(pieces[left - 1].1) {
             return Some(pieces[left - 1].0);
         }
+        // "7. 4. 1841", "18 X 1788"
+        if left > 2
+            && is_year(pieces[left - 1].1)
+            && is_day_of_month(pieces[left - 3].1)
+            && (is_roman_month(pieces[left - 2].1)
+                || pieces[left - 3].1.ends_with('.') && is_numbered_month(pieces[left - 2].1))
+        {
+            return Some(pieces[left - 3].0);
+        }
+        // "1848. május 12."
+        if left > 2
+            && is_day_of_month(pieces[left - 1].1)
+            && self.lists.is_month(pieces[left - 2].1)
+            && is_year(pieces[left - 3].1.trim_end_matches('.'))
+        {
+            return Some(pieces[left - 3].0);
+        }
         let revolutionary = |word: &str| is_roman(word) && word.starts_with(char::is_uppercase);
         // "May 3, 1919"
         if left > 2 && is_year(pieces[left - 1].1) && self.lists.is_month(pieces[left - 3].1) {
@@ -69,6 +86,10 @@ impl SegmentReader<'_> {
             return Some(pieces[left - 2].0);
         }
         if left > 0 && is_day(pieces[left - 1].1) {
+            // "1877-ci il 3 may"
+            if !with_year && left > 2 && self.lists.is_year_word(pieces[left - 2].1) && year_piece(pieces[left - 3].1) {
+                return Some(pieces[left - 3].0);
+            }
             return Some(pieces[left - 1].0);
         }
         with_year.then(|| pieces[left].0)
@@ -82,4 +103,35 @@ fn is_numeric_date(word: &str) -> bool {
         && (1..=2).contains(&parts[0].len())
         && (1..=2).contains(&parts[1].len())
         && is_year(parts[2])
+}
+
+/// `7`, `7.`, `14–15`
+fn is_day_of_month(word: &str) -> bool {
+    word.trim_end_matches('.').split(['-', '–', '/']).all(|day| {
+        !day.is_empty()
+            && day.bytes().all(|b| b.is_ascii_digit())
+            && day.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
+    })
+}
+
+/// `4.`, `11.`
+fn is_numbered_month(word: &str) -> bool {
+    word.strip_suffix('.').and_then(|month| month.parse::<u32>().ok()).is_some_and(|month| (1..=12).contains(&month))
+}
+
+/// `I` to `XII`
+fn is_roman_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    MONTHS.contains(&word)
+}
+
+/// Whether a day, a month in figures and a year with blanks between begin at `at`: `7. 4. 1841`.
+pub fn opens_spaced_date(text: &str, at: usize, end: usize) -> bool {
+    let mut pieces = text[at..end].split([' ', '\u{a0}']).filter(|piece| !piece.is_empty());
+    let (Some(day), Some(month), Some(year)) = (pieces.next(), pieces.next(), pieces.next()) else { return false };
+    day.ends_with('.')
+        && is_day_of_month(day)
+        && is_numbered_month(month)
+        && year.get(..4).is_some_and(is_year)
+        && !year[4..].starts_with(|c: char| c.is_ascii_digit())
 }

@@ -5,6 +5,7 @@ use crate::brackets::find_brackets;
 use crate::lists::{CiteWord, Lists};
 use crate::memory::Memory;
 use crate::narrative::narrative;
+use crate::press::press;
 use crate::run_on::{note_parts, printed_number};
 use crate::running::{labelled_shelfmark, listed_shelfmark};
 use crate::segment::{SegmentReader, Strength};
@@ -268,6 +269,19 @@ impl Finder<'_> {
                 _ => (CitationStyle::Inline, "cite.round", "a reference in round brackets"),
             };
             found.push(citation(index, style, None, sequence, rule, reason.to_owned()));
+        }
+        let lang = passage.lang();
+        for number in press(&self.reader(passage, lang), passage, &taken) {
+            taken.push(number.span);
+            found.push(Found {
+                passage: index,
+                span: number.span,
+                value: Citation { style: CitationStyle::Running, marker: None, refs: vec![number.reference] },
+                rule: "cite.press".to_owned(),
+                pack: String::new(),
+                reason: "a newspaper with its day or number in running text".to_owned(),
+                score: 850,
+            });
         }
         self.by_rules(index, passage, &taken, found);
     }

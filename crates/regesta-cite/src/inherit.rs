@@ -1,15 +1,24 @@
+use crate::lists::Lists;
 use crate::memory::{Memory, class};
 use crate::segment::{Draft, Strength};
 use crate::value::Reference;
+use crate::years::date_and_year;
 
 /// Fills in what the reference leaves to those before it.
 pub fn complete(
+    lists: &Lists,
     mut draft: Draft,
     previous: Option<&Reference>,
     memory: &Memory,
     archive_near: &dyn Fn() -> Option<String>,
 ) -> Vec<Reference> {
     let mut reference = std::mem::take(&mut draft.reference);
+    if draft.strength != Strength::Archival
+        && reference.year.is_none()
+        && let Some((date, year)) = reference.date.as_deref().and_then(|date| date_and_year(lists, date))
+    {
+        (reference.date, reference.year) = (Some(date.to_owned()), Some(year.to_owned()));
+    }
     let before = previous.or(memory.last.as_deref());
     if draft.ibid && before.is_none() {
         reference.doubts.push("nothing stands before it to which it could refer".to_owned());
@@ -109,6 +118,9 @@ fn inherit_archival(
     }
     if top > 3 && base.container.is_some() && reference.container.is_none() {
         reference.container.clone_from(&base.container);
+    }
+    if top > 3 && reference.file_year.is_none() {
+        reference.file_year.clone_from(&base.file_year);
     }
     if in_citation.is_none() && !ibid && top == 1 && base.fond != reference.fond {
         let reason = "the archive is that of the last shelfmark before it".to_owned();

@@ -1,6 +1,7 @@
 use regesta_lang::LangId;
 use regesta_text::Span;
 
+use crate::cite_date::opens_spaced_date;
 use crate::items::{Item, Items, is_large};
 use crate::lists::{CiteWord, Lists, Part, Phrase};
 use crate::numbers::{folio_list, is_roman, is_year, shelf_number, skip_blanks};
@@ -55,6 +56,10 @@ impl Reader<'_> {
         for label in self.lists.labels_at(self.text, at, self.end) {
             let Some(value_at) = self.behind_label(&label) else { continue };
             let printed = &self.text[at..label.end];
+            // "Nr. 97 v. 7. 4. 1841"
+            if opens_spaced_date(self.text, value_at, self.end) {
+                continue;
+            }
             if self.is_first_of_two_initials(at, label.end, value_at) {
                 continue;
             }

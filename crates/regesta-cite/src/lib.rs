@@ -32,6 +32,7 @@ mod names;
 mod narrative;
 mod numbers;
 mod practice;
+mod press;
 mod run_on;
 mod running;
 mod segment;

@@ -84,6 +84,14 @@ pub struct Lists {
     fond_words: Set,
     /// Words that open a title before initials and a surname: `Дневник П. А. Зимина`.
     title_words: Set,
+    /// "собранные", "за": words with which a title goes on behind a comma.
+    title_goes_on: Set,
+    /// "newspaper", "gazetesinin": words that say that the name beside them is one of a newspaper.
+    press_kinds: Set,
+    /// "of", "от", "tarihli": words between the name of a newspaper and its day or number.
+    press_links: Set,
+    /// "sayısı", "nömrəsində": behind the number of a newspaper.
+    press_numbers: Set,
     /// Months in one or two letters, known only between a day and a year.
     short_months: Set,
 }
@@ -168,6 +176,10 @@ impl Lists {
                             "manuscript" => &mut lists.manuscripts,
                             "fond-word" => &mut lists.fond_words,
                             "title-word" => &mut lists.title_words,
+                            "title-goes-on" => &mut lists.title_goes_on,
+                            "press-kind" => &mut lists.press_kinds,
+                            "press-link" => &mut lists.press_links,
+                            "press-number" => &mut lists.press_numbers,
                             "month-short" => &mut lists.short_months,
                             _ => continue,
                         };
@@ -306,6 +318,26 @@ impl Lists {
     /// Whether a word opens a title and is no surname.
     pub fn is_title_word(&self, word: &str) -> bool {
         word.len() < 40 && self.title_words.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether a title goes on with a word behind a comma: "Акты, собранные комиссией".
+    pub fn goes_on_with(&self, word: &str) -> bool {
+        word.len() < 40 && self.title_goes_on.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether a word says that the name beside it is one of a newspaper.
+    pub fn is_press_kind(&self, word: &str) -> bool {
+        word.len() < 40 && self.press_kinds.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether a word stands between the name of a newspaper and its day or number.
+    pub fn is_press_link(&self, word: &str) -> bool {
+        word.len() < 40 && self.press_links.contains(Key::of(word).as_bytes())
+    }
+
+    /// Whether a word stands behind the number of a newspaper.
+    pub fn is_press_number(&self, word: &str) -> bool {
+        word.len() < 40 && self.press_numbers.contains(Key::of(word).as_bytes())
     }
 
     /// Whether a word is a month in one or two letters.

@@ -39,11 +39,15 @@ impl SegmentReader<'_> {
                     reference.issue = Some(words.to_owned());
                 }
                 Some(Part::Folio) => reference.folios = Some(words.to_owned()),
+                // "Ibid., pièce 215"
+                Some(Part::Leaf) if ibid && reference.folios.is_none() => {
+                    reference.folios = Some(self.words(item.whole).to_owned());
+                }
                 Some(Part::Volume) => {
                     reference.volume.get_or_insert_with(|| words.to_owned());
                 }
                 // "p. 12 n. 3": a note on the page.
-                Some(Part::Number) if reference.pages.is_some() && self.words(item.whole).starts_with(['n', 'N']) => {}
+                Some(Part::Number) if reference.pages.is_some() && self.is_note_label(item) => {}
                 // "ч. I": a part.
                 Some(Part::Number | Part::Issue)
                     if is_roman(words)
@@ -82,7 +86,13 @@ impl SegmentReader<'_> {
                     if let Some(both) = self.second_author(item, items.get(1)) {
                         reference.label = Some(both);
                     }
-                    let next = items.get(1).filter(|item| item.label.is_none());
+                    let title_end = self.title_goes_on(item, items.get(1));
+                    if let Some(joined) = title_end {
+                        reference.label = self.label_of(self.words(joined));
+                        label_words = self.words(joined).split_whitespace().count().min(14);
+                    }
+                    let behind = 1 + usize::from(title_end.is_some());
+                    let next = items.get(behind).filter(|item| item.label.is_none());
                     let year_next = next.is_some_and(|item| is_year(self.words(item.value).trim_end_matches('.')));
                     if let Some(title) =
                         reference.label.as_deref().and_then(|label| self.without_place(label, year_next))
@@ -150,6 +160,12 @@ impl SegmentReader<'_> {
     fn is_document_label(&self, item: &Item) -> bool {
         let labels = self.lists.labels_at(self.text, item.whole.start, item.value.start);
         labels.iter().any(|label| label.what.iter().any(|(_, part)| *part == Part::Number))
+    }
+
+    /// `n. 3`, `nn. 3`, `note 3`, where `n° 3` and `no. 3` are numbers of documents.
+    fn is_note_label(&self, item: &Item) -> bool {
+        let label = self.text[item.whole.start..item.value.start].trim_end_matches(['.', ' ', '\u{a0}']);
+        matches!(label, "n" | "nn" | "N" | "note" | "notes")
     }
 
     /// How many stretches describe a letter printed in a work: "Smith to Jones, 4 May 1812, in Webster, British Diplomacy".

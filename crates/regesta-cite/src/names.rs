@@ -84,7 +84,19 @@ impl Names<'_> {
             let rest = words[at..].trim_start_matches([' ', '\u{a0}']);
             let tail = Span::new(span.end - rest.len(), span.end);
             let head = words[..at].trim_end_matches('.');
-            let name = self.whole(Span::new(span.start, span.start + head.len()), false)?;
+            let printed = Span::new(span.start, span.start + head.len());
+            // "GLA Karlsruhe 236 Nr. 8195": the number of a class behind the city of a German archive.
+            if goes_on
+                && rest.bytes().all(|b| b.is_ascii_digit())
+                && has_seat(head)
+                && self
+                    .archives
+                    .find(first)
+                    .is_some_and(|archive| matches!(archive.country.as_str(), "DE" | "AT" | "CH"))
+            {
+                return self.whole(printed, true).map(|name| (name, tail));
+            }
+            let name = self.whole(printed, false)?;
             // "TCD MS 836": an abbreviation before the word for manuscripts.
             if name.known.is_none()
                 && self.lists.is_manuscript(rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default())
@@ -218,6 +230,18 @@ pub fn clean_label(words: &str) -> Option<String> {
         && before.chars().any(is_letter)
         && (inner.starts_with(char::is_uppercase) || inner.ends_with('.') || inner.chars().count() <= 4)
         && inner.chars().all(|c| is_letter(c) || c == '.')
+    {
+        label = before;
+    }
+    // "Wächter (wie Anm. 3)", "Langford (note 12 above)"
+    if let Some((before, inner)) = label
+        .strip_suffix([')', ']'])
+        .and_then(|rest| rest.rsplit_once([' ', '\u{a0}']).and_then(|_| rest.rsplit_once(['(', '['])))
+        && before.chars().any(is_letter)
+        && inner.starts_with(|c: char| c.is_lowercase() || inner.starts_with("Anm"))
+        && inner.len() <= 28
+        && inner.bytes().any(|b| b.is_ascii_digit())
+        && !inner.split([' ', '\u{a0}']).any(crate::numbers::is_year)
     {
         label = before;
     }

@@ -68,7 +68,7 @@ pub fn read_sequence(
             open.extend(draft.rest.map(|start| Span::new(start, segment.end)));
             let previous = found.as_ref().and_then(|found| found.refs.last());
             let strength = draft.strength;
-            (draft.span, complete(draft, previous, &kept, archive_near), strength)
+            (draft.span, complete(reader.lists, draft, previous, &kept, archive_near), strength)
         };
         for reference in &refs {
             kept.keep(reference);

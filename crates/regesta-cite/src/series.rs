@@ -45,8 +45,10 @@ pub fn series(words: &str) -> Option<(&str, &str)> {
     };
     let has_digit = number.bytes().any(|b| b.is_ascii_digit());
     let plain = number.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&'));
-    // "3M/A/54/12"
-    let code = words.matches('/').count() > 2 && !before.contains(' ');
+    // "3M/A/54/12", "1579A/7/15"
+    let code = words.matches('/').count() > 1
+        && !before.contains(' ')
+        && (words.matches('/').count() > 2 || before.ends_with(|c: char| c.is_ascii_uppercase()));
     let named = before.chars().any(is_letter) && (before.starts_with(is_letter) || code);
     // "L/PS/10/576", "F112/208": letters, and the file behind the last slash.
     let lettered = number.starts_with(char::is_uppercase)

@@ -41,6 +41,9 @@ pub struct Reference {
     /// What stands between inventory and file where both are printed: box, bundle, dossier (`п. 2`).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub container: Option<String>,
+    /// The year printed before a file: files of one inventory may be numbered anew each year (`Оп. 1. 1653 г. Д. 5`).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file_year: Option<String>,
     /// Number of an entry of the paper's own list of sources.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub n: Option<String>,
@@ -97,6 +100,7 @@ impl Reference {
             ("fond", &self.fond),
             ("opis", &self.opis),
             ("container", &self.container),
+            ("of the year", &self.file_year),
             ("delo", &self.delo),
             ("folios", &self.folios),
             ("number", &self.n),

@@ -31,6 +31,13 @@ impl SegmentReader<'_> {
             }
             // "Нова Рада. – 1918. – 5 лютого"
             let mut label = self.text[span.start..at].trim_end_matches([' ', '\u{a0}', '–', '—', '-']);
+            // "Vossische Zeitung vom 9. 5. 1889", "The Times of 3 May 1919"
+            if let Some((name, link)) = label.trim_end_matches('.').rsplit_once([' ', '\u{a0}'])
+                && link.starts_with(char::is_lowercase)
+                && self.lists.is_press_link(link)
+            {
+                label = name.trim_end_matches([' ', '\u{a0}', ',']);
+            }
             if let Some((name, year)) = split_year(self.lists, label) {
                 reference.year = Some(year.to_owned());
                 label = name;
@@ -141,6 +148,20 @@ impl SegmentReader<'_> {
         let authors = surname(self.words(first.value)) && last && only_and && and && !self.lists.is_place(name);
         let start = second.value.start + self.words(second.value).find(name)?;
         authors.then(|| self.text[first.value.start..start + name.len()].to_owned())
+    }
+
+    /// "Акты, собранные комиссией": the title that goes on in small letters behind the comma of its first words.
+    pub fn title_goes_on(&self, first: &Item, second: Option<&Item>) -> Option<Span> {
+        let second = second.filter(|item| item.label.is_none())?;
+        let (begun, words) = (self.words(first.value), self.words(second.value));
+        let word = words.split([' ', '\u{a0}']).next().unwrap_or_default();
+        let short =
+            begun.split_whitespace().count() <= 2 && !begun.contains('.') && begun.chars().all(|c| !c.is_numeric());
+        let goes_on = word.starts_with(char::is_lowercase)
+            && word.len() < words.len()
+            && self.lists.goes_on_with(word)
+            && !words.bytes().any(|b| b.is_ascii_digit());
+        (short && goes_on).then(|| Span::new(first.value.start, second.value.end))
     }
 
     /// "Pipes and Malia", "Kenez et al.": more than one author.

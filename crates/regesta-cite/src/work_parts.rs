@@ -1,5 +1,6 @@
 use regesta_text::Span;
 
+use crate::items::is_large;
 use crate::lists::Part;
 use crate::numbers::{is_roman, is_year};
 use crate::segment::{SegmentReader, extend};
@@ -42,6 +43,8 @@ impl SegmentReader<'_> {
             reference.pages = Some(pages.to_owned());
         } else if reference.year.is_none() && is_printed_year(words.trim_matches(['(', ')'])) {
             reference.year = Some(words.trim_matches(['(', ')']).to_owned());
+        } else if let Some(year) = imprint_year(words).filter(|_| reference.year.is_none()) {
+            reference.year = Some(year.to_owned());
         } else if let Some(volume) = self.volume_before_its_label(words) {
             reference.volume.get_or_insert_with(|| volume.to_owned());
         } else if let Some((volume, _)) = words.split_once(" (").filter(|(volume, part)| {
@@ -59,7 +62,10 @@ impl SegmentReader<'_> {
         } else if let Some(at) = self.date(span) {
             // "от 5 мая 1906 г.", "du 5 mai"
             let lead = &self.text[span.start..at];
-            if lead.chars().all(|c| c.is_lowercase() || c == ' ') && lead.len() < 16 && reference.date.is_none() {
+            if lead.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '.'))
+                && lead.len() < 16
+                && reference.date.is_none()
+            {
                 reference.date = Some(words[at - span.start..].to_owned());
             }
         } else if self.is_number_list(span) {
@@ -101,6 +107,14 @@ impl SegmentReader<'_> {
         numbers.retain(|number| !number.is_empty());
         numbers
     }
+}
+
+/// `(Tbilisi, 1965)`, `(New York: Macmillan, 1927)`: place and year in brackets of their own, behind a volume.
+fn imprint_year(words: &str) -> Option<&str> {
+    let inner = words.strip_prefix('(')?.strip_suffix(')')?;
+    let (place, year) = inner.rsplit_once([' ', '\u{a0}'])?;
+    let told = place.starts_with(is_large) && place.ends_with([',', '.', ':']);
+    (told && is_printed_year(year)).then_some(year)
 }
 
 /// `1:45`, `I/45`, `III/2:45`: a volume and a page in one word.

@@ -64,3 +64,37 @@ pub fn split_year<'t>(lists: &Lists, words: &'t str) -> Option<(&'t str, &'t str
     }
     label.chars().any(is_letter).then_some((label, &inner[start..]))
 }
+
+/// The day and the year of a date in words: `12 мая 1775 г.`, `May 3, 1919`, `1848. május 12`, `1877-ci il 3 may`. `None` where
+/// no year is at an end of it or nothing but figures is left.
+pub fn date_and_year<'t>(lists: &Lists, date: &'t str) -> Option<(&'t str, &'t str)> {
+    let blank = [' ', '\u{a0}'];
+    let date = date.trim_matches(|c: char| matches!(c, '.' | ',') || blank.contains(&c));
+    let year_of = |word: &'t str| {
+        let year = word.get(..4).filter(|year| is_year(year))?;
+        let ending = word[4..].trim_end_matches('.');
+        let suffix = ending.trim_start_matches(['-', '\'', '’', '.']);
+        let printed = is_printed_year(word.trim_end_matches('.'));
+        if printed && !ending.is_empty() {
+            return Some(word.trim_end_matches('.'));
+        }
+        suffix.chars().all(is_letter).then_some(year)
+    };
+    let named = |rest: &str| rest.chars().any(is_letter);
+    let (mut before, mut last) = date.rsplit_once(blank)?;
+    if lists.is_year_word(last) {
+        (before, last) = before.rsplit_once(blank)?;
+    }
+    if let Some(year) = year_of(last) {
+        let day = before.trim_end_matches(|c: char| matches!(c, '.' | ',') || blank.contains(&c));
+        return named(day).then_some((day, year));
+    }
+    let (first, mut rest) = date.split_once(blank)?;
+    let year = year_of(first)?;
+    if let Some((word, behind)) = rest.split_once(blank)
+        && lists.is_year_word(word)
+    {
+        rest = behind;
+    }
+    named(rest).then_some((rest, year))
+}

@@ -189,6 +189,78 @@ fn a_newspaper_that_lost_its_capital_is_one_in_square_brackets() {
 }
 
 #[test]
+fn newspapers_in_running_text_have_their_day_or_number() {
+    for (text, span, parts) in [
+        (
+            "Газета «Край света» от 5 мая 1906 г. молчала.",
+            "«Край света» от 5 мая 1906 г.",
+            ["Край света", "1906", "5 мая", ""],
+        ),
+        (
+            "Об этом писала газета «Дон» в № 112 от 4 июня 1899 г., и не раз.",
+            "«Дон» в № 112 от 4 июня 1899 г.",
+            ["Дон", "1899", "4 июня", "112"],
+        ),
+        (
+            "Часопис «Зірка», № 71 за 2 травня 1913 р., мовчав.",
+            "«Зірка», № 71 за 2 травня 1913 р.",
+            ["Зірка", "1913", "2 травня", "71"],
+        ),
+        (
+            "It was in the Hull Mercury of 4 March 1843 that he answered.",
+            "Hull Mercury of 4 March 1843",
+            ["Hull Mercury", "1843", "4 March", ""],
+        ),
+        (
+            "The Boston Herald of June 19, 1854 carried it.",
+            "The Boston Herald of June 19, 1854",
+            ["The Boston Herald", "1854", "June 19", ""],
+        ),
+        (
+            "Işık gazetesinin 9 Mart 1870 tarihli 21. sayısı bunu övdü.",
+            "Işık gazetesinin 9 Mart 1870 tarihli 21. sayısı",
+            ["Işık", "1870", "9 Mart", "21"],
+        ),
+        (
+            "“Dan ulduzu” qəzeti 1877-ci il 3 may tarixli 9-cu nömrəsində yazdı.",
+            "“Dan ulduzu” qəzeti 1877-ci il 3 may tarixli 9-cu nömrəsində",
+            ["Dan ulduzu", "1877", "3 may", "9"],
+        ),
+    ] {
+        let read = read(text);
+        assert_eq!(read.surfaces(), [span], "{text}");
+        let reference = &read.found[0].value.refs[0];
+        let found = [&reference.label, &reference.year, &reference.date, &reference.issue];
+        assert_eq!(found.map(|part| part.clone().unwrap_or_default()), parts, "{text}");
+    }
+    for text in [
+        "«Декрет о земле» от 26 октября 1917 г. был принят.",
+        "Газета «Заря» закрылась, а 5 мая 1906 г. открылась другая.",
+        "The Treaty of 5 May 1920 was signed.",
+        "It was Mercury, 5 May 1920, that set first.",
+        "Газета «Заря» выходила с 1906 г.",
+        "“Qızıl alma” romanı 14 may 1895-ci ildə çıxdı.",
+    ] {
+        assert!(read(text).surfaces().is_empty(), "{text}: {:?}", read(text).surfaces());
+    }
+}
+
+#[test]
+fn the_year_of_a_day_is_a_field_of_its_own() {
+    for (text, day, year) in [
+        ("So it was told [Daily News, May 3, 1919, p. 7].", "May 3", Some("1919")),
+        ("Так писали [«Заря», 12 мая 1875 г., с. 2].", "12 мая", Some("1875")),
+        ("It was told (Weser-Zeitung, Nr. 97 v. 7. 4. 1841).", "7. 4. 1841", None),
+        ("It was told („Gazeta Krajowa”, nr 84 z 18 X 1788).", "18 X", Some("1788")),
+        ("It was told (Esti Hírlap, 1848. május 12., 55. sz.).", "május 12", Some("1848")),
+    ] {
+        let read = read(text);
+        let reference = &read.found[0].value.refs[0];
+        assert_eq!((reference.date.as_deref(), reference.year.as_deref()), (Some(day), year), "{text}");
+    }
+}
+
+#[test]
 fn a_journal_called_archive_is_no_archive() {
     let found = read("Письмо издано (Русский архив, 1873, № 4, с. 12) давно.");
     let reference = &found.found[0].value.refs[0];
@@ -347,7 +419,7 @@ impl Dice {
 /// empty, and twice gives the same.
 #[test]
 fn random_mixtures_are_survived() {
-    const PIECES: [&str; 64] = [
+    const PIECES: [&str; 67] = [
         "[",
         "]",
         "(",
@@ -407,6 +479,9 @@ fn random_mixtures_are_survived() {
         "1640–1",
         "5 мая",
         "May 3, 1919",
+        "7. 4. 1841",
+        "газета «Заря» от",
+        "Times of",
         "12",
         "10, л. 6-8",
         "ფ. 2",
@@ -452,6 +527,9 @@ fn a_megabyte_of_signs_is_survived() {
         ("[д. 1; ", 1 << 16),
         ("TNA, ", 1 << 16),
         ("«„“(", 1 << 16),
+        ("газета «Заря» от 5 ", 1 << 16),
+        ("\"Заря\"", 1 << 16),
+        ("The Times, 5 ", 1 << 16),
     ] {
         let mut paper = bulk(unit, bytes);
         assert!(find_citations(&paper, &packs, &archives).is_empty(), "{unit}");
