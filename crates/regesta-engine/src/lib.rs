@@ -1,0 +1,1 @@
+//! Shared passages of very many texts.

@@ -1,0 +1,2 @@
+//! Finds what many texts share.
+fn main() {}
