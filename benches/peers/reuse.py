@@ -6,6 +6,11 @@ between the books. Run by hand; benches/peers/README.md tells how.
   reuse.py passim OUT PASSIM [--python PYTHON]   runs passim, measures it
   reuse.py ours OUT ENGINE [ARGUMENTS]           runs regesta-engine, measures it
   reuse.py score OUT                             recall of the plants, and what the two have in common
+
+Psalms quoted in ten handwritten books of hours, machine-read (HORAE), by words:
+
+  reuse.py horae REPOSITORY OUT                  texts and passim's input; then `passim` and `ours` as above
+  reuse.py horae-score REPOSITORY OUT            precision and recall by words, with those of the repository's own matcher
 """
 
 import json
@@ -99,6 +104,61 @@ def prepare(kjv, eebo, out, count):
                 begin = end
     (out / "plants.json").write_text(json.dumps(plants))
     print(len(texts), "texts,", sum(map(len, texts.values())), "characters,", len(plants), "plants")
+
+
+def bio(path):
+    rows = [line.rsplit(" ", 1) for line in path.read_text().splitlines() if line.strip()]
+    return [(row[0], row[1] != "O") for row in rows if len(row) == 2]
+
+
+def volumes(repository):
+    return {path.stem.split("_")[-1]: path for path in sorted(Path(repository, "data/bio/true_bio").glob("*.bio"))}
+
+
+def horae(repository, out):
+    out = Path(out)
+    shutil.rmtree(out, ignore_errors=True)
+    (out / "texts").mkdir(parents=True)
+    texts = {f"book-{name}": " ".join(word for word, _ in bio(path)) for name, path in volumes(repository).items()}
+    for path in sorted(Path(repository, "data/psalm").iterdir()):
+        texts[f"psalm-{path.stem}"] = words(path.read_text())
+    with open(out / "passim.json", "w") as lines:
+        for name, text in texts.items():
+            (out / "texts" / f"{name}.txt").write_text(text)
+            lines.write(json.dumps({"id": f"{name}@0", "series": name, "text": text}, ensure_ascii=False) + "\n")
+    print(len(texts), "texts")
+
+
+def horae_score(repository, out):
+    predicted = {}
+    for tool, groups in (("passim", passim_pairs(out)), ("ours", our_pairs(out))):
+        spans = predicted.setdefault(tool, {})
+        for group in groups:
+            if any(place[0].startswith("psalm-") for place in group):
+                for name, start, end in group:
+                    spans.setdefault(name, []).append((start, end))
+    totals = {}
+    for name, path in volumes(repository).items():
+        gold = bio(path)
+        own = next(Path(repository, "data/bio/line_bio").glob(f"*{name}.bio"))
+        marks = {"its own matcher": [inside for _, inside in bio(own)]}
+        for tool, spans in predicted.items():
+            flags, at = [], 0
+            for word, _ in gold:
+                flags.append(any(s <= at and at + len(word) <= e for s, e in spans.get(f"book-{name}", [])))
+                at += len(word) + 1
+            marks[tool] = flags
+        for tool, flags in marks.items():
+            if len(flags) != len(gold):
+                print(f"{tool}: {name} has {len(flags)} words for {len(gold)}: left out")
+                continue
+            t = totals.setdefault(tool, [0, 0, 0])
+            t[0] += sum(f and g for f, (_, g) in zip(flags, gold))
+            t[1] += sum(flags)
+            t[2] += sum(g for _, g in gold)
+    for tool, (right, found, true) in totals.items():
+        p, r = right / max(found, 1), right / max(true, 1)
+        print(f"{tool}: precision {p:.3f}, recall {r:.3f}, F1 {2 * p * r / max(p + r, 1e-9):.3f}, {true} words of psalms")
 
 
 def tree(root):
@@ -232,5 +292,9 @@ if __name__ == "__main__":
             ours(out, engine, rest)
         case ["score", out]:
             score(out)
+        case ["horae", repository, out]:
+            horae(repository, out)
+        case ["horae-score", repository, out]:
+            horae_score(repository, out)
         case _:
             sys.exit(__doc__)

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use datafusion::arrow::array::AsArray;
 use sha2::{Digest, Sha256};
@@ -81,7 +82,7 @@ impl<'o> Run<'o> {
         let spill = self.cache.begin(SPILL)?;
         let limit = self.options.memory;
         let runtime = runtime(limit, &spill).map_err(EngineError::query("start", limit))?;
-        let stages = Stages { options: self.options, runtime };
+        let stages = Stages { options: Arc::new(self.options.clone()), runtime };
         let (held, new) = self.held(sources)?;
         let mut names: Vec<String> = held.iter().flatten().map(|(name, _)| name.clone()).collect();
         let mut generations: Vec<Generation> = Vec::new();
@@ -162,7 +163,7 @@ impl<'o> Run<'o> {
     /// Runs what is missing of a generation's stages; `false` if the run ends here.
     async fn generation(
         &self,
-        stages: &Stages<'_>,
+        stages: &Stages,
         all: &mut Vec<Generation>,
         documents: PathBuf,
         first: u32,

@@ -44,7 +44,7 @@ impl Known {
     }
 }
 
-impl Stages<'_> {
+impl Stages {
     /// Scores all candidates: `passages.parquet`, in the order in which they are listed, and `twins.parquet`.
     pub async fn passages(&self, all: &[Generation], folder: &Path) -> Result<()> {
         // A pair that a later generation made anew counts as that made it.

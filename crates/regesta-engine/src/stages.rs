@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::common::JoinType;
-use datafusion::error::Result;
+use datafusion::common::runtime::SpawnedTask;
+use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::runtime_env::RuntimeEnv;
 use datafusion::functions::core::expr_ext::FieldAccessor;
 use datafusion::logical_expr::{Operator, binary_expr, cast, lit, when};
@@ -35,8 +36,10 @@ pub(crate) struct Generation {
     pub candidates: PathBuf,
 }
 
-pub(crate) struct Stages<'o> {
-    pub options: &'o Options,
+/// The plan with what a run grants it.
+#[derive(Clone)]
+pub(crate) struct Stages {
+    pub options: Arc<Options>,
     pub runtime: Arc<RuntimeEnv>,
 }
 
@@ -60,7 +63,7 @@ pub(crate) fn file(folder: &Path, name: &str) -> Vec<String> {
 /// Bytes of memory for each region that is worked on: its words on both sides, three times over.
 const REGION_BYTES: usize = 64 << 10;
 
-impl Stages<'_> {
+impl Stages {
     pub fn session(&self, partitions: usize, rows: usize) -> SessionContext {
         session(&self.runtime, self.options.memory, partitions, rows)
     }
@@ -161,8 +164,13 @@ impl Stages<'_> {
         let Some(last) = all.last() else { return Ok(()) };
         let chunk = (self.options.memory / (REGION_BYTES * self.options.threads)).max(64);
         let chunks = self.chunks(last, chunk).await?;
-        let work = stream::iter(chunks.into_iter().enumerate())
-            .map(|(n, pairs)| self.chunk(all, pairs, folder.join(format!("candidates-{n:06}.parquet"))));
+        let all: Arc<[Generation]> = all.into();
+        let work = stream::iter(chunks.into_iter().enumerate()).map(|(n, pairs)| {
+            let (stages, all, path) = (self.clone(), Arc::clone(&all), folder.join(format!("candidates-{n:06}.parquet")));
+            // A chunk a thread: each is one plan of one partition.
+            let task = SpawnedTask::spawn(async move { stages.chunk(&all, pairs, path).await });
+            async move { task.join().await.map_err(|error| DataFusionError::External(Box::new(error)))? }
+        });
         work.buffer_unordered(self.options.threads).try_collect::<Vec<()>>().await?;
         Ok(())
     }

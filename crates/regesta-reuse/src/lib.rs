@@ -20,6 +20,7 @@ mod find;
 mod form;
 mod fragment;
 mod group;
+mod landmark;
 mod passage;
 mod region;
 mod settings;
@@ -35,6 +36,7 @@ pub use find::{Shared, aligned_share, find_shared, region_passages, window_passa
 pub use form::{Form, Forms, fold_word, rarity_of};
 pub use fragment::Fragment;
 pub use group::{Group, SharedKind, Witness, group};
+pub use landmark::{Landmark, LandmarkCounts, Parallel, parallels};
 pub use passage::Passage;
 pub use region::{REACH, Region, regions, twin_share};
 pub use settings::Settings;

@@ -35,8 +35,7 @@ pub enum Damage {
 
 impl Damage {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::None, Self::Ellipsis, Self::Note, Self::PageBreak, Self::Endings, Self::Pronouns];
+    pub const ALL: [Self; 6] = [Self::None, Self::Ellipsis, Self::Note, Self::PageBreak, Self::Endings, Self::Pronouns];
 
     /// The name in tables.
     pub const fn name(self) -> &'static str {

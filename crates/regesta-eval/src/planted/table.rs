@@ -15,7 +15,8 @@ pub fn table(measured: &Measured) -> String {
             let mut sum = Found::default();
             Damage::ALL.iter().for_each(|damage| sum.add(&of(*damage)));
             let _ = write!(out, "| {} % | {words} | {} | {} |", noise / 10, sum.planted, share(sum.found, sum.planted));
-            let f1 = if sum.found == 0 { "–".to_owned() } else { format!("{:.3}", sum.span_f1 / f64::from(sum.found)) };
+            let f1 =
+                if sum.found == 0 { "–".to_owned() } else { format!("{:.3}", sum.span_f1 / f64::from(sum.found)) };
             let _ = write!(out, " {f1} | {} |", share(sum.pairs_found, sum.pairs));
             for damage in Damage::ALL {
                 let _ = write!(out, " {} |", share(of(damage).found, of(damage).planted));

@@ -38,7 +38,7 @@ pub use project::{Message, MessageSeverity, Overview, ProjectCard, ProjectList, 
 pub use review::{DecisionBody, DecisionList, DecisionRow, ReviewPage, ReviewRow, UndoBody};
 pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
-pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};
+pub use shared::{AuthorsPage, CollationPage, Duplicate, RetoldPage, SharedPage, WitnessDocument};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,
 };
