@@ -5,6 +5,7 @@ between the books. Run by hand; benches/peers/README.md tells how.
   reuse.py prepare KJV EEBO OUT [--plants 400]   texts, plants and passim's input
   reuse.py passim OUT PASSIM [--python PYTHON]   runs passim, measures it
   reuse.py ours OUT ENGINE [ARGUMENTS]           runs regesta-engine, measures it
+  reuse.py memory OUT REUSE_TEXTS [ARGUMENTS]    runs the finder in memory (reuse-texts), measures it
   reuse.py score OUT                             recall of the plants, and what the two have in common
 
 Psalms quoted in ten handwritten books of hours, machine-read (HORAE), by words:
@@ -226,6 +227,13 @@ def ours(out, engine, arguments):
     (out / "ours-cost.json").write_text(json.dumps(row))
 
 
+def memory(out, program, arguments):
+    out = Path(out)
+    with open(out / "ours.jsonl", "w") as rows:
+        row = measured([program, str(out / "texts"), "--threads", "2", *arguments], stdout=rows)
+    (out / "memory-cost.json").write_text(json.dumps(row))
+
+
 def passim_pairs(out):
     clusters = {}
     for part in sorted((Path(out) / "passim/out.json").glob("part-*.json")):
@@ -290,6 +298,8 @@ if __name__ == "__main__":
             passim(out, folder, rest[1] if rest else sys.executable)
         case ["ours", out, engine, *rest]:
             ours(out, engine, rest)
+        case ["memory", out, program, *rest]:
+            memory(out, program, rest)
         case ["score", out]:
             score(out)
         case ["horae", repository, out]:

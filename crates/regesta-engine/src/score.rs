@@ -61,7 +61,11 @@ impl Stages {
         let mut agreeing: HashMap<u64, u64> = HashMap::new();
         for (n, of) in all.iter().enumerate() {
             let context = self.session(1, 1024);
-            let mut rows = table(&context, &files(&of.candidates, "candidates-")?, None).await?.execute_stream().await?;
+            let candidates = files(&of.candidates, "candidates-")?;
+            if candidates.is_empty() {
+                continue;
+            }
+            let mut rows = table(&context, &candidates, None).await?.execute_stream().await?;
             while let Some(batch) = rows.try_next().await? {
                 let (pairs, passages) = (batch.column(0).as_primitive::<UInt64Type>(), batch.column(1).as_binary::<i32>());
                 for (row, &pair) in pairs.values().iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Sessions of the engine: its limits, and the few shapes of plans that all stages have in common.
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use datafusion::dataframe::DataFrameWriteOptions;
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::logical_expr::registry::FunctionRegistry as _;
 use datafusion::logical_expr::{Expr, lit};
 use datafusion::prelude::{DataFrame, ParquetReadOptions, SessionConfig, SessionContext, col};
@@ -52,8 +54,13 @@ pub(crate) async fn table(context: &SessionContext, files: &[String], sorted: Op
 
 /// Writes a table into one file.
 pub(crate) async fn write(frame: DataFrame, path: &Path) -> Result<()> {
+    let schema = Arc::new(frame.schema().as_arrow().clone());
     let options = DataFrameWriteOptions::new().with_single_file_output(true);
     frame.write_parquet(&path.to_string_lossy(), options, None).await?;
+    if !path.is_file() {
+        // A result without rows is a table too.
+        ArrowWriter::try_new(File::create(path)?, schema, None)?.close()?;
+    }
     Ok(())
 }
 

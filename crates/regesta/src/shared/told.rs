@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use regesta_reuse::{Landmark, LandmarkCounts, parallels};
+use regesta_reuse::{Landmark, LandmarkCounts, SharedKind, parallels};
 use regesta_store::{FindingFilter, LinkStatus, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -52,7 +52,7 @@ struct Telling<'r> {
 
 impl SharedTexts {
     /// Passages of different texts that may give one document in other words or in another language, those for which most
-    /// speaks first. What shares words above the line is in [`rows`](Self::rows) and not here.
+    /// speaks first. What one of them quotes and both have is in [`rows`](Self::rows) and not here.
     ///
     /// # Errors
     /// Those of the store.
@@ -92,9 +92,6 @@ impl SharedTexts {
                         continue;
                     }
                     let Some(row) = self.paraphrase(engine, day, one, other) else { continue };
-                    if self.share_words(one, other) {
-                        continue;
-                    }
                     let key = (one.source, one.words.start, other.source, other.words.start);
                     if best.get(&key).is_none_or(|found| found.score < row.score) {
                         best.insert(key, row);
@@ -176,17 +173,31 @@ impl SharedTexts {
         stems
     }
 
-    /// Whether a group of shared words has a witness at both.
-    fn share_words(&self, one: &Telling, other: &Telling) -> bool {
-        self.groups.iter().filter(|group| group.score >= self.settings.score).any(|group| {
-            [one, other].iter().all(|telling| {
+    /// The stems of words that two tellings share above the line: they are no paraphrase. `None` where one of them quotes
+    /// what they share: then they are listed as witnesses.
+    fn shared_stems(&self, one: &Telling, other: &Telling) -> Option<BTreeSet<String>> {
+        let mut stems = BTreeSet::new();
+        for group in self.groups.iter().filter(|group| group.score >= self.settings.score) {
+            let overlaps = |telling: &Telling| {
                 group.witnesses.iter().any(|witness| {
                     witness.text as usize == telling.source
                         && witness.words.start < telling.words.end
                         && telling.words.start < witness.words.end
                 })
-            })
-        })
+            };
+            if !overlaps(one) || !overlaps(other) {
+                continue;
+            }
+            if group.kind() != SharedKind::SharedProse {
+                return None;
+            }
+            for witness in &group.witnesses {
+                let (source, text) = (&self.sources[witness.text as usize], &self.texts[witness.text as usize]);
+                let words = &text.words()[witness.words.start as usize..witness.words.end as usize];
+                stems.extend(stems_of(words.iter().map(|word| source.printed(word))));
+            }
+        }
+        Some(stems)
     }
 
     /// The words of the sentences in which a passage stands, and of the one behind them.
@@ -250,7 +261,7 @@ impl SharedTexts {
                     let documents = calendar.iter().filter(|row| at(row, &x) && at(row, &y)).map(|row| row.id.clone());
                     rows.push(RetoldRow {
                         kind: "translation".to_owned(),
-                        score: (parallel.score / 8).min(100),
+                        score: (LISTED + (parallel.score - LEAST) / 10).min(100),
                         reasons: vec![format!("in the same order: {}", names.join(", "))],
                         documents: documents.collect(),
                         passages: [x, y],
@@ -258,7 +269,6 @@ impl SharedTexts {
                 }
             }
         }
-        rows.retain(|row| row.score >= LEAST / 8);
         Ok(rows)
     }
 }
