@@ -72,12 +72,12 @@ fn add(builder: &mut TextBuilder<'_>, text: &str) {
 }
 
 fn sources(texts: &[String]) -> Vec<Source<'_>> {
-    let source = |(n, text)| Source {
-        name: format!("{n}.txt"),
-        digest: format!("{}", String::len(text)),
-        load: Box::new(move || Ok(read(text))),
-    };
-    texts.iter().enumerate().map(source).collect()
+    let mut sources = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        let load = Box::new(move || Ok(read(text)));
+        sources.push(Source { name: format!("{n}.txt"), digest: text.len().to_string(), load });
+    }
+    sources
 }
 
 fn in_memory(texts: &[String], settings: &Settings) -> (Vec<Passage>, Vec<(u32, u32, u32)>) {

@@ -12,7 +12,7 @@ use datafusion::logical_expr::{AggregateUDF, ScalarUDF};
 use datafusion::prelude::SessionContext;
 
 pub(crate) use gather::{Gather, Kind};
-pub(crate) use scalar::{Call, Scalar};
+pub(crate) use scalar::{Call, Scalar, outside};
 
 /// Makes the functions known to a session.
 pub fn register(context: &SessionContext) {
