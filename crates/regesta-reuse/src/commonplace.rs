@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::align::Step;
@@ -37,45 +39,75 @@ impl Commonplaces {
                 }
             }
         }
-        triples.retain(|_, seen| seen.places - seen.texts >= REPEATED);
+        triples.retain(|_, seen| is_commonplace(seen.places.into(), seen.texts.into()));
         Self { triples }
-    }
-
-    /// For each word of `range`, whether it stands in a commonplace.
-    fn covered(&self, text: &Text, range: std::ops::Range<usize>) -> Vec<bool> {
-        let words = &text.words[range];
-        let mut covered = vec![false; words.len()];
-        for (n, three) in words.windows(3).enumerate() {
-            if self.triples.contains_key(&[three[0].form.0, three[1].form.0, three[2].form.0]) {
-                covered[n..n + 3].fill(true);
-            }
-        }
-        covered
     }
 
     /// What the steps say of a common source, in letters: the letters of the words that agree, weighted by how rare they
     /// are, without commonplaces, less what stands against it.
     pub fn score(&self, steps: &[Step], a: &Text, forms: &Forms, scale: &Scale) -> u32 {
-        let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return 0 };
-        let covered = self.covered(a, first.a.start as usize..last.a.end as usize);
-        let mut score: i64 = 0;
+        let evidence = Evidence::of(steps, a, scale);
+        let words = &a.words[evidence.words.start as usize..evidence.words.end as usize];
+        let rarity: Vec<u32> = words.iter().map(|word| forms.rarity(word.form)).collect();
+        let habit = |n: usize| self.triples.contains_key(&[words[n].form.0, words[n + 1].form.0, words[n + 2].form.0]);
+        let habits: Vec<bool> = (0..words.len().saturating_sub(2)).map(habit).collect();
+        evidence.score(&rarity, &habits)
+    }
+}
+
+/// What a passage says for a common source, before it is known how rare its words are in all texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Words of the first text, from the first to the last that is shared.
+    pub words: Range<u32>,
+    /// For each of them, what it counts for in tenths of a letter; 0 for a word that does not agree.
+    pub weights: Vec<u32>,
+    /// What stands against it, in tenths of a letter: not above 0.
+    pub against: i64,
+}
+
+impl Evidence {
+    /// What the steps say; they are those of a passage whose first text is `a`.
+    pub fn of(steps: &[Step], a: &Text, scale: &Scale) -> Self {
+        let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+            return Self { words: 0..0, weights: Vec::new(), against: 0 };
+        };
+        let words = first.a.start..last.a.end;
+        let mut weights = vec![0; words.len()];
         for step in steps.iter().filter(|step| step.agrees()) {
             for at in step.a.clone() {
-                if covered[(at - first.a.start) as usize] {
-                    continue;
-                }
-                let form = a.words[at as usize].form;
-                let weight = i64::from(scale.weight(form).min(step.weight)) / i64::from(step.a.end - step.a.start);
-                score += weight * i64::from(forms.rarity(form));
+                let weight = scale.weight(a.words[at as usize].form).min(step.weight) / step.a.len() as i32;
+                weights[(at - words.start) as usize] = weight.unsigned_abs();
             }
         }
-        let against: i64 = steps
+        let against = steps
             .iter()
             .filter(|step| !step.agrees() && !step.a.is_empty() && !step.b.is_empty())
-            .map(|step| i64::from(step.weight) * 200)
+            .map(|step| i64::from(step.weight))
             .sum();
-        u32::try_from((score + against).max(0) / 10_000).unwrap_or(u32::MAX)
+        Self { words, weights, against }
     }
+
+    /// The score in letters. `rarity` has for each word how rare it is, in thousandths (see [`rarity_of`](crate::rarity_of));
+    /// `habits` for each three words in a row whether they are a commonplace.
+    pub fn score(&self, rarity: &[u32], habits: &[bool]) -> u32 {
+        let covered = |n: usize| habits.iter().take(n + 1).skip(n.saturating_sub(2)).any(|habit| *habit);
+        let sum: i64 = (0..self.weights.len())
+            .filter(|&n| self.weights[n] > 0 && !covered(n))
+            .map(|n| i64::from(self.weights[n]) * i64::from(rarity[n]))
+            .sum();
+        u32::try_from((sum + 200 * self.against).max(0) / 10_000).unwrap_or(u32::MAX)
+    }
+
+    /// The highest score it can have.
+    pub fn highest(&self) -> u32 {
+        self.score(&vec![1000; self.weights.len()], &[])
+    }
+}
+
+/// Whether three words in a row that stand at `places` places of `texts` texts are a commonplace.
+pub fn is_commonplace(places: u64, texts: u64) -> bool {
+    places - texts.min(places) >= u64::from(REPEATED)
 }
 
 #[cfg(test)]

@@ -28,7 +28,11 @@ struct Entry {
 impl Forms {
     /// The form of a printed word, counted once more.
     pub(crate) fn count(&mut self, printed: &str) -> Form {
-        let folded = fold_word(printed);
+        self.count_folded(fold_word(printed))
+    }
+
+    /// The form of a word that is folded already, counted once more.
+    pub(crate) fn count_folded(&mut self, folded: String) -> Form {
         self.words += 1;
         if let Some(&form) = self.numbers.get(folded.as_str()) {
             let entry = &mut self.all[form.0 as usize];
@@ -62,19 +66,24 @@ impl Forms {
         self.all[form.0 as usize].digits
     }
 
-    /// How rare the word is in these texts, in thousandths: 1000 for a word that stands once, falling with the logarithm
-    /// of its frequency, never under 250.
+    /// How rare the word is in these texts, see [`rarity_of`].
     pub(crate) fn rarity(&self, form: Form) -> u32 {
-        let total = (self.words.max(2) as f64).log2();
-        let count = f64::from(self.all[form.0 as usize].count).log2();
-        // The difference of two logarithms, cut to thousandths, is the same on every processor that follows IEEE 754.
-        (((total - count) / total).clamp(0.25, 1.0) * 1000.0).round() as u32
+        rarity_of(self.all[form.0 as usize].count.into(), self.words)
     }
 
     /// Number of words counted.
     pub fn words(&self) -> u64 {
         self.words
     }
+}
+
+/// How rare a word is that stands `count` times among `words` words, in thousandths: 1000 for a word that stands once,
+/// falling with the logarithm of its frequency, never under 250.
+pub fn rarity_of(count: u64, words: u64) -> u32 {
+    let total = (words.max(2) as f64).log2();
+    let count = (count.max(1) as f64).log2();
+    // The difference of two logarithms, cut to thousandths, is the same on every processor that follows IEEE 754.
+    (((total - count) / total).clamp(0.25, 1.0) * 1000.0).round() as u32
 }
 
 /// What a printed word is compared by.

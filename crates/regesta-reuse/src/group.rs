@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::{Passage, Settings};
@@ -83,18 +84,18 @@ pub fn group(passages: &[Passage], settings: &Settings) -> Vec<Group> {
             }
         }
     }
-    let mut groups: Vec<Group> = Vec::new();
-    for first in 0..passages.len() {
-        if find(&mut leader, first) != first {
-            continue;
-        }
-        let members: Vec<usize> = (first..passages.len()).filter(|&n| find(&mut leader, n) == first).collect();
-        groups.push(Group {
+    let mut led: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for n in 0..passages.len() {
+        led.entry(find(&mut leader, n)).or_default().push(n);
+    }
+    let mut groups: Vec<Group> = led
+        .into_values()
+        .map(|members| Group {
             witnesses: witnesses(passages, &members, settings.cut_words),
             score: members.iter().map(|&n| passages[n].score).max().unwrap_or(0),
             passages: members,
-        });
-    }
+        })
+        .collect();
     groups.sort_by_key(|group| (Reverse(group.score), group.witnesses.first().map(Witness::key), group.passages[0]));
     groups
 }

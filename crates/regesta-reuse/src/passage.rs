@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use crate::align::Step;
-use crate::commonplace::Commonplaces;
+use crate::commonplace::Evidence;
 use crate::fragment::{Fragment, between, hull, trimmed};
 use crate::weigh::Scale;
-use crate::{Forms, Settings, Text};
+use crate::{Settings, Text};
 
 /// Words that two texts share: one passage, whatever was cut out of it or stands between its parts in print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,11 @@ impl Passage {
     pub fn b(&self) -> Range<u32> {
         hull(self.steps.iter().map(|step| &step.b))
     }
+
+    /// Words of the first text that stand against words of the second.
+    pub fn agreeing(&self) -> u64 {
+        self.steps.iter().filter(|step| step.agrees()).map(|step| u64::from(step.a.end - step.a.start)).sum()
+    }
 }
 
 /// Makes passages of the fragments of one pair of texts: those that continue each other are one.
@@ -41,10 +46,6 @@ pub struct Joiner<'t> {
     pub a: &'t Text,
     /// The second text.
     pub b: &'t Text,
-    /// The words.
-    pub forms: &'t Forms,
-    /// What is a habit.
-    pub commonplaces: &'t Commonplaces,
     /// The lines drawn.
     pub settings: &'t Settings,
 }
@@ -61,7 +62,8 @@ const SHORT_RUN: usize = 3;
 const LEAD: i32 = 250;
 
 impl Joiner<'_> {
-    /// The passages that are worth listing, sorted by their place in the first text.
+    /// The passages that may be worth listing, sorted by their place in the first text; their score is the highest that they
+    /// can have.
     pub fn passages(&self, fragments: Vec<Fragment>, scale: &mut Scale) -> Vec<Passage> {
         let mut open: Vec<Fragment> = Vec::new();
         let mut done: Vec<Fragment> = Vec::new();
@@ -191,7 +193,7 @@ impl Joiner<'_> {
     }
 
     fn passage(&self, fragment: Fragment, scale: &Scale) -> Passage {
-        let score = self.commonplaces.score(&fragment.steps, self.a, self.forms, scale);
+        let score = Evidence::of(&fragment.steps, self.a, scale).highest();
         let quoted = (
             quoted(self.a, fragment.steps.iter().map(|s| (&s.a, s.agrees()))),
             quoted(self.b, fragment.steps.iter().map(|s| (&s.b, s.agrees()))),

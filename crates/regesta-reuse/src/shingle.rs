@@ -39,14 +39,20 @@ pub fn shingles(number: u32, text: &Text, forms: &Forms, letters: usize) -> Vec<
             .filter(|&(_, form)| !forms.has_digits(form))
             .collect();
         for (n, &(word, _)) in words.iter().enumerate() {
-            let run = words[n..].iter().flat_map(|&(_, form)| forms.folded(form).chars());
-            if let Some(hash) = hash_letters(run, letters) {
+            let run = words[n..].iter().map(|&(_, form)| forms.folded(form));
+            if let Some(hash) = hash_run(run, letters) {
                 out.push(Shingle { hash, text: number, word });
             }
         }
         start = end;
     }
     out
+}
+
+/// The hash of the first `letters` letters of a run of folded words; `None` if there are fewer. The same in every run of
+/// the program and on every machine.
+pub fn hash_run<'w>(words: impl Iterator<Item = &'w str>, letters: usize) -> Option<u64> {
+    hash_letters(words.flat_map(str::chars), letters)
 }
 
 /// FNV-1a over code points, finished so that all bits count. `None` if there are too few.

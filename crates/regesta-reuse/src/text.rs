@@ -52,6 +52,11 @@ impl Text {
         &self.words
     }
 
+    /// The words at which flows end; the last is the number of words.
+    pub fn flows(&self) -> &[u32] {
+        &self.flows
+    }
+
     /// The words of the flow that holds word `at`.
     pub(crate) fn flow(&self, at: u32) -> Range<u32> {
         let index = self.flows.partition_point(|&end| end <= at);
@@ -147,6 +152,12 @@ impl<'f> TextBuilder<'f> {
             });
             cut = false;
         }
+    }
+
+    /// Adds a word that is folded already, as a text has it that was kept in a table.
+    pub fn folded(&mut self, folded: &str, marks: Marks) {
+        let form = self.forms.count_folded(folded.to_owned());
+        self.text.words.push(Word { block: 0, start: 0, end: 0, form, marks });
     }
 
     /// The text.

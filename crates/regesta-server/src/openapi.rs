@@ -35,6 +35,8 @@ use crate::routes;
         routes::accounts::chain,
         routes::accounts::explain,
         routes::shared::list,
+        routes::shared::authors,
+        routes::shared::retold,
         routes::shared::collation,
         routes::shared::tei,
         routes::timeline::timeline,
@@ -118,6 +120,8 @@ fn add_pages(described: &mut Value) {
     generator.subschema_for::<regesta::scheme::Comparison>();
     generator.subschema_for::<views::SystemPage>();
     generator.subschema_for::<crate::wire::SharedPage>();
+    generator.subschema_for::<crate::wire::AuthorsPage>();
+    generator.subschema_for::<crate::wire::RetoldPage>();
     generator.subschema_for::<crate::wire::CollationPage>();
     generator.subschema_for::<SystemTable>();
     generator.subschema_for::<Disagreements>();

@@ -53,8 +53,8 @@ pub use propose::propose;
 pub use reading::{StoredBlock, StoredSource};
 pub use regesta_reuse::Settings as SharedSettings;
 pub use shared::{
-    AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, SharedRow, SharedTexts, WitnessRow, WitnessText,
-    write_tei,
+    AlignedWord, ApparatusEntry, ApparatusReading, AuthorsRow, CollationRow, RetoldRow, SharedRow, SharedTexts,
+    WitnessRow, WitnessText, write_tei,
 };
 /// The detectors by themselves.
 pub mod detect {

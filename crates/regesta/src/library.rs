@@ -199,7 +199,8 @@ fn family(csl: &Value) -> Option<String> {
     Some(title_letters(name)).filter(|name| !name.is_empty())
 }
 
-fn year(csl: &Value) -> Option<i64> {
+/// The year in which a work came out.
+pub(crate) fn year(csl: &Value) -> Option<i64> {
     csl.get("issued")?.get("date-parts")?.get(0)?.get(0)?.as_i64()
 }
 

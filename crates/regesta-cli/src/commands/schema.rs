@@ -25,6 +25,10 @@ enum List {
     Citations,
     CitationDoubts,
     Reuse,
+    /// What `regesta reuse PROJECT --authors --json` prints
+    ReuseAuthors,
+    /// What `regesta reuse PROJECT --retold --json` prints
+    ReuseRetold,
     Collate,
     Search,
     Who,
@@ -81,6 +85,8 @@ pub fn run(args: SchemaArgs) -> Result<(), Failure> {
         List::Citations => schema_for!(Vec<views::CitationRow>),
         List::CitationDoubts => schema_for!(Vec<views::CitationDoubt>),
         List::Reuse => schema_for!(Vec<regesta::SharedRow>),
+        List::ReuseAuthors => schema_for!(Vec<regesta::AuthorsRow>),
+        List::ReuseRetold => schema_for!(Vec<regesta::RetoldRow>),
         List::Collate => schema_for!(regesta::CollationRow),
         List::Who => schema_for!(Vec<views::WhoRow>),
         List::Search => schema_for!(Vec<SearchRow>),

@@ -1,10 +1,10 @@
-//! Plants quotations into prose and measures how they are found again: the table of `docs/reuse.md`.
+//! Plants quotations into prose and measures how they are found again: a table of `docs/quality.md`.
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use regesta_eval::planted::{Planted, sentences, table};
+use regesta_eval::planted::{Measured, Planted, between_marks, sentences, table};
 use regesta_reuse::Settings;
 
 /// Plants quotations into unrelated pages and measures how they are found again.
@@ -15,12 +15,21 @@ struct Args {
         "corpora/dates-az/texts", "corpora/dates-en/texts", "corpora/dates-ru/texts", "corpora/dates-ru2/texts",
         "corpora/dates-tr/texts", "corpora/dates-uk/texts"])]
     texts: Vec<PathBuf>,
-    /// Plants of each kind
+    /// Plants of each kind in one set, as far as the prose reaches
     #[arg(long, default_value_t = 4)]
     each: usize,
     /// Words of a page
-    #[arg(long, default_value_t = 80)]
+    #[arg(long, default_value_t = 40)]
     page: usize,
+    /// Sets, each with the sentences in another order
+    #[arg(long, default_value_t = 12)]
+    sets: u64,
+    /// The folder of the language packs, for their pronouns
+    #[arg(long, default_value = "languages")]
+    languages: PathBuf,
+    /// Write the table into this page, between its marks
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
     /// Letters of a shingle
     #[arg(long)]
     letters: Option<usize>,
@@ -47,7 +56,32 @@ fn main() -> Result<()> {
     settings.shingle_letters = args.letters.unwrap_or(settings.shingle_letters);
     settings.score = args.score.unwrap_or(settings.score);
     settings.possible_score = settings.possible_score.min(settings.score);
-    let planted = Planted::new(&sentences(&texts), args.each, args.page, args.seed);
-    print!("{}", table(&planted.measure(&settings)));
+    let (sentences, pronouns) = (sentences(&texts), pronouns(&args.languages)?);
+    let mut measured = Measured::default();
+    for set in 0..args.sets {
+        measured.add(&Planted::new(&sentences, &pronouns, args.each, args.page, args.seed + set).measure(&settings));
+    }
+    let table = table(&measured);
+    print!("{table}");
+    if let Some(path) = &args.write {
+        let page = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let page = between_marks(&page, "planted", &table)
+            .with_context(|| format!("{}: no lines <!-- planted --> and <!-- end of planted -->", path.display()))?;
+        std::fs::write(path, page).with_context(|| path.display().to_string())?;
+    }
     Ok(())
+}
+
+/// The pronouns of each pack.
+fn pronouns(languages: &std::path::Path) -> Result<Vec<Vec<String>>> {
+    let read = std::fs::read_dir(languages).with_context(|| languages.display().to_string())?;
+    let mut packs: Vec<PathBuf> = read.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    packs.sort();
+    let mut lists = Vec::new();
+    for file in packs.iter().map(|pack| pack.join("lexicon/pronoun.tsv")).filter(|file| file.is_file()) {
+        let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lists.push(lines.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect());
+    }
+    Ok(lists)
 }

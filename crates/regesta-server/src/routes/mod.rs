@@ -63,6 +63,8 @@ pub(crate) fn router(app: Shared, port: u16) -> Router {
         .route("/p/{project}/correspondence", get(accounts::chain))
         .route("/p/{project}/explain/{*id}", get(accounts::explain))
         .route("/p/{project}/shared", get(shared::list))
+        .route("/p/{project}/shared/authors", get(shared::authors))
+        .route("/p/{project}/shared/retold", get(shared::retold))
         .route("/p/{project}/shared/{id}", get(shared::collation))
         .route("/p/{project}/shared/{id}/tei", get(shared::tei))
         .route("/p/{project}/review", get(review::queue))

@@ -12,7 +12,7 @@ use super::{Address, copy, number, of_state, parameter};
 use crate::app::{Shared, blocking};
 use crate::error::{ApiError, ApiResult};
 use crate::snapshot::Snapshot;
-use crate::wire::{CollationPage, Duplicate, Problem, SharedPage, WitnessDocument};
+use crate::wire::{AuthorsPage, CollationPage, Duplicate, Problem, RetoldPage, SharedPage, WitnessDocument};
 
 const KINDS: [&str; 3] = ["quoted", "partly_unmarked", "shared_prose"];
 /// Rows of one answer at most.
@@ -99,6 +99,44 @@ fn stands_at(row: &SharedRow, places: &Places) -> bool {
 fn names(snapshot: &Snapshot) -> ApiResult<BTreeMap<String, String>> {
     let base = snapshot.base()?;
     Ok(base.sources.iter().map(|source| (source.card.source.clone(), source.card.short.clone())).collect())
+}
+
+/// Pairs of texts that share words: what of it they quote, what is prose of theirs, and which may depend on which.
+#[utoipa::path(get, path = "/api/p/{project}/shared/authors", tag = "collation",
+    params(("project" = String, Path,)),
+    responses((status = 200, description = "AuthorsPage"), (status = 304), (status = "default", body = Problem)))]
+pub(crate) async fn authors(
+    State(app): State<Shared>,
+    Address(project): Address<String>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    of_state(copy(&app), project, headers, move |_, snapshot| {
+        Ok(AuthorsPage { rows: snapshot.shared()?.authors(), names: names(snapshot)? })
+    })
+    .await
+}
+
+/// Passages that may give one document in other words or in another language: proposals.
+#[utoipa::path(get, path = "/api/p/{project}/shared/retold", tag = "collation",
+    params(("project" = String, Path,),
+        ("offset" = Option<usize>, Query,), ("limit" = Option<usize>, Query, description = "100 unless given, 500 at most")),
+    responses((status = 200, description = "RetoldPage"), (status = 304), (status = "default", body = Problem)))]
+pub(crate) async fn retold(
+    State(app): State<Shared>,
+    Address(project): Address<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let query = query.unwrap_or_default();
+    let (offset, limit) = (number(&query, "offset", 0)?, number(&query, "limit", 100)?.min(MOST));
+    of_state(copy(&app), project, headers, move |app, snapshot| {
+        let (texts, engine) = (snapshot.shared()?, app.engine.get()?);
+        let rows = snapshot.read(|project| Ok(texts.retold(&engine, project)?))?;
+        let total = rows.len();
+        let rows = rows.into_iter().skip(offset).take(limit).collect();
+        Ok(RetoldPage { rows, total, names: names(snapshot)? })
+    })
+    .await
 }
 
 /// One shared text in all its witnesses, with the apparatus.

@@ -45,7 +45,7 @@ pub use review::{
 };
 pub use scheme::JudgementBody;
 pub use search::{EntityHit, SearchHit, SearchPage};
-pub use shared::{CollationPage, Duplicate, SharedPage, WitnessDocument};
+pub use shared::{AuthorsPage, CollationPage, Duplicate, RetoldPage, SharedPage, WitnessDocument};
 pub use text::{
     Block, BlockKind, Call, Dir, EditMark, Heading, Mark, MarkStatus, Outline, OutlineBlock, Piece, TextPart,
 };

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use regesta::{CollationRow, SharedRow};
+use regesta::{AuthorsRow, CollationRow, RetoldRow, SharedRow};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -32,6 +32,26 @@ pub struct Duplicate {
     pub other: String,
     /// The share of the shorter, in thousandths.
     pub share: u32,
+}
+
+/// Pairs of texts that share words.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AuthorsPage {
+    /// Those with most to explain first.
+    pub rows: Vec<AuthorsRow>,
+    /// The sources in lists and columns, by path.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Passages that may give one document in words of their own.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RetoldPage {
+    /// The rows of this page, those for which most speaks first.
+    pub rows: Vec<RetoldRow>,
+    /// Rows in all.
+    pub total: usize,
+    /// The sources in lists and columns, by path.
+    pub names: BTreeMap<String, String>,
 }
 
 /// One shared text, collated.

@@ -1,9 +1,11 @@
 //! The same words in several texts: which, as each author has them, and where they differ.
 
+mod authors;
 mod collation;
 mod grammar;
 mod rows;
 mod tei;
+mod told;
 mod words;
 
 use std::collections::BTreeMap;
@@ -11,9 +13,11 @@ use std::collections::BTreeMap;
 use regesta_reuse::{Forms, Group, Settings, Shared, Text, find_shared, group};
 use regesta_store::Project;
 
+pub use authors::AuthorsRow;
 pub use collation::{AlignedWord, ApparatusEntry, ApparatusReading, CollationRow, WitnessText};
 pub use rows::{SharedRow, WitnessRow};
 pub use tei::write_tei;
+pub use told::RetoldRow;
 
 use crate::{Error, Result};
 use words::SourceWords;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regesta_reuse::{Forms, Text, TextBuilder, Witness, Word};
 use regesta_store::{FindingFilter, Project, SegmentKind, Source};
@@ -11,9 +12,15 @@ use crate::{Result, StoredBlock, StoredSource};
 /// A source as its words are compared: what is needed to lead them back to print.
 pub(super) struct SourceWords {
     pub(super) path: String,
+    /// The identifier of the source.
+    pub(super) id: String,
+    /// The year in which it came out, where that is known.
+    pub(super) year: Option<i64>,
     raw: String,
     code_points: CodePointMap,
     blocks: BTreeMap<u32, StoredBlock>,
+    /// The first byte in the raw text of each word, sorted; made when it is asked for.
+    starts: OnceLock<Vec<(usize, u32)>>,
     /// Citations: bytes of the raw text of what each is cited for and of itself, and as printed.
     citations: Vec<Cited>,
 }
@@ -40,7 +47,10 @@ impl SourceWords {
         }
         let text = builder.finish();
         let words = Self {
+            starts: OnceLock::new(),
             path: source.path.clone(),
+            id: source.id.clone(),
+            year: crate::library::year(&source.csl),
             code_points: CodePointMap::new(&stored.raw),
             citations: citations(project, &source.id)?,
             blocks: stored.blocks.into_iter().map(|block| (block.block, block)).collect(),
@@ -75,6 +85,36 @@ impl SourceWords {
         let sentences = &self.blocks.get(&word.block)?.sentences;
         let holds = |span: &Span| span.start <= word.start as usize && (word.start as usize) < span.end;
         sentences.iter().find(|(span, _)| holds(span)).and_then(|(_, lang)| lang.as_deref())
+    }
+
+    /// The sentence of a word: its block, and its first byte there.
+    pub(super) fn sentence(&self, word: &Word) -> Option<(u32, usize)> {
+        let sentences = &self.blocks.get(&word.block)?.sentences;
+        let after = sentences.partition_point(|(span, _)| span.start <= word.start as usize);
+        Some((word.block, sentences.get(after.checked_sub(1)?)?.0.start))
+    }
+
+    /// The bytes of the raw text that a passage has.
+    pub(super) fn bytes_of(&self, passage: &Passage) -> Range<usize> {
+        let byte = |point: usize| self.code_points.byte_from_code_point(&self.raw, point);
+        byte(passage.start)..byte(passage.end)
+    }
+
+    /// The words that begin in some bytes of the raw text, as far as they follow each other: those of the body, or of the
+    /// note in which the first stands.
+    pub(super) fn words_at(&self, text: &Text, bytes: Range<usize>) -> Range<u32> {
+        let starts = self.starts.get_or_init(|| {
+            let start = |at: u32| self.raw_hull(text, at..at + 1).map(|hull| (hull.start, at));
+            let mut starts: Vec<(usize, u32)> = (0..text.words().len() as u32).filter_map(start).collect();
+            starts.sort_unstable();
+            starts
+        });
+        let first = starts.partition_point(|(start, _)| *start < bytes.start);
+        let inside: Vec<u32> =
+            starts[first..].iter().take_while(|(start, _)| *start < bytes.end).map(|(_, at)| *at).collect();
+        let Some(&first) = inside.first() else { return 0..0 };
+        let run = inside.iter().zip(first..).take_while(|(at, expected)| **at == *expected).count() as u32;
+        first..(first + run).min(text.words().len() as u32)
     }
 
     /// The bytes of the raw text from the first to the last word.

@@ -12,6 +12,10 @@ use regesta_reuse::{Forms, Passage, Settings, Text, TextBuilder, find_shared};
 
 use crate::generate::Dice;
 
+mod table;
+
+pub use table::{between_marks, table};
+
 /// What is done to a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Damage {
@@ -21,13 +25,17 @@ pub enum Damage {
     Ellipsis,
     /// Words of a note stand in the middle.
     Note,
+    /// A page ends in the middle: its number and a running head stand there.
+    PageBreak,
     /// One word in eight has another ending.
     Endings,
+    /// Each pronoun is another one.
+    Pronouns,
 }
 
 impl Damage {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::None, Self::Ellipsis, Self::Note, Self::Endings];
+    pub const ALL: [Self; 6] = [Self::None, Self::Ellipsis, Self::Note, Self::PageBreak, Self::Endings, Self::Pronouns];
 
     /// The name in tables.
     pub const fn name(self) -> &'static str {
@@ -35,7 +43,9 @@ impl Damage {
             Self::None => "none",
             Self::Ellipsis => "marked cut",
             Self::Note => "note inside",
+            Self::PageBreak => "page break",
             Self::Endings => "other endings",
+            Self::Pronouns => "other pronouns",
         }
     }
 }
@@ -105,13 +115,40 @@ pub fn sentences(texts: &[String]) -> Vec<String> {
     all
 }
 
+impl Measured {
+    /// Adds what was measured on another set.
+    pub fn add(&mut self, other: &Self) {
+        for (key, found) in &other.cells {
+            self.cells.entry(*key).or_default().add(found);
+        }
+        self.passages += other.passages;
+        self.spurious += other.spurious;
+    }
+}
+
+impl Found {
+    /// Adds what was measured elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.planted += other.planted;
+        self.found += other.found;
+        self.span_f1 += other.span_f1;
+        self.pairs += other.pairs;
+        self.pairs_found += other.pairs_found;
+    }
+}
+
 impl Planted {
-    /// Plants `each` quotations of every kind into pages of about `page` words.
+    /// Plants `each` quotations of every kind into pages of about `page` words. `pronouns` are those of the languages of the
+    /// prose, one list each.
     ///
-    /// No sentence is used twice; where the prose is at its end, nothing more is planted.
-    pub fn new(sentences: &[String], each: usize, page: usize, seed: u64) -> Self {
+    /// The sentences are shuffled, and none is used twice; where the prose is at its end, nothing more is planted.
+    pub fn new(sentences: &[String], pronouns: &[Vec<String>], each: usize, page: usize, seed: u64) -> Self {
         let mut dice = Dice::new(seed);
-        let mut prose = Prose { sentences, next: 0 };
+        let mut sentences = sentences.to_vec();
+        for n in (1..sentences.len()).rev() {
+            sentences.swap(n, dice.below(n + 1));
+        }
+        let mut prose = Prose { sentences: &sentences, pronouns, next: 0 };
         let mut planted = Self { pages: Vec::new(), plants: Vec::new() };
         for _ in 0..each {
             for noise in NOISE {
@@ -199,6 +236,7 @@ impl Planted {
 
 struct Prose<'s> {
     sentences: &'s [String],
+    pronouns: &'s [Vec<String>],
     next: usize,
 }
 
@@ -214,6 +252,14 @@ impl Prose<'_> {
         }
         words.truncate(count);
         words
+    }
+
+    /// Another pronoun of the language; the word itself where it is none.
+    fn other_pronoun(&self, word: &str) -> String {
+        let list = self.pronouns.iter().find(|list| list.iter().any(|pronoun| *pronoun == word.to_lowercase()));
+        let Some(list) = list else { return word.to_owned() };
+        let at = list.iter().position(|pronoun| *pronoun == word.to_lowercase()).unwrap_or(0);
+        list[(at + list.len() / 2) % list.len()].clone()
     }
 }
 
@@ -243,9 +289,15 @@ fn write_quotation(
         if damage == Damage::Note && n == middle {
             let _ = write!(out, "{} ", prose.words(18).join(" "));
         }
+        if damage == Damage::PageBreak && n == middle {
+            let _ = write!(out, "{} {} ", 100 + dice.below(300), prose.words(5).join(" "));
+        }
         let mut word = word.replace(['«', '»', '“', '”', '"', '„', '[', ']', '…'], "");
         if damage == Damage::Endings && n % 8 == 3 {
             word = other_ending(&word);
+        }
+        if damage == Damage::Pronouns {
+            word = prose.other_pronoun(&word);
         }
         at.push(Some(out.len()));
         out.push_str(&misread(&word, noise, dice));
@@ -324,45 +376,4 @@ fn pairs_found(plant: &Plant, passage: &Passage, texts: &[Text]) -> u32 {
         aligned.range((a, 0)..(a + 4, usize::MAX)).any(|&(x, y)| (a..a + 4).contains(&x) && (b..b + 4).contains(&y))
     };
     plant.pairs.iter().filter(|pair| near(pair)).count() as u32
-}
-
-/// The table of `docs/reuse.md`.
-pub fn table(measured: &Measured) -> String {
-    let mut out = String::from(
-        "| misread | words | recall | span F1 | words aligned | by damage: recall |\n|---|---|---|---|---|---|\n",
-    );
-    for noise in NOISE {
-        for words in LENGTHS {
-            let mut sum = Found::default();
-            let mut parts = Vec::new();
-            for damage in Damage::ALL {
-                let Some(cell) = measured.cells.get(&(noise, words, damage)) else { continue };
-                parts.push(format!("{} {:.2}", damage.name(), f64::from(cell.found) / f64::from(cell.planted)));
-                sum.planted += cell.planted;
-                sum.found += cell.found;
-                sum.span_f1 += cell.span_f1;
-                sum.pairs += cell.pairs;
-                sum.pairs_found += cell.pairs_found;
-            }
-            let _ = writeln!(
-                out,
-                "| {} % | {words} | {:.3} | {:.3} | {:.3} | {} |",
-                noise / 10,
-                f64::from(sum.found) / f64::from(sum.planted.max(1)),
-                sum.span_f1 / f64::from(sum.found.max(1)),
-                f64::from(sum.pairs_found) / f64::from(sum.pairs.max(1)),
-                parts.join(", ")
-            );
-        }
-    }
-    let right = measured.passages - measured.spurious;
-    let _ = writeln!(
-        out,
-        "\n{} plants; {} passages, {} of them planted: precision {:.3}.",
-        measured.cells.values().map(|cell| cell.planted).sum::<u32>(),
-        measured.passages,
-        right,
-        f64::from(right) / f64::from(measured.passages.max(1))
-    );
-    out
 }
