@@ -96,7 +96,8 @@ fn quoted(reader: &SegmentReader<'_>, at: usize, open: char, close: &[char]) -> 
     if let Some(end) = kind_at(reader, behind) {
         (behind, told) = (end, true);
     }
-    if !told && !(reader.lists.names_a_periodical(name) && name.split_whitespace().count() <= 3) {
+    let known = || reader.lists.names_a_periodical(name) && name.split_whitespace().count() <= 3;
+    if !(told || known()) {
         return None;
     }
     let (end, reference) = number_of(reader, behind, false)?;
@@ -295,7 +296,7 @@ fn numbered<'t>(reader: &SegmentReader<'t>, at: usize, limit: usize) -> Option<(
     if digits == 0 || digits > 5 {
         return None;
     }
-    let ending = rest[digits..].trim_start_matches(|c: char| matches!(c, '.' | '-' | '\'' | '’'));
+    let ending = rest[digits..].trim_start_matches(['.', '-', '\'', '’']);
     let ordinal = ending.len() < rest.len() - digits;
     let word = ending.trim_start_matches(is_letter).trim_start_matches([' ', '\u{a0}']);
     let start = limit - word.len();

@@ -123,6 +123,7 @@ pub fn judge(project: &mut Project, source: &Source, field: &str, value: Option<
         exact: opening(&raw).unwrap_or_else(|| source.path.clone()),
         prefix: String::new(),
         suffix: String::new(),
+        pieces: Vec::new(),
     };
     let was = source.csl.get(field).cloned();
     let about = About::Passage { mention, predicate: Some(field.to_owned()), value: was };
