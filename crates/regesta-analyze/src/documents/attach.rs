@@ -281,7 +281,7 @@ fn cues(findings: &Findings, quotations: &[Found<Quotation>]) -> BTreeMap<usize,
                 }
                 if first && turkic {
                     // The subject stands first in its clause; the verb of saying may be any.
-                    let from = items[..at].iter().rposition(|i| ends_clause(i)).map_or(0, |i| i + 1);
+                    let from = items[..at].iter().rposition(ends_clause).map_or(0, |i| i + 1);
                     cue.before = person_in_nominative(findings, &items, from..at);
                 }
                 if endings && !turkic && !items[at + 1..].iter().any(|i| i.kind == Kind::Quote(q)) {
