@@ -19,7 +19,7 @@ pub struct JoinSettings {
 
 impl Default for JoinSettings {
     fn default() -> Self {
-        Self { same: 530, possible: 460, within: 760, days: 4 }
+        Self { same: 560, possible: 460, within: 760, days: 4 }
     }
 }
 

@@ -3,8 +3,7 @@
 use regesta_lang::{PackSet, check_examples};
 
 /// Rules whose operation is all they say: the value of an example is the operation.
-const KINDS: [&str; 6] =
-    ["document", "document-finite", "document-voice", "event", "event-clause", "event-way"];
+const KINDS: [&str; 6] = ["document", "document-finite", "document-voice", "event", "event-clause", "event-way"];
 
 #[test]
 fn every_rule_reads_its_examples() {

@@ -311,3 +311,37 @@ fn a_place_names_a_turkish_treaty() {
     let got = read("28 Mayıs 1812 tarihli Bükreş Antlaşması ile savaş sona erdi.");
     assert_eq!(got.documents(), [one("treaty", &[], &[], "1812-05-28")]);
 }
+
+#[test]
+fn a_name_with_its_verb_is_no_addressee() {
+    let got = read(
+        "В депеше от 12 мая 1820 года, направленной министру К. В. Нессельроде, генерал А. П. Ермолов настаивал на присылке хлеба.",
+    );
+    let documents = got.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    assert_eq!(documents[0].2, ["К. В. Нессельроде"]);
+}
+
+#[test]
+fn a_further_letter_has_the_parties_of_the_one_before() {
+    let got = read(
+        "Lord Castlereagh wrote to Lord Liverpool on 5 November 1814 about Saxony. A second letter, of 9 November 1814, asked for money.",
+    );
+    let documents = got.documents();
+    assert_eq!(documents.len(), 2, "{documents:?}");
+    assert_eq!((&documents[1].1, &documents[1].2), (&documents[0].1, &documents[0].2));
+}
+
+#[test]
+fn an_interval_of_arrival_bounds_with_its_last_day() {
+    let got = read("В первых числах мая 1812 года М. Б. Барклай получил письмо от князя П. И. Багратиона.");
+    assert_eq!(got.documents()[0].3, "../1812-05-10", "{:?}", got.documents());
+}
+
+#[test]
+fn a_clause_with_its_own_subject_keeps_its_date_to_itself() {
+    let got = read(
+        "Robert Napier landed at Zula on 2 January 1868, and he assured Lord Stanley by letter that all was well.",
+    );
+    assert!(got.documents().iter().all(|d| d.3 != "1868-01-02"), "{:?}", got.documents());
+}

@@ -3,6 +3,7 @@
 mod attach;
 mod cases;
 mod chain;
+mod clause_date;
 mod holders;
 mod items;
 mod marks;
@@ -15,6 +16,7 @@ mod states;
 mod syntax;
 mod told;
 mod treaties;
+mod vacant;
 mod verb;
 
 use std::collections::BTreeSet;

@@ -5,12 +5,14 @@ use regesta_text::Span;
 
 use super::cases::{Cases, by_ending};
 use super::chain::{chain_after, chain_before, person, possessor_before};
-use super::holders::{OfficeAt, office_at};
+use super::clause_date::clause_date;
+use super::holders::OfficeAt;
 use super::items::{Item, Kind, Op, Verb};
 use super::states::states_of_adjective;
 use super::syntax::{is_predicate, is_subject};
 use super::told::{beside, verb_draft};
-use super::verb::{governed, governing_verb};
+use super::vacant::{office_as_addressee, office_as_sender};
+use super::verb::governing_verb;
 use crate::context::Findings;
 
 /// A document as one sentence speaks of it.
@@ -425,64 +427,6 @@ fn states_before_persons(findings: &Findings, draft: &mut Draft) {
     }
 }
 
-/// Whether the office at item `i` stands without a name.
-fn nameless(items: &[Item], i: usize) -> bool {
-    let next = items[i + 1..].iter().take(4).find(|x| !matches!(x.kind, Kind::Office(_) | Kind::Word));
-    let before = i.checked_sub(1).map(|b| &items[b].kind);
-    !(matches!(next.map(|n| &n.kind), Some(Kind::Name { .. })) || matches!(before, Some(Kind::Name { .. })))
-}
-
-/// An office that stands without a name where the sender of a noun or a verb stands.
-pub(crate) fn office_as_sender(
-    findings: &Findings,
-    items: &[Item],
-    at: usize,
-    turkic: bool,
-    endings: bool,
-) -> Option<OfficeAt> {
-    let at = at.min(items.len());
-    items.iter().enumerate().find_map(|(i, item)| {
-        let Kind::Office(cases) = item.kind else { return None };
-        let genitive = cases.may_be(Cases::GENITIVE);
-        let subject = cases.may_be(Cases::NOMINATIVE) && i < at && at - i <= 8;
-        let fits = if turkic {
-            i < at && (genitive || subject)
-        } else if endings {
-            subject || i == at + 1 && genitive
-        } else {
-            i < at && at - i <= 8
-        };
-        let office = office_at(findings, items, i);
-        // With its body behind it the office has no name: "глава Совета телеграфировал".
-        // A declined title stands before no name where only the last word of a phrase is declined.
-        let declined = turkic && cases.is_only(Cases::GENITIVE);
-        let free = (declined || nameless(items, i) || office.complement.is_some() && alone(findings, items, i))
-            && !governed(items, i);
-        (fits && free).then_some(office)
-    })
-}
-
-/// Whether behind an office and its body no person is named.
-fn alone(findings: &Findings, items: &[Item], i: usize) -> bool {
-    let rest = items[i + 1..].iter().take(6).take_while(|x| matches!(x.kind, Kind::Word | Kind::Name { .. }));
-    let named = |kind: &Kind| matches!(kind, Kind::Name { mention, .. } if person(findings, *mention));
-    !rest.into_iter().any(|x| named(&x.kind))
-}
-
-/// An office that stands without a name where the addressee stands: in the dative, or behind "to".
-pub(crate) fn office_as_addressee(findings: &Findings, items: &[Item], at: usize, endings: bool) -> Option<OfficeAt> {
-    items.iter().enumerate().find_map(|(i, item)| {
-        let Kind::Office(cases) = item.kind else { return None };
-        let marked = items[..i].iter().rev().take(3).find(|x| !matches!(x.kind, Kind::Word));
-        let fits = match marked.map(|m| &m.kind) {
-            Some(Kind::Mark(Op::To)) => true,
-            Some(Kind::Mark(op)) if op.governs() => false,
-            _ => endings && cases.is_only(Cases::DATIVE),
-        };
-        (fits && i.abs_diff(at) <= 10 && alone(findings, items, i)).then(|| office_at(findings, items, i))
-    })
-}
-
 pub(crate) fn extend(draft: &mut Draft, span: Span) {
     draft.span = draft.span.hull(span);
 }
@@ -492,85 +436,5 @@ pub(crate) fn pronoun(items: &[Item]) -> u8 {
         2
     } else {
         u8::from(items.iter().any(|i| i.kind == Kind::Mark(Op::He)))
-    }
-}
-
-/// Whether a date stands in brackets before the document, and so behind something else: "республика (1918–1920)".
-fn in_brackets(findings: &Findings, passage: usize, items: &[Item], i: usize, at: usize) -> bool {
-    let text = findings.paper.passages[passage].reading.text();
-    let open = text[..items[i].span.start].trim_end().ends_with('(');
-    open && i < at
-}
-
-fn is_span_of_years(findings: &Findings, item: &Item) -> bool {
-    let Kind::Date(date) = item.kind else { return false };
-    let edtf = findings.dates[date].value.edtf.as_deref().unwrap_or_default();
-    edtf.split_once('/').is_some_and(|(a, b)| a.len() == 4 && b.len() == 4)
-}
-
-/// "Приказ о передаче города помечен 8 ноября": a date behind a marker of dates, the next document not begun.
-fn marked_date(items: &[Item], at: usize, endings: bool, draft: &Draft, used: &[bool]) -> Option<(usize, usize)> {
-    if draft.by_verb {
-        return None;
-    }
-    let rest = items.iter().enumerate().skip(at + 1).take(20);
-    for (i, item) in rest {
-        match item.kind {
-            Kind::Noun(_) | Kind::Quote(_) | Kind::Break => return None,
-            Kind::Date(date) => {
-                // English "on" may tell of another day.
-                let marked = matches!(items[i - 1].kind, Kind::Mark(Op::FromOrDate))
-                    || endings && items[i - 1].kind == Kind::Mark(Op::Date);
-                return (marked && !used[i]).then_some((i, date));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// A date told in the clause, where the document has none of its own: the nearest before the verb or noun.
-fn clause_date(findings: &Findings, items: &[Item], draft: &mut Draft, used: &mut [bool], turkic: bool, endings: bool) {
-    if draft.date.is_some() || draft.received.is_some() || draft.again || draft.dealt {
-        return;
-    }
-    let at = items.iter().position(|i| i.span.start >= draft.anchor.start).unwrap_or(items.len());
-    let mut best: Option<(usize, usize)> = None;
-    if !turkic && let Some((i, date)) = marked_date(items, at, endings, draft, used) {
-        draft.date = Some(date);
-        draft.date_marked = true;
-        draft.points += 2;
-        draft.reasons.push("a marker of its date stands before it".into());
-        used[i] = true;
-        return;
-    }
-    for (i, item) in items.iter().enumerate() {
-        let Kind::Date(_) = item.kind else { continue };
-        if used[i]
-            || i.abs_diff(at) > 12
-            || i > at
-                && !turkic
-                && items[at..i].iter().any(|x| matches!(x.kind, Kind::Comma | Kind::Break | Kind::Mark(Op::Subject)))
-        {
-            continue;
-        }
-        let prepositional = i > 0 && matches!(items[i - 1].kind, Kind::Mark(Op::Preposition));
-        if prepositional || in_brackets(findings, draft.passage, items, i, at) || is_span_of_years(findings, &items[i])
-        {
-            continue;
-        }
-        let distance = i.abs_diff(at);
-        if best.is_none_or(|(_, d)| distance < d) {
-            best = Some((i, distance));
-        }
-    }
-    if let Some((i, _)) = best
-        && let Kind::Date(date) = items[i].kind
-    {
-        draft.date = Some(date);
-        draft.points += 1;
-        draft.reasons.push("the date of the clause".into());
-        used[i] = true;
-        extend(draft, items[i].span);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::chain::subject_after;
 use super::items::{Item, Kind, Op, Verb};
-use super::roles::{Draft, office_as_addressee, office_as_sender, pronoun};
+use super::roles::{Draft, pronoun};
+use super::vacant::{office_as_addressee, office_as_sender};
 use super::verb::verb_roles;
 use crate::context::Findings;
 
