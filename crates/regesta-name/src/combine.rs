@@ -34,6 +34,9 @@ pub(crate) const BARS: [Bars; 3] = [
     Bars { add: 60, edge: 30, strike: 50, edge_of_sure: 200, strike_sure: 1000 },
 ];
 
+/// In a text without capitals the rules have little to say: there the tagger alone decides.
+pub(crate) const BARS_WITHOUT_CAPITALS: Bars = Bars { add: 0, edge: 0, strike: 0, edge_of_sure: 100, strike_sure: 200 };
+
 /// Joins the two: the chain strikes out what it does not believe, sets edges, and adds what it is sure of.
 pub(crate) fn combine(
     grammar: &Grammar<'_>,

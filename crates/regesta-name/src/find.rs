@@ -4,7 +4,7 @@ use regesta_lang::{Case, Found, LangId, Morphology, PackSet, Paper};
 use regesta_text::Span;
 
 use crate::candidate::{Candidate, resolve};
-use crate::combine::{BARS, Bars, combine};
+use crate::combine::{BARS, BARS_WITHOUT_CAPITALS, Bars, combine};
 use crate::grammar::{Grammar, NameLists};
 use crate::normal::{given_form, normal_form};
 use crate::tagger::{Cased, Form, RuleTags, Sight, Sums, Tagger, WordClasses};
@@ -137,13 +137,14 @@ impl Search<'_> {
         let tagger = self.tools.tagger.as_ref();
         let forms = tagger.map(|tagger| read.forms(self.packs, &tagger.classes)).unwrap_or_default();
         let mut sums = Sums::default();
+        let bars = if read.cased == Cased::No { [BARS_WITHOUT_CAPITALS; 3] } else { self.tools.bars };
         for (line, mut candidates) in read.lines.iter().zip(rules) {
             let grammar = self.grammar(line, &read);
             if let Some(tagger) = tagger {
                 let sights = Sight::of_line(&grammar, &RuleTags::of(line.words.len(), &candidates));
                 let words: Vec<usize> = line.words.iter().map(|w| w.info).collect();
                 let tags = sums.read(tagger, &words, &forms, &sights, read.cased);
-                candidates = combine(&grammar, candidates, &tags, &self.tools.bars);
+                candidates = combine(&grammar, candidates, &tags, &bars);
             }
             for candidate in candidates {
                 found.push(self.mention(&grammar, candidate));

@@ -121,7 +121,7 @@ impl Error {
     pub fn hint(&self) -> String {
         match self {
             Self::Store(_) => String::new(),
-            Self::OwnList { .. } => "mend the line, or take the list away; `regesta authorities --help` describes its columns".into(),
+            Self::OwnList { .. } => "mend the line; `docs/names.md` describes the columns".into(),
             Self::Authority(_) => "mend the line; `authorities/README.md` describes the columns".into(),
             Self::Pack(_) => "`regesta pack check FOLDER` lists all flaws of a pack".into(),
             Self::Folder { .. } => "name a folder that holds the papers, for example `regesta build papers`".into(),
