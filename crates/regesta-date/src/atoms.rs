@@ -68,7 +68,7 @@ pub(crate) fn passage_drafts<'p>(
             let taken: Vec<(Span, bool)> = before.iter().map(|d| (d.span, weak(d))).collect();
             let mut gone = vec![false; before.len()];
             let mut judged: Option<(Span, bool)> = None;
-            rules.find(&text[span.range()], |candidate| {
+            rules.each(&text[span.range()], |candidate| {
                 let (words, guard) = (words_of(candidate, pack, span.start), Guard::of(candidate));
                 if !guard_holds(passage, pack, words, guard, quotes) {
                     return false;

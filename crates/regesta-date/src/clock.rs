@@ -159,6 +159,10 @@ pub(crate) struct Clockwork<'h> {
     last_years: Option<(Partial, Partial, &'h str)>,
     /// Happenings and the dates their sentences tell: the last telling of each, or the last that tells a stretch of time.
     happenings: BTreeMap<String, Anchor<'h>>,
+    /// Where the story stood before it last stepped back to an earlier month.
+    left: Option<Anchor<'h>>,
+    /// The last hour told, with its day and passage.
+    hour: Option<(Day, u16, usize)>,
 }
 
 impl<'h> Clockwork<'h> {
@@ -173,6 +177,8 @@ impl<'h> Clockwork<'h> {
             mentions: Vec::new(),
             last_years: None,
             happenings: BTreeMap::new(),
+            left: None,
+            hour: None,
         }
     }
 
@@ -192,6 +198,19 @@ impl<'h> Clockwork<'h> {
         let near = self.mentions.iter().rev().take(NEAR);
         let mut near = near.filter(|m| m.plain || m.place.sentence == place.sentence);
         let near = near.find(|m| m.place.passage == place.passage);
+        // Where the story has gone on since, its own year is meant: "on 23 October 1831 …; on 12 December. By the year's end".
+        let gone_on = |m: &&Mention| {
+            let later = |last: &Anchor| {
+                last.place.passage == place.passage
+                    && last.place.sentence > m.place.sentence
+                    && m.point.year < last.point.year
+            };
+            place.narrative
+                && !place.quoted
+                && m.place.sentence < place.sentence
+                && self.last.as_ref().is_some_and(later)
+        };
+        let near = near.filter(|m| !gone_on(m));
         let near = near.and_then(|m| Some((m.point.year?, m.words)));
         near.or_else(|| self.last(place).and_then(|l| Some((l.point.year?, l.words))))
     }
@@ -276,8 +295,14 @@ impl<'h> Clockwork<'h> {
     }
 
     /// The month of a bare day of the month; `pointed`: its words point at one ("of the same month").
-    pub(crate) fn month(&self, place: Place, pointed: bool) -> Option<(i32, u8, String)> {
+    pub(crate) fn month(&self, place: Place, pointed: bool, day: u8) -> Option<(i32, u8, String)> {
         let last = if pointed { self.pointed_at(place, |a| a.point.month.is_some())? } else { self.last(place)? };
+        // "On 5 April …; the order was of 28 March. On the 6th": a day that does not follow the step back follows what it left.
+        let left = self.left.as_ref().filter(|left| {
+            let near = left.place.passage == place.passage && place.narrative && !place.quoted && !pointed;
+            near && last.point.day.is_some_and(|back| day < back) && left.point.day.is_some_and(|from| from <= day)
+        });
+        let last = left.unwrap_or(last);
         let (year, month) = last.printed.or_else(|| Some((last.point.year?, last.point.month?)))?;
         Some((year, month, format!("the last date told ({})", last.words)))
     }
@@ -335,16 +360,28 @@ impl<'h> Clockwork<'h> {
                 self.happenings.insert(stem.clone(), anchor);
             }
         }
-        if anchor.point.as_day().is_some() {
+        if let Some(day) = anchor.point.as_day() {
             self.nearest_day = Some(anchor);
+            if let Some(hour) = draft.clock {
+                self.hour = Some((day, hour.from, place.passage));
+            }
         }
         self.nearest = Some(anchor);
         if moves || self.last.is_none() {
             if anchor.end.is_some() && !anchor.night {
                 self.last_period = Some(anchor);
             }
+            let month = |a: &Anchor| a.point.year.zip(a.point.month);
+            let back = |from: &Anchor| month(from).is_some_and(|told| month(&anchor).is_some_and(|to| to < told));
+            self.left = self.last.filter(back);
             self.last = Some(anchor);
         }
+    }
+
+    /// The last hour told in this passage, in minutes from midnight, and its day.
+    pub(crate) fn last_hour(&self, place: Place) -> Option<(Day, u16)> {
+        let running = place.narrative && !place.quoted;
+        self.hour.filter(|(_, _, passage)| running && *passage == place.passage).map(|(day, hour, _)| (day, hour))
     }
 
     /// What "the next day", "the same month" point back to: the nearest date of this sentence or the one before, be it an

@@ -5,7 +5,7 @@ use regesta_lang::{Pack, is_letter};
 
 use crate::glance::glance;
 use crate::join::{join_clocks, join_feasts, join_lists, join_parts, modify};
-use crate::parts::{Draft, Guard, Modifier, Shape, Unit};
+use crate::parts::{Draft, Glance, Guard, Modifier, Partial, Shape, Unit};
 use crate::ranges::{join_bracketed_ranges, join_ranges};
 use crate::read::relative;
 use crate::styles::pair_styles;
@@ -111,9 +111,19 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> 
         gaps.truncate(last + 1);
     }
     spread_style(&mut drafts);
+    // Dates that a distance is counted from: the story does not go back to them.
+    let mut counted: Vec<usize> = Vec::new();
     for next in 1..drafts.len() {
         let restates = restates(text, &drafts[next - 1], &drafts[next]);
         drafts[next].restates = restates;
+    }
+    for next in 1..drafts.len() {
+        let Some(ahead) = looks_ahead(text, &drafts[next - 1], &drafts[next]) else { continue };
+        drafts[next - 1].looks_ahead = true;
+        drafts[next - 1].restates = ahead == Ahead::Restates;
+        if ahead == Ahead::CountsFrom {
+            counted.push(next);
+        }
     }
     for draft in &mut drafts {
         stand_alone(text, draft);
@@ -125,6 +135,9 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> 
                 .or_else(|| word_before(text, draft.span.start).map(|(_, word)| word))
                 .is_some_and(|word| link(pack, word, "range"))
         };
+    }
+    for next in counted {
+        drafts[next].glance = Glance::Back;
     }
     for draft in &mut drafts {
         if let (Shape::Modifier(Modifier::PartOfDay(part)), Guard::OrAlone) = (&draft.shape, draft.guard) {
@@ -138,16 +151,49 @@ pub(crate) fn compose<'p>(text: &str, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> 
     drafts
 }
 
-/// "On 9 June, nine days before the battle", "in April 1917, eleven years later,": a distance behind a date and a comma tells
-/// that date again, where it names what it is counted from or is closed by a sign.
-fn restates(text: &str, date: &Draft, told: &Draft) -> bool {
-    let (Shape::Shift { unit, of, .. }, Shape::Point(point)) = (&told.shape, &date.shape) else { return false };
-    let fine = match unit {
+/// How a distance in time leans on the date behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    /// "Two days later, on 5 May": the date tells it again.
+    Restates,
+    /// "Two days after the vote of 5 May": it is counted from the date.
+    CountsFrom,
+}
+
+/// Whether a point prints what a distance in this unit tells.
+fn prints(point: &Partial, unit: Unit) -> bool {
+    match unit {
         Unit::Day | Unit::Week => point.is_day() && point.month.is_some(),
         Unit::Month => point.month.is_some(),
         Unit::Year => point.year.is_some(),
         _ => false,
+    }
+}
+
+/// Whether the distance `told` leans on the date behind it.
+fn looks_ahead(text: &str, told: &Draft, date: &Draft) -> Option<Ahead> {
+    let (Shape::Shift { unit, min, max, of, .. }, Shape::Point(point)) = (&told.shape, &date.shape) else {
+        return None;
     };
+    let between = text.get(told.span.end..date.span.start)?;
+    if told.restates || told.near_day || *max == 0 && *min == 0 || date.feast.is_some() || !prints(point, *unit) {
+        return None;
+    }
+    let words = between.trim();
+    let apposed = words.strip_prefix([',', '—', '–']).map(str::trim);
+    let linked = |word: &str| word.is_empty() || told.pack.is_some_and(|pack| link(pack, word, "join"));
+    if of.is_empty() && min == max && apposed.is_some_and(linked) {
+        return Some(Ahead::Restates);
+    }
+    let near = words.len() < 48 && words.chars().all(|c| is_letter(c) || matches!(c, ' ' | '-'));
+    (!of.is_empty() && near).then_some(Ahead::CountsFrom)
+}
+
+/// "On 9 June, nine days before the battle", "in April 1917, eleven years later,": a distance behind a date and a comma tells
+/// that date again, where it names what it is counted from or is closed by a sign.
+fn restates(text: &str, date: &Draft, told: &Draft) -> bool {
+    let (Shape::Shift { unit, of, .. }, Shape::Point(point)) = (&told.shape, &date.shape) else { return false };
+    let fine = prints(point, *unit);
     let counted = told.rule.ends_with(".after") || told.rule.ends_with(".before") || told.rule.ends_with(".later");
     let closed =
         text[told.span.end..].starts_with([',', '.', ';', ')', ':']) || text[told.span.end..].starts_with(" —");
@@ -204,5 +250,6 @@ pub(crate) fn hull<'p>(first: &Draft, second: &Draft, keep: &Draft<'p>) -> Draft
 
 /// "… in 1830. By morning …": the full stop of an abbreviation is that of the sentence too.
 pub(crate) fn crosses_sentences(text: &str, first: &Draft, second: &Draft) -> bool {
-    text[first.span.range()].ends_with('.') && text[second.span.start..].starts_with(char::is_uppercase)
+    let behind = text[first.span.end.min(second.span.start)..].trim_start();
+    text[first.span.range()].ends_with('.') && behind.starts_with(char::is_uppercase)
 }

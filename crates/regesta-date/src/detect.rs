@@ -1,5 +1,7 @@
 //! The detector: rules, joining, clock.
 
+use std::collections::BTreeSet;
+
 use regesta_lang::{Found, Pack, PackSet, Paper, Passage};
 use regesta_text::{SegmentKind, Span};
 
@@ -117,17 +119,26 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
     let mut found = Vec::with_capacity(drafts.len());
     let steps = plan(&drafts, &histogram);
     // What is told beside a date is looked up only where a later date asks for it.
-    let asks_for_happenings =
-        drafts.iter().any(|(draft, _)| matches!(draft.shape, Shape::Happening { .. }) || draft.counted_from.is_some());
+    let asked: BTreeSet<String> = drafts
+        .iter()
+        .flat_map(|(draft, _)| {
+            let named = if let Shape::Happening { stem, .. } = &draft.shape { Some(stem) } else { None };
+            named.into_iter().chain(&draft.counted_from)
+        })
+        .cloned()
+        .collect();
     let days: Vec<bool> = drafts.iter().map(|(draft, _)| is_day_of_month(draft)).collect();
     for (index, step) in steps.iter().copied().enumerate() {
         let place = drafts[index].1;
         // "Tomorrow", "the 14th ult." in a quotation.
         let said = &drafts[index].0;
-        let told_behind = (said.guard == Guard::Quoted
-            || place.quoted && said.shape.partials().iter().any(|p| p.lacks_month()))
-        .then(|| date_behind_quotation(paper, &drafts, &days, &steps, index, &clock))
-        .flatten();
+        let told_behind = if said.looks_ahead {
+            clock_of_next(paper, &drafts, &steps, index + 1, &clock)
+        } else if said.guard == Guard::Quoted || place.quoted && said.shape.partials().iter().any(|p| p.lacks_month()) {
+            date_behind_quotation(paper, &drafts, &days, &steps, index, &clock)
+        } else {
+            None
+        };
         let nothing = Draft::plain(drafts[index].0.span, Shape::Time, Guard::None);
         let mut draft = std::mem::replace(&mut drafts[index].0, nothing);
         let printed_year = draft.shape.partials().iter().any(|p| p.year.is_some());
@@ -143,8 +154,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
             continue;
         };
         let moves = if known { step.moves } else { !looks_back && draft.shape.partials().iter().any(|p| p.is_day()) };
-        if asks_for_happenings {
-            draft.happenings = told_beside(&paper.passages[place.passage], &draft);
+        if !asked.is_empty() {
+            draft.happenings = told_beside(&paper.passages[place.passage], &draft, &asked);
         }
         // "The May fighting" names a thing by its month, "in the days of the siege" by what it was, and tells nothing new.
         let adjective = draft.guard == Guard::Lower || draft.names_happening || named;
@@ -191,8 +202,8 @@ fn find(paper: &Paper, packs: &PackSet, cites: &[(usize, Span)], every_role: boo
 }
 
 /// The happenings told in the sentence of a date.
-fn told_beside(passage: &Passage, draft: &Draft) -> Vec<String> {
-    draft.pack.map(|pack| told_with(passage.reading.shadow(), pack, draft.span)).unwrap_or_default()
+fn told_beside(passage: &Passage, draft: &Draft, asked: &BTreeSet<String>) -> Vec<String> {
+    draft.pack.map(|pack| told_with(passage.reading.shadow(), pack, draft.span, asked)).unwrap_or_default()
 }
 
 /// Whether a day and its month are printed.
@@ -218,17 +229,29 @@ fn date_behind_quotation<'h>(
     }
     let text = paper.passages[place.passage].reading.text();
     let mut behind = drafts.iter().enumerate().skip(index + 1).take_while(|(_, (_, p))| same(p));
-    let (at, (date, date_place)) = behind.find(|(at, (_, p))| near(p) && days[*at])?;
+    let (at, (date, _)) = behind.find(|(at, (_, p))| near(p) && days[*at])?;
     let between = text.get(said.span.end..date.span.start)?;
     let closed = between.rfind(['»', '”', '"', '“'])?;
     if between.len() - closed > 120 {
         return None;
     }
+    clock_of_next(paper, drafts, steps, at, clock)
+}
+
+/// The clock as it stands when the date with the number `at` has been told.
+fn clock_of_next<'h>(
+    paper: &'h Paper,
+    drafts: &[(Draft, Place)],
+    steps: &[Step],
+    at: usize,
+    clock: &Clockwork<'h>,
+) -> Option<Clockwork<'h>> {
+    let (date, place) = drafts.get(at)?;
     let mut date = date.clone();
     let printed_year = date.shape.partials().iter().any(|p| p.year.is_some());
-    resolve(&mut date, *date_place, steps[at], clock)?;
+    resolve(&mut date, *place, steps[at], clock)?;
     let mut own = clock.clone();
-    own.saw(&date, printed_year, true, false, *date_place, &text[date.span.range()]);
+    own.saw(&date, printed_year, true, false, *place, &paper.passages[place.passage].reading.text()[date.span.range()]);
     Some(own)
 }
 

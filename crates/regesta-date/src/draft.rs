@@ -65,6 +65,11 @@ pub(crate) struct Draft<'p> {
     pub(crate) near_day: bool,
     /// A distance that tells again the day before it: "on 9 June, nine days before the battle".
     pub(crate) restates: bool,
+    /// A distance that the date behind it tells again ("two days later, on 5 May"), or that is counted from it ("two days
+    /// after the vote of 5 May"; then it does not restate).
+    pub(crate) looks_ahead: bool,
+    /// A winter printed with both of its years: the story goes on in the second.
+    pub(crate) two_years: bool,
     /// The old-style half of a pair is printed first: the author counts in it.
     pub(crate) old_first: bool,
     pub(crate) rule: &'p str,
@@ -108,6 +113,8 @@ impl Draft<'_> {
             happenings: Vec::new(),
             near_day: false,
             restates: false,
+            looks_ahead: false,
+            two_years: false,
             old_first: false,
             months: 0,
             pointed: false,
@@ -146,6 +153,8 @@ pub(crate) enum Guard {
     Quoted,
     /// A number that is no page, folio or shelfmark.
     Bare,
+    /// A year behind the noun of a document or happening that it dates ("the constitution 1857" in the Slavic languages).
+    BehindNoun,
     /// Counts only when joined to another date.
     Joined,
     /// Stands alone in round brackets behind a date, which it tells in the other calendar.
@@ -183,6 +192,7 @@ impl Guard {
             Some("count") => Self::Count,
             Some("quoted") => Self::Quoted,
             Some("bare") => Self::Bare,
+            Some("behind-noun") => Self::BehindNoun,
             Some("joined") => Self::Joined,
             Some("bracketed") => Self::Bracketed,
             Some("lower") => Self::Lower,

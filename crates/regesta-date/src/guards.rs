@@ -3,6 +3,8 @@
 use regesta_lang::{Pack, Passage, TokenKind, is_letter, is_letter_or_digit};
 use regesta_text::Span;
 
+use crate::compose::link;
+use crate::happenings::happening;
 use crate::parts::{Draft, Guard};
 use crate::quotes::Quotations;
 use crate::surroundings::{is_bracketed_pair, stands_alone, stands_before_verb};
@@ -57,10 +59,17 @@ pub(crate) fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Gua
                 || words.any(|w| w.starts_with(char::is_uppercase));
             named && !glued && !next.starts_with(char::is_uppercase)
         }
+        Guard::BehindNoun => {
+            let before = text[..span.start].strip_suffix([' ', '\u{a0}']).unwrap_or_default();
+            let word = before.rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+            let noun = || pack.lexicon("genre").has(word) || happening(pack, word).is_some();
+            word.chars().count() > 3 && stands_before_small_word(passage, pack, span, true) && noun()
+        }
         Guard::InBrackets => {
             let before = text[..span.start].strip_suffix('(').map(str::trim_end).unwrap_or_default();
             let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
             text[span.end..].starts_with(')')
+                && !follows_bracketed_count(text, span.start)
                 && word.chars().count() > 2
                 && word.starts_with(char::is_lowercase)
                 && !pack.lexicon("archive-label").has(word)
@@ -73,6 +82,7 @@ pub(crate) fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Gua
         Guard::MonthCapital => text[span.start..].starts_with(char::is_uppercase),
         Guard::Lower => text[span.start..].starts_with(char::is_lowercase),
         Guard::Alone => {
+            let span = behind_ordinals(text, pack, span);
             stands_before_small_word(passage, pack, span, false)
                 || opens_clause_before_name(passage, span)
                 || stands_alone(text, pack, span)
@@ -101,6 +111,40 @@ pub(crate) fn guard_holds(passage: &Passage, pack: &Pack, span: Span, guard: Gua
             !glued
                 && !before.is_some_and(|w| pack.lexicon("archive-label").has(w) || matches!(w, "№" | "N" | "Nr" | "No"))
         }
+    }
+}
+
+/// Whether the nearest brackets before byte `at`, not far from it, hold a number that is no year: "Prussians (20 620) and
+/// Saxons (1560)".
+fn follows_bracketed_count(text: &str, at: usize) -> bool {
+    /// Bytes from one to the other.
+    const REACH: usize = 160;
+    let near = &text[text.floor_char_boundary(at.saturating_sub(REACH))..at.saturating_sub(1)];
+    let Some((before, _)) = near.rsplit_once(')') else { return false };
+    let Some((_, inside)) = before.rsplit_once('(') else { return false };
+    let figures: String = inside.chars().filter(char::is_ascii_digit).collect();
+    let count = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '.' | ','));
+    count && !figures.is_empty() && !(figures.len() == 4 && matches!(figures.as_bytes()[0], b'1' | b'2'))
+}
+
+/// The span with further ordinals behind it, so that what they count is looked at: "of the 1st, 2nd and 3rd fronts".
+fn behind_ordinals(text: &str, pack: &Pack, span: Span) -> Span {
+    let mut out = span;
+    loop {
+        let rest = text[out.end..].trim_start_matches([',', ' ']);
+        let word = rest.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+        let next = if !word.is_empty() && link(pack, word, "and") { rest[word.len()..].trim_start() } else { rest };
+        let figures = next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let ending = &next[figures..];
+        let ending = ending.strip_prefix('-').unwrap_or(ending);
+        let letters = ending.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+        if !(1..3).contains(&figures)
+            || !(1..4).contains(&letters.chars().count())
+            || next.len() == text[out.end..].len()
+        {
+            return out;
+        }
+        out.end = text.len() - ending.len() + letters.len();
     }
 }
 

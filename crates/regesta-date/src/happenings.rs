@@ -4,6 +4,8 @@
 //! that tells both. Named wars and the like stand with their years in `lexicon/period-name.tsv`; a name that means
 //! several has them separated by `|`, and the text's own years choose.
 
+use std::collections::BTreeSet;
+
 use regesta_lang::{Pack, RuleMatch, is_letter, lowercase};
 use regesta_text::Span;
 
@@ -32,8 +34,9 @@ fn kin(pack: &Pack, word: &str) -> Option<String> {
     happening(pack, &noun.value)
 }
 
-/// The happenings told beside `span`, nearest first: nouns of its sentence, no further than a clause is long.
-pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
+/// Those of the happenings `asked` that are told beside `span`, nearest first: nouns of its sentence, no further than a
+/// clause is long.
+pub(crate) fn told_with(text: &str, pack: &Pack, span: Span, asked: &BTreeSet<String>) -> Vec<String> {
     if pack.lexicon("event-noun").entries().is_empty() {
         return Vec::new();
     }
@@ -63,8 +66,13 @@ pub(crate) fn told_with(text: &str, pack: &Pack, span: Span) -> Vec<String> {
     }
     let mut found: Vec<String> = Vec::new();
     for word in words(before).rev().chain(words(after)) {
-        // A verb has its noun; its beginning may be that of another ("бунтовал", "бунт").
-        if let Some(stem) = kin(pack, word).or_else(|| happening(pack, word))
+        // A verb has its noun; its beginning may be that of another ("бунтовал", "бунт"). What names a noun begins as it does.
+        let like_asked = || {
+            let first = lowercase(word).chars().next();
+            asked.iter().any(|stem| stem.chars().next() == first)
+        };
+        if let Some(stem) = kin(pack, word).or_else(|| like_asked().then(|| happening(pack, word)).flatten())
+            && asked.contains(&stem)
             && !found.contains(&stem)
         {
             found.push(stem);

@@ -255,6 +255,8 @@ pub(crate) fn join_clocks<'p>(
         let small = i64::from(clock.from < 6 * 60);
         (*min, *max) = (*min + small, *max + small);
     }
+    // An hour of a weekday's night is of that evening.
+    out.night &= !matches!(out.shape, Shape::Weekday { .. });
     out.about = format!("{}; {}", date.about, time.about).into();
     Some(out)
 }

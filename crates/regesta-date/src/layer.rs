@@ -17,6 +17,10 @@ pub(crate) struct Node {
 
 pub(crate) const BEAM: usize = 24;
 
+/// A way that costs so much more than the cheapest is given up: the cheapest can come to any date that the text prints for
+/// less.
+const BEHIND: f64 = 8.0;
+
 /// The ways to the points that a mention may stand for: the cheapest to each.
 #[derive(Default)]
 pub(crate) struct Layer {
@@ -100,8 +104,9 @@ impl Layer {
             self.best.truncate(BEAM);
         }
         self.best.sort_unstable_by(order);
+        let dearest = self.best.first().map_or(0.0, |(_, node)| node.cost + BEHIND);
         kept.clear();
-        kept.extend(self.best.drain(..).map(|(_, node)| node));
+        kept.extend(self.best.drain(..).map(|(_, node)| node).take_while(|node| node.cost <= dearest));
         self.ways = 0;
         self.weighed = 0;
         match self.layer.checked_add(1) {

@@ -88,9 +88,24 @@ pub(crate) fn mention(draft: &Draft) -> Option<Mention> {
     let partials = draft.shape.partials();
     let (first, last) = (*partials.first()?, *partials.last()?);
     if matches!(draft.shape, Shape::Interval(..)) && month_of(first).is_none() && first.day.is_none() {
-        return None;
+        // "Only in 1471–1472 …; in August": two years that follow each other are as near as one, longer stretches tell no year.
+        let (from, to) = (first.year?, last.year?);
+        let bare = first.part.is_none() && last.part.is_none() && last.month.is_none() && last.season.is_none();
+        return (bare && to == from + 1).then_some(Mention::Printed {
+            year: to,
+            month: None,
+            end_year: to,
+            end_month: None,
+            day: false,
+            until: draft.until,
+            glance: draft.glance,
+        });
     }
     let month = month_of(first);
+    if let (true, Some(year)) = (draft.two_years, first.year) {
+        let (day, until, glance) = (false, draft.until, draft.glance);
+        return Some(Mention::Printed { year, month, end_year: year + 1, end_month: Some(1), day, until, glance });
+    }
     match first.year {
         Some(year) => Some(Mention::Printed {
             year,

@@ -127,7 +127,12 @@ fn local_years(mentions: &[(usize, Place, Mention)], k: usize, place: Place, fre
     let ahead =
         mentions[k + 1..].iter().take(2).filter(|(_, p, _)| (p.passage, p.sentence) == (place.passage, place.sentence));
     for (_, near, mention) in behind.chain(ahead).filter(|(_, p, _)| p.passage == place.passage) {
-        if let Mention::Printed { end_year, .. } = mention {
+        if let Mention::Printed { year, end_year, .. } = mention {
+            // "In the winter of 1911–12 …; in December": its first year.
+            let first =
+                year < end_year && matches!(mention, Mention::Printed { month: Some(12), end_month: Some(1), .. });
+            let end_year =
+                if first && matches!(mentions[k].2, Mention::Open { month: 11.., .. }) { year } else { end_year };
             let same_sentence = near.sentence == place.sentence;
             let before = matches!((mention, mentions[k].2), (Mention::Printed { end_month: Some(m), .. }, Mention::Open { month, .. }) if month < *m);
             // "The 1867 session sat from 2 March to 11 April": the bare year just before it.

@@ -62,6 +62,7 @@ pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, gu
                 if i64::from(year + 1).rem_euclid(unit) != next {
                     return None;
                 }
+                draft.two_years = true;
             }
             // "пятого" alone is seldom a day, "двадцать пятого" seldom anything else.
             if slots.number("least-day").is_some_and(|least| point.day.is_some_and(|d| i64::from(d) < least)) {
@@ -197,14 +198,17 @@ pub(crate) fn read<'p>(found: &RuleMatch<'p, '_>, pack: &'p Pack, span: Span, gu
             draft.feast = Some(Feast::nth_weekday(n, slots.weekday()?, point.month?));
             Shape::Point(Partial { day: Some(15), ..point })
         }
-        "weekday-from" => Shape::Weekday {
-            weekday: slots.weekday()?,
-            after: match found.constant("direction") {
-                Some("after") => Some(true),
-                Some("before") => Some(false),
-                _ => None,
-            },
-        },
+        "weekday-from" => {
+            draft.night = found.constant("night").is_some();
+            Shape::Weekday {
+                weekday: slots.weekday()?,
+                after: match found.constant("direction") {
+                    Some("after") => Some(true),
+                    Some("before") => Some(false),
+                    _ => None,
+                },
+            }
+        }
         "roman-day" => {
             let n = slots.number("n").or_else(|| slots.roman("roman")).unwrap_or(1);
             let month = u8::try_from(slots.number("month").or_else(|| slots.month_by_list("month"))?).ok()?;

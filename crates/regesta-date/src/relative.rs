@@ -5,7 +5,7 @@ use crate::happenings::period_near;
 use crate::parts::{Draft, Part, Partial, Shape, Then, Unit};
 use crate::plan::Step;
 use crate::resolve::inferred;
-use crate::value::{Anchored, DateFlag, DateValue, Inference, Relative};
+use crate::value::{Anchored, Clock, DateFlag, DateValue, Inference, Relative};
 
 /// The decade of the last date told, with the words that tell it: of a decade itself where it was told last.
 pub(crate) fn last_decade(clock: &Clockwork, place: Place) -> Option<(i32, String)> {
@@ -95,8 +95,12 @@ pub(crate) fn settle_relative(
                 Unit::Decade | Unit::Century => return None,
             };
             point.approximate |= vague;
-            let far = day.filter(|_| max != min && matches!(unit, Unit::Day | Unit::Week)).map(|day| {
-                let days = if unit == Unit::Week { max * 7 } else { max };
+            let far = day.filter(|_| max != min && matches!(unit, Unit::Hour | Unit::Day | Unit::Week)).map(|day| {
+                let days = match unit {
+                    Unit::Week => max * 7,
+                    Unit::Hour => max / 24,
+                    _ => max,
+                };
                 Partial { approximate: true, ..Partial::from_day(day.plus(days)) }
             });
             draft.shape = match last.night_after(min).filter(|_| draft.night && unit == Unit::Day) {
@@ -151,7 +155,12 @@ pub(crate) fn settle_relative(
                 _ => ahead,
             };
             inferred(value, "all", &format!("the last date told ({})", last.words));
-            draft.shape = Shape::Point(Partial::from_day(day.plus(days)));
+            let day = day.plus(days);
+            draft.shape = if draft.night {
+                Shape::Interval(Partial::from_day(day), Partial::from_day(day.plus(1)))
+            } else {
+                Shape::Point(Partial::from_day(day))
+            };
         }
         Shape::Next(point) => {
             let last = clock.last(place)?;
@@ -227,6 +236,20 @@ pub(crate) fn settle_relative(
             let last = clock.last(place)?;
             if draft.clock.is_some_and(|c| c.from == 0) && draft.half_day_open {
                 return None;
+            }
+            // "At 9.40 p.m. …; at half past eleven": of two readings the one that the course of the hours has reached.
+            if let (true, Some(told)) = (draft.half_day_open, draft.clock)
+                && let Some((day, hour)) = clock.last_hour(place)
+                && told.from < hour
+                && (hour + 1..24 * 60).contains(&(told.from + 12 * 60))
+                && [last.end, Some(last.point)].iter().flatten().any(|p| p.as_day() == Some(day))
+            {
+                let later = told.from + 12 * 60;
+                draft.clock = Some(Clock { from: later, to: later });
+                draft.half_day_open = false;
+                inferred(value, "day", &format!("the last date told ({})", last.words));
+                draft.shape = Shape::Point(Partial::from_day(day));
+                return Some(());
             }
             let night = last.night;
             // After a night, hours of the evening are of its first day.

@@ -140,7 +140,7 @@ pub(crate) fn render(shape: &Shape) -> Option<String> {
 
 pub(crate) fn inferred(value: &mut DateValue, part: &str, from: &str) {
     if !value.inferred.iter().any(|i| i.part == part) {
-        value.inferred.push(Inference { part: part.into(), from: format!("{part} from {from}") });
+        value.inferred.push(Inference { part: part.into(), from: [part, " from ", from].concat() });
     }
 }
 
@@ -174,8 +174,8 @@ fn settle_feasts(draft: &mut Draft, printed: bool, value: &mut DateValue) -> Opt
 }
 
 fn fill_months(draft: &mut Draft, place: Place, clock: &Clockwork, value: &mut DateValue) {
-    let shared: Option<(i32, u8, String)> =
-        draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|_| clock.month(place, draft.pointed));
+    let first_bare = draft.shape.partials().iter().find(|p| p.lacks_month()).and_then(|p| p.day);
+    let shared: Option<(i32, u8, String)> = first_bare.and_then(|day| clock.month(place, draft.pointed, day));
     let Some((year, month, from)) = shared else { return };
     let (year, month) = shift_month(year, month, draft.months);
     for partial in draft.shape.partials_mut() {
@@ -197,7 +197,8 @@ fn fill_years(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork, va
         Some(year) => clock.planned(year, step.other, place),
         None => clock.years(month_of(&first), place, draft.glance == Glance::Back),
     };
-    let Some(Choice { year, from, .. }) = choices.first().cloned() else { return };
+    let Some(Choice { year, from, .. }) = choices.first() else { return };
+    let year = *year;
     let mut before: Option<(Option<u8>, i32)> = None;
     for partial in draft.shape.partials_mut() {
         if !partial.lacks_year() {
@@ -205,7 +206,7 @@ fn fill_years(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork, va
         }
         if let Some(decade) = partial.decade {
             partial.decade = Some(year - year.rem_euclid(100) + decade);
-            inferred(value, "century", &from);
+            inferred(value, "century", from);
             continue;
         }
         let month = month_of(partial);
@@ -216,7 +217,7 @@ fn fill_years(draft: &mut Draft, place: Place, step: Step, clock: &Clockwork, va
         };
         partial.year = Some(own);
         before = Some((month, own));
-        inferred(value, "year", &from);
+        inferred(value, "year", from);
     }
     if draft.shape.partials().len() == 1 {
         let (point, second) = (*draft.shape.partials()[0], choices.get(1));

@@ -307,8 +307,15 @@ impl Slots<'_, '_, '_> {
         let last = ["upto", "uptoword"].iter().find_map(|name| self.number(name)).and_then(|m| m.checked_mul(times));
         let other = last.filter(|m| *m > n.abs()).map_or(n, |m| m * n.signum());
         let (min, max) = (n.min(other), n.max(other));
+        // "Within ten days of landing", "in the last three days": from the day it is counted from to the last, or the other way; who
+        // counts in months or years means the end.
+        let within = self.found.constant("within").is_some();
+        if within && (n > 0 && unit < Unit::Day || n < 0 && unit > Unit::Week) {
+            return None;
+        }
+        let (min, max) = if within && unit <= Unit::Week { (min.min(0), max.max(0)) } else { (min, max) };
         // "Some twenty years later".
-        let vague = min != max || self.words("approximate").is_some();
+        let vague = within || min != max || self.words("approximate").is_some();
         (n.abs() <= 10_000 && other.abs() <= 10_000).then_some(Shape::Shift { unit, min, max, of, vague })
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct Caches {
     /// The beginnings of words that no rule matches, eight bytes each, at the place that their hash gives; 0 for none. The
     /// states of the automaton lie far apart in memory, this table does not, and words are repeated.
     barren: Box<[u64; BARREN]>,
+    /// The same for beginnings of sixteen bytes: words in Cyrillic part late from those that rules begin with.
+    barren_long: Box<[u128; BARREN]>,
 }
 
 /// Places for barren beginnings.
@@ -51,6 +53,11 @@ const BARREN: usize = 1 << 13;
 /// Where a beginning stands in the table.
 fn barren_place(beginning: u64) -> usize {
     (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BARREN.trailing_zeros())) as usize
+}
+
+/// The `N` bytes of a text from byte `start` on, where there are so many.
+fn beginning<const N: usize>(text: &str, start: usize) -> Option<[u8; N]> {
+    text.as_bytes().get(start..start + N)?.try_into().ok()
 }
 
 /// A rule that matches, and one past the last byte that it may take, with the sign behind the word.
@@ -76,8 +83,12 @@ impl Finder {
         };
         let first = dfa(MatchKind::LeftmostFirst)?;
         let own = first.clone();
-        let make: Box<dyn Fn() -> Caches + Send + Sync> =
-            Box::new(move || Caches { first: own.create_cache(), all: None, barren: Box::new([0; BARREN]) });
+        let make: Box<dyn Fn() -> Caches + Send + Sync> = Box::new(move || Caches {
+            first: own.create_cache(),
+            all: None,
+            barren: Box::new([0; BARREN]),
+            barren_long: Box::new([0; BARREN]),
+        });
         let behind = nfa.look_set_any().subtract(LookSet::singleton(Look::End));
         Ok(Self {
             forward_only: behind.is_empty(),
@@ -101,10 +112,15 @@ impl Finder {
     /// The rule that matches at byte `start`, the first of those that do.
     pub(crate) fn first_at(&self, caches: &mut Caches, text: &str, start: usize) -> Option<Hit> {
         const WIDTH: usize = size_of::<u64>();
-        let bytes = text.as_bytes().get(start..start + WIDTH).filter(|_| self.forward_only);
-        let beginning = bytes.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes);
-        let place = barren_place(beginning);
-        if beginning != 0 && caches.barren[place] == beginning {
+        const LONG: usize = size_of::<u128>();
+        let short = beginning(text, start).filter(|_| self.forward_only).map_or(0, u64::from_le_bytes);
+        let place = barren_place(short);
+        if short != 0 && caches.barren[place] == short {
+            return None;
+        }
+        let long = beginning(text, start).filter(|_| self.forward_only).map_or(0, u128::from_le_bytes);
+        let long_place = barren_place(short ^ ((long >> 64) as u64).rotate_left(29));
+        if long != 0 && caches.barren_long[long_place] == long {
             return None;
         }
         let mut hit = None;
@@ -112,7 +128,9 @@ impl Finder {
             hit = Some(Hit { rule: self.first.match_pattern(cache, state, 0).as_usize(), end });
         });
         if hit.is_none() && seen <= start + WIDTH {
-            caches.barren[place] = beginning;
+            caches.barren[place] = short;
+        } else if hit.is_none() && seen <= start + LONG {
+            caches.barren_long[long_place] = long;
         }
         hit
     }

@@ -263,25 +263,39 @@ impl RuleSet {
         mut accept: impl FnMut(&RuleMatch<'s, 't>) -> bool,
     ) -> Vec<RuleMatch<'s, 't>> {
         let mut found = Vec::new();
-        let Some(finder) = self.finder() else { return found };
+        self.visit(text, |m| accept(m), |m| found.push(m));
+        found
+    }
+
+    /// As [`Self::find`], for what is read in `accept` and not kept.
+    pub fn each<'s, 't>(&'s self, text: &'t str, accept: impl FnMut(&RuleMatch<'s, 't>) -> bool) {
+        self.visit(text, accept, |_| {});
+    }
+
+    fn visit<'s, 't>(
+        &'s self,
+        text: &'t str,
+        mut accept: impl FnMut(&RuleMatch<'s, 't>) -> bool,
+        mut taken: impl FnMut(RuleMatch<'s, 't>),
+    ) {
+        let Some(finder) = self.finder() else { return };
         finder.with_caches(|caches| {
             let mut at = 0;
             while let Some(start) = finder.next_start(text, at) {
                 at = start + text[start..].chars().next().map_or(1, char::len_utf8);
                 let Some(first) = finder.first_at(caches, text, start) else { continue };
                 let mut take = |m: RuleMatch<'s, 't>| (!m.span.is_empty() && accept(&m)).then_some(m);
-                let taken = self.first_match(first, text, start).and_then(&mut take).or_else(|| {
+                let found = self.first_match(first, text, start).and_then(&mut take).or_else(|| {
                     let others = finder.all_at(caches, text, start).into_iter();
                     let others = others.filter(|other| other.rule != first.rule);
                     others.filter_map(|other| self.read(other, text, start)).find_map(take)
                 });
-                if let Some(rule_match) = taken {
+                if let Some(rule_match) = found {
                     at = rule_match.span.end;
-                    found.push(rule_match);
+                    taken(rule_match);
                 }
             }
         });
-        found
     }
 
     fn finder(&self) -> Option<&Finder> {
