@@ -2,7 +2,7 @@
 # make test    everything that must hold: formatting, lints, licences, tests, packs, the window in a browser
 # make eval    score every corpus and show what changed since the last commit
 # make bench   time and memory by stage, for whole builds, and for the window
-# make test-engine   the engine for very many texts (DataFusion; a workspace of its own)
+# make test-engine   the engine for very many texts (DataFusion; a workspace of its own); make bench-engine measures it
 # make check   formatting, lints and licences only
 # make window  the front end alone, which the program then embeds
 
@@ -15,7 +15,7 @@ PACKS := ru uk en tr az _template
 
 ENGINE := --manifest-path crates/regesta-engine/Cargo.toml --target-dir $(CURDIR)/target/engine --locked
 
-.PHONY: all demo test test-engine check eval bench window window-test e2e browser deny-tool system clean
+.PHONY: all demo test test-engine check eval bench bench-engine window window-test e2e browser deny-tool system clean
 
 all: test
 
@@ -82,6 +82,9 @@ bench: system
 	$(CARGO) build --release --locked -p regesta-cli
 	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-build -- target/release/regesta
 	$(CARGO) bench --locked -p regesta-eval --bench window
+
+# Shared words in growing folders, by the engine.
+bench-engine: system
 	$(CARGO) build --release $(ENGINE)
 	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-reuse -- target/engine/release/regesta-engine
 

@@ -70,7 +70,8 @@ impl Found {
 pub(crate) fn batches(path: &Path) -> Result<impl Iterator<Item = Result<RecordBatch>> + use<>> {
     let path = path.to_owned();
     let file = File::open(&path).map_err(EngineError::file(&path))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.with_batch_size(256).build());
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.with_batch_size(256).build());
     let wrong = move |error: String| EngineError::File { path: path.clone(), source: std::io::Error::other(error) };
     let reader = reader.map_err(|error| wrong(error.to_string()))?;
     Ok(reader.map(move |batch| batch.map_err(|error| wrong(error.to_string()))))

@@ -14,11 +14,14 @@ use regesta_reuse::Settings;
 /// in the folder of the cache, so that a run that was interrupted goes on where it stopped, and new texts are held against
 /// the tables of the old.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Examples:\n  \
+#[command(
+    version,
+    after_help = "Examples:\n  \
     regesta-engine texts --cache tables > shared.jsonl\n  \
     regesta-engine texts --cache tables --memory 4GB --threads 8 --letters 16\n  \
     regesta-engine texts --cache tables --until shingles   the rest another time\n\n\
-    Exit codes: 0 done, 1 a text or the cache cannot be read, 2 wrong arguments, 3 too little memory granted")]
+    Exit codes: 0 done, 1 a text or the cache cannot be read, 2 wrong arguments, 3 too little memory granted"
+)]
 struct Args {
     /// Folders and files of plain text
     #[arg(required = true)]

@@ -112,10 +112,8 @@ impl Candidate {
         let count = read.number()? as usize;
         let (mut forms, mut weights) = (Vec::new(), Vec::new());
         for _ in 0..count {
-            let (form, rest) = read
-                .rest
-                .split_first_chunk::<8>()
-                .ok_or(crate::error::EngineError::Damaged { what: "a passage" })?;
+            let (form, rest) =
+                read.rest.split_first_chunk::<8>().ok_or(crate::error::EngineError::Damaged { what: "a passage" })?;
             forms.push(u64::from_le_bytes(*form));
             read.rest = rest;
             weights.push(read.small()?);

@@ -113,7 +113,8 @@ impl<'o> Run<'o> {
             return Ok(None);
         }
         let settings = &self.options.settings;
-        let name = format!("passages-{}", key(&[&self.key(Stage::Candidates, &chain), &settings.possible_score.to_string()]));
+        let name =
+            format!("passages-{}", key(&[&self.key(Stage::Candidates, &chain), &settings.possible_score.to_string()]));
         let folder = match self.cache.complete(&name) {
             Some(folder) => folder,
             None => {
@@ -146,7 +147,9 @@ impl<'o> Run<'o> {
             for batch in batches(&self.cache.folder.join(name).join("texts.parquet"))? {
                 let batch = batch?;
                 let text = |n: usize| batch.column(n).as_string::<i32>();
-                listed.extend((0..batch.num_rows()).map(|row| (text(3).value(row).to_owned(), text(4).value(row).to_owned())));
+                listed.extend(
+                    (0..batch.num_rows()).map(|row| (text(3).value(row).to_owned(), text(4).value(row).to_owned())),
+                );
             }
             for text in &listed {
                 if given.remove(text).is_none() {

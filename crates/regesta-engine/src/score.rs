@@ -67,7 +67,8 @@ impl Stages {
             }
             let mut rows = table(&context, &candidates, None).await?.execute_stream().await?;
             while let Some(batch) = rows.try_next().await? {
-                let (pairs, passages) = (batch.column(0).as_primitive::<UInt64Type>(), batch.column(1).as_binary::<i32>());
+                let (pairs, passages) =
+                    (batch.column(0).as_primitive::<UInt64Type>(), batch.column(1).as_binary::<i32>());
                 for (row, &pair) in pairs.values().iter().enumerate() {
                     if !current(pair, n) {
                         continue;

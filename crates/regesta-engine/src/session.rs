@@ -9,9 +9,9 @@ use datafusion::dataframe::DataFrameWriteOptions;
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
-use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::logical_expr::registry::FunctionRegistry as _;
 use datafusion::logical_expr::{Expr, lit};
+use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::prelude::{DataFrame, ParquetReadOptions, SessionConfig, SessionContext, col};
 
 use crate::functions::{Call, Kind, register};

@@ -8,15 +8,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{DataType, UInt64Type};
 use datafusion::common::JoinType;
+use datafusion::common::ScalarValue;
 use datafusion::common::runtime::SpawnedTask;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::runtime_env::RuntimeEnv;
 use datafusion::functions::core::expr_ext::FieldAccessor;
 use datafusion::logical_expr::{Operator, binary_expr, cast, lit, when};
-use datafusion::arrow::datatypes::{DataType, UInt64Type};
-use datafusion::arrow::array::AsArray;
-use datafusion::common::ScalarValue;
 use datafusion::prelude::{DataFrame, SessionContext, col};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
@@ -74,7 +74,8 @@ impl Stages {
         let parts = table(&context, &files(&of.documents, "parts-")?, None).await?;
         let made = call(&context, Call::Shingles, vec![col("part"), col("words"), letters])?;
         let rows = unnest(parts.select(vec![made.alias("made")])?, "made")?;
-        let rows = rows.select(vec![col("made").field("hash").alias("hash"), col("made").field("place").alias("place")])?;
+        let rows =
+            rows.select(vec![col("made").field("hash").alias("hash"), col("made").field("place").alias("place")])?;
         write(rows.sort(vec![col("hash").sort(true, false)])?, &folder.join("shingles.parquet")).await
     }
 
@@ -98,7 +99,8 @@ impl Stages {
     /// The seeds of one generation, pair by pair, as regions.
     pub async fn regions_plan(&self, context: &SessionContext, all: &[Generation], again: bool) -> Result<DataFrame> {
         let Some(last) = all.last() else { return Ok(context.read_empty()?) };
-        let mut seeds = table(context, &file(&last.seeds, "seeds.parquet"), Some("pair")).await?.filter(!col("dropped"))?;
+        let mut seeds =
+            table(context, &file(&last.seeds, "seeds.parquet"), Some("pair")).await?.filter(!col("dropped"))?;
         if again {
             // Older pairs that lost seeds are made anew out of all they had.
             let pairs = self.lost(context, last).await?.select(vec![col("pair").alias("again")])?;
@@ -166,7 +168,8 @@ impl Stages {
         let chunks = self.chunks(last, chunk).await?;
         let all: Arc<[Generation]> = all.into();
         let work = stream::iter(chunks.into_iter().enumerate()).map(|(n, pairs)| {
-            let (stages, all, path) = (self.clone(), Arc::clone(&all), folder.join(format!("candidates-{n:06}.parquet")));
+            let (stages, all, path) =
+                (self.clone(), Arc::clone(&all), folder.join(format!("candidates-{n:06}.parquet")));
             // A chunk a thread: each is one plan of one partition.
             let task = SpawnedTask::spawn(async move { stages.chunk(&all, pairs, path).await });
             async move { task.join().await.map_err(|error| DataFusionError::External(Box::new(error)))? }
@@ -177,7 +180,8 @@ impl Stages {
 
     /// The regions of a generation that are compared word by word.
     async fn compared(&self, context: &SessionContext, of: &Generation) -> Result<DataFrame> {
-        let regions = table(context, &file(&of.regions, "regions.parquet"), None).await?.filter(col("twin").is_null())?;
+        let regions =
+            table(context, &file(&of.regions, "regions.parquet"), None).await?.filter(col("twin").is_null())?;
         let regions = unnest(regions.select(vec![col("pair"), col("regions").alias("region")])?, "region")?;
         let at = call(context, Call::RegionAt, vec![col("region")])?;
         regions.select(vec![col("pair"), at.alias("at"), col("region")])
@@ -210,12 +214,8 @@ impl Stages {
         let within = col("pair").between(lit(pairs.0), lit(pairs.1));
         let regions = self.compared(&context, last).await?.filter(within)?;
         let lead = call(&context, Call::Lead, vec![col("pair"), col("region")])?;
-        let leads = regions.clone().select(vec![
-            col("pair"),
-            col("at"),
-            lit(0_u64).alias("turn"),
-            lead.alias("piece"),
-        ])?;
+        let leads =
+            regions.clone().select(vec![col("pair"), col("at"), lit(0_u64).alias("turn"), lead.alias("piece")])?;
         let needs = call(&context, Call::Needs, vec![col("pair"), col("region")])?;
         let needs = unnest(regions.select(vec![col("pair"), col("at"), needs.alias("need")])?, "need")?;
         let needs = needs.select(vec![

@@ -63,8 +63,11 @@ pub(crate) fn read_part(bytes: &[u8]) -> Result<(Vec<StoredWord<'_>>, usize)> {
     for _ in 0..own + tail {
         let folded = read.text()?;
         let bits = read.number()?;
-        let marks =
-            Marks { after_cut: bits & 1 != 0, bracketed: bits & 2 != 0, quotation: u32::try_from(bits >> 3).unwrap_or(0) };
+        let marks = Marks {
+            after_cut: bits & 1 != 0,
+            bracketed: bits & 2 != 0,
+            quotation: u32::try_from(bits >> 3).unwrap_or(0),
+        };
         words.push(StoredWord { folded, marks, flow: bits & 4 != 0 });
     }
     Ok((words, own))
@@ -139,7 +142,10 @@ mod tests {
         let mut forms = Forms::default();
         let mut builder = TextBuilder::new(&mut forms);
         for n in 0..30 {
-            let line = format!("On day {n} the keeper of lamp {n} wrote … «a letter [of some] length» to port number {}", n * 7);
+            let line = format!(
+                "On day {n} the keeper of lamp {n} wrote … «a letter [of some] length» to port number {}",
+                n * 7
+            );
             builder.block(n, &line, &[], std::slice::from_ref(&(40..60)));
             if n % 11 == 4 {
                 builder.end_flow();

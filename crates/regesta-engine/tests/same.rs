@@ -64,10 +64,8 @@ fn read(text: &str) -> (Text, Forms) {
 }
 
 fn add(builder: &mut TextBuilder<'_>, text: &str) {
-    let quotations: Vec<_> = text
-        .match_indices('“')
-        .filter_map(|(start, _)| Some(start..start + text[start..].find('”')?))
-        .collect();
+    let quotations: Vec<_> =
+        text.match_indices('“').filter_map(|(start, _)| Some(start..start + text[start..].find('”')?)).collect();
     builder.block(0, text, &[], &quotations);
 }
 

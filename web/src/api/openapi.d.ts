@@ -88,6 +88,60 @@ export interface components {
             /** @description Whose document it is, as far as the sentence or the quotation says. */
             who: string | null;
         };
+        /** @description Pairs of texts that share words. */
+        AuthorsPage: {
+            /** @description The sources in lists and columns, by path. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description Those with most to explain first. */
+            rows: components["schemas"]["AuthorsRow"][];
+        };
+        /** @description What two texts have in common, and what that says of one depending on the other. */
+        AuthorsRow: {
+            /** @description Path of the text that may depend on the other; none where nothing tells. */
+            dependent: string | null;
+            /** @description Path of the one: the earlier, where the years are known. */
+            one: string;
+            /** @description Path of the other. */
+            other: string;
+            /**
+             * Format: uint
+             * @description Passages that neither quotes: prose of the authors.
+             */
+            prose: number;
+            /**
+             * Format: uint
+             * @description Words that they share as prose of their own.
+             */
+            prose_words: number;
+            /**
+             * Format: uint
+             * @description Words of documents that both quote: one source of both, as a rule not one of them.
+             */
+            quoted: number;
+            /** @description Why. */
+            reasons: string[];
+            /**
+             * Format: uint32
+             * @description Weighted letters of all that is prose or unmarked: how much there is to explain.
+             */
+            score: number;
+            /** @description What they share, by identifier, the surest first. */
+            shared: string[];
+            /**
+             * Format: uint
+             * @description Words that the other quotes and the one has as its own.
+             */
+            unmarked_in_one: number;
+            /**
+             * Format: uint
+             * @description Words that the one quotes and the other has as its own.
+             */
+            unmarked_in_other: number;
+            /** @description The years in which they came out, where known. */
+            years: (number | null)[];
+        };
         /** @description On what a report rests. */
         Basis: "judged" | "proposed";
         /** @description A block with its text, its marks and its repairs. */
@@ -2050,6 +2104,36 @@ export interface components {
             text: string;
             /** @description Stages of the orders without dated evidence here. */
             undated: string[];
+        };
+        /** @description Passages that may give one document in words of their own. */
+        RetoldPage: {
+            /** @description The sources in lists and columns, by path. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The rows of this page, those for which most speaks first. */
+            rows: components["schemas"]["RetoldRow"][];
+            /**
+             * Format: uint
+             * @description Rows in all.
+             */
+            total: number;
+        };
+        /** @description Two passages that may give one document without sharing its words. */
+        RetoldRow: {
+            /** @description Documents of the calendar that the passages speak of, by identifier. */
+            documents: string[];
+            /** @description `paraphrase` or `translation`. */
+            kind: string;
+            /** @description The two passages, by path. */
+            passages: components["schemas"]["ViewPassage"][];
+            /** @description What speaks for it. */
+            reasons: string[];
+            /**
+             * Format: uint32
+             * @description How much speaks for it, in hundredths: what is listed has 60 or more.
+             */
+            score: number;
         };
         /** @description Findings to look at, those that matter most first. */
         ReviewPage: {

@@ -6,9 +6,7 @@ use datafusion::arrow::array::{
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, UInt64Type};
 use datafusion::common::{Result, ScalarValue, exec_err, not_impl_err};
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
-use datafusion::logical_expr::{
-    Accumulator, AggregateUDFImpl, EmitTo, GroupsAccumulator, Signature, Volatility,
-};
+use datafusion::logical_expr::{Accumulator, AggregateUDFImpl, EmitTo, GroupsAccumulator, Signature, Volatility};
 use datafusion::physical_expr::expressions::Literal;
 use regesta_reuse::{Forms, Settings, regions, window_passages};
 
@@ -54,11 +52,9 @@ impl Kind {
 
     fn gives(self) -> DataType {
         match self {
-            Self::Seeds => list_of(&[
-                ("pair", DataType::UInt64),
-                ("words", DataType::UInt64),
-                ("dropped", DataType::Boolean),
-            ]),
+            Self::Seeds => {
+                list_of(&[("pair", DataType::UInt64), ("words", DataType::UInt64), ("dropped", DataType::Boolean)])
+            }
             Self::Regions => regions_type(),
             Self::Passages => list(DataType::Binary),
         }

@@ -71,7 +71,9 @@ impl Call {
         match self {
             Self::Shingles => vec![UInt64, Binary, UInt64],
             Self::PartForms | Self::RegionAt => vec![Binary],
-            Self::PartTriples | Self::Needs | Self::Lead | Self::PassageForms | Self::PassageTriples => vec![UInt64, Binary],
+            Self::PartTriples | Self::Needs | Self::Lead | Self::PassageForms | Self::PassageTriples => {
+                vec![UInt64, Binary]
+            }
             Self::Twins => vec![super::regions_type(), UInt32, UInt32, UInt64],
         }
     }

@@ -59,7 +59,12 @@ impl SharedTexts {
     pub fn retold(&self, engine: &Engine, project: &Project) -> Result<Vec<RetoldRow>> {
         let calendar = crate::views::calendar(project)?;
         let mut rows = self.paraphrases(engine, &calendar);
-        rows.extend(self.translations(project, &calendar)?);
+        let overlap = |a: &Passage, b: &Passage| a.source == b.source && a.start < b.end && b.start < a.end;
+        let listed =
+            |row: &RetoldRow| rows.iter().any(|other| (0..2).all(|n| overlap(&row.passages[n], &other.passages[n])));
+        let mut translations = self.translations(project, &calendar)?;
+        translations.retain(|row| !listed(row));
+        rows.extend(translations);
         rows.sort_by(|a, b| {
             let key = |row: &RetoldRow| (std::cmp::Reverse(row.score), row.passages.clone(), row.kind.clone());
             key(a).cmp(&key(b))
@@ -132,9 +137,10 @@ impl SharedTexts {
             return None;
         }
         let names: BTreeSet<String> = common.iter().flat_map(|(_, name)| stems_of(name.split_whitespace())).collect();
+        let known = self.shared_stems(one, other)?;
         let (left, right) = (self.stems(engine, one), self.stems(engine, other));
-        let shared: Vec<&String> =
-            left.keys().filter(|stem| right.contains_key(*stem) && !names.contains(*stem)).collect();
+        let told = |stem: &&String| right.contains_key(*stem) && !names.contains(*stem) && !known.contains(*stem);
+        let shared: Vec<&String> = left.keys().filter(told).collect();
         if shared.len() < LEAST_STEMS {
             return None;
         }
@@ -143,8 +149,13 @@ impl SharedTexts {
         reasons.push(format!("the same words: {}", words.join(", ")));
         let mut documents = vec![one.row.id.clone(), other.row.id.clone()];
         documents.dedup();
+        let language = |telling: &Telling| {
+            let first = self.texts[telling.source].words().get(telling.words.start as usize)?;
+            self.sources[telling.source].language(first)
+        };
+        let translated = language(one).zip(language(other)).is_some_and(|(one, other)| one != other);
         (score >= LISTED).then(|| RetoldRow {
-            kind: "paraphrase".to_owned(),
+            kind: if translated { "translation" } else { "paraphrase" }.to_owned(),
             score: score.min(100),
             reasons,
             documents,
@@ -228,8 +239,9 @@ impl SharedTexts {
 
     /// Parallels of texts in different languages.
     fn translations(&self, project: &Project, calendar: &[CalendarRow]) -> Result<Vec<RetoldRow>> {
-        /// Score from which a parallel is proposed: four landmarks that stand nowhere else.
-        const LEAST: u32 = 380;
+        /// Score from which a parallel is proposed: five landmarks that stand nowhere else. Two authors who tell the same
+        /// days in the same order reach four.
+        const LEAST: u32 = 500;
         let marked = Marked::read(self, project)?;
         let counts = LandmarkCounts::of(marked.texts.iter().map(Vec::as_slice));
         let mut rows = Vec::new();
