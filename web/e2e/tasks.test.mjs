@@ -90,7 +90,7 @@ test('5 merge two names, and part them again by undoing', async () => {
   await keepPicture(page, 'task-5-merge');
   await assertAccessible(page, 'both sides of a merge');
   const before = (await api('/list/people')).total;
-  await page.locator('.tools .btn.pri').focus();
+  await page.locator('form button.pri').focus();
   await page.keyboard.press('Enter');
   await page.locator('.foot').waitFor();
   assert.equal((await api('/list/people')).total, before - 1);
