@@ -50,6 +50,15 @@ pub(crate) fn combine(
     }
     let mut kept: Vec<Candidate> = Vec::with_capacity(rules.len() + names.len());
     let mut taken = vec![false; names.len()];
+    // Sender and addressee side by side are two names: where the rules have several, the chain may not glue them.
+    let glued: Vec<bool> = names
+        .iter()
+        .map(|name| {
+            let met = |r: &&Candidate| r.name_type == name.name_type && name.first < r.end && r.first < name.end;
+            let mut met = rules.iter().filter(met);
+            met.next().is_some_and(|first| met.any(|other| !first.overlaps(other)))
+        })
+        .collect();
     for rule in rules {
         let bars = bars[rule.name_type as usize];
         let (edge, strike) =
@@ -65,7 +74,7 @@ pub(crate) fn combine(
         let inner = kept
             .iter()
             .any(|k| k.name_type == NameType::Body && k.nests && k.contains(&rule) && k.words() > rule.words());
-        if inner || (name.first, name.end) == (rule.first, rule.end) || name.margin < edge {
+        if inner || glued[at] || (name.first, name.end) == (rule.first, rule.end) || name.margin < edge {
             taken[at] = true;
             kept.push(rule);
         } else if !taken[at] {
