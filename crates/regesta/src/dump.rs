@@ -160,7 +160,8 @@ fn lay_fields(project: &Project, decided: &Decided, at: &FoundAt, row: &mut Dump
         ("date_received", "date_received"),
     ];
     let Some(entity) = row.fields.get("entity").and_then(Value::as_str).map(str::to_owned) else { return Ok(()) };
-    let statements = project.statement_rows_of(&[entity.clone()], &FIELDS.map(|(_, predicate)| predicate))?;
+    let statements =
+        project.statement_rows_of(std::slice::from_ref(&entity), &FIELDS.map(|(_, predicate)| predicate))?;
     let own = statements.into_iter().filter(|s| s.authority.as_deref() == Some(at.path.as_str())).collect();
     let laid = decided.lay(&entity, crate::decided::Standing::default(), own);
     let judged: Vec<_> = laid.judged.iter().filter(|j| j.source == at.path).collect();

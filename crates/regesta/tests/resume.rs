@@ -125,6 +125,7 @@ fn decide(out: &Path, path: &str, words: &str, minute: u32) -> Decision {
         exact: words.into(),
         prefix: raw[..at].into(),
         suffix: raw[at + words.len()..].into(),
+        pieces: Vec::new(),
     };
     let decision = NewDecision {
         about: About::passage(mention),

@@ -94,7 +94,7 @@ mod tests {
             let steps: [Row; TAGS] = std::array::from_fn(|_| std::array::from_fn(|_| next()));
             let found = decode(&scores, &steps);
             let mut best = (i32::MIN, [0usize; 4]);
-            let mut through = vec![[i32::MIN; TAGS]; 4];
+            let mut through = [[i32::MIN; TAGS]; 4];
             for code in 0..TAGS.pow(4) {
                 let way: [usize; 4] = std::array::from_fn(|i| code / TAGS.pow(i as u32) % TAGS);
                 let legal = (0..4usize).all(|i| may_follow(i.checked_sub(1).map(|b| way[b] as u8), way[i] as u8));
@@ -111,10 +111,8 @@ mod tests {
                 }
             }
             assert_eq!(found.tags, best.1.map(|tag| tag as u8));
-            for at in 0..4 {
-                for tag in 0..TAGS {
-                    let wanted = through[at][tag];
-                    let got = found.short_of_best[at][tag];
+            for (through, short) in through.iter().zip(&found.short_of_best) {
+                for (&wanted, &got) in through.iter().zip(short) {
                     assert!(if wanted == i32::MIN { got == NEVER } else { got == wanted - best.0 });
                 }
             }

@@ -73,9 +73,9 @@ mod tests {
 
     use super::*;
 
-    fn entries(days: &[Option<&str>]) -> Vec<Entry<()>> {
+    fn entries(days: &[Option<&str>]) -> Vec<Arc<Entry<()>>> {
         let dates = |edtf: &Option<&str>| edtf.and_then(bounds).into_iter().collect();
-        days.iter().map(|d| Entry { row: (), values: Vec::new(), dates: dates(d) }).collect()
+        days.iter().map(|d| Arc::new(Entry::dated((), dates(d)))).collect()
     }
 
     #[test]

@@ -46,6 +46,12 @@ pub(crate) struct Entry<R> {
 }
 
 impl<R> Entry<R> {
+    /// A row with its times and without columns.
+    #[cfg(test)]
+    pub(crate) fn dated(row: R, dates: Vec<(i64, i64)>) -> Self {
+        Self { row, values: Vec::new(), dates, words: OnceLock::new() }
+    }
+
     /// The earliest minute, for one that is open to the left the latest.
     pub(crate) fn earliest(&self) -> Option<i64> {
         self.dates.iter().map(|&(from, to)| if from == i64::MIN { to - 1 } else { from }).min()

@@ -178,9 +178,9 @@ impl Site {
         self.export("shelfmarks", &self.snapshot.shelfmarks(&self.engine)?.table)
     }
 
-    fn export<R: CsvRow + serde::Serialize>(&self, name: &str, table: &Table<R>) -> ApiResult<()>
+    fn export<R>(&self, name: &str, table: &Table<R>) -> ApiResult<()>
     where
-        R: crate::models::TableRow,
+        R: CsvRow + serde::Serialize + crate::models::TableRow,
     {
         let rows: Vec<&R> = table.rows().collect();
         let failed = |e: String| ApiError::internal("the export", &e);

@@ -33,7 +33,7 @@ impl Site {
         let wanted = self.wanted.take();
         for source in &self.base.sources {
             let card = &source.card;
-            let text = self.snapshot.text(&card.source)?;
+            let (text, decided) = (self.snapshot.text(&card.source)?, self.snapshot.decided()?);
             let own = wanted.get(&card.source).cloned().unwrap_or_default();
             let mut body = String::new();
             let by = card.author.as_deref().map(|a| format!("{} · ", words(a))).unwrap_or_default();
@@ -41,7 +41,7 @@ impl Site {
             let (mut first, mut page) = (0, None);
             let mut begun: BTreeSet<(usize, usize)> = BTreeSet::new();
             loop {
-                let part = text.part(first, u32::MAX);
+                let part = text.part(first, u32::MAX, &decided);
                 if part.blocks.is_empty() {
                     break;
                 }

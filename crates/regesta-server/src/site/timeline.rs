@@ -20,6 +20,9 @@ const ROWS: usize = 30;
 const NARROW: i64 = 62 * 1440;
 const DAY: i64 = 1440;
 
+/// A row, its left edge and width in the drawing, and the minutes it may lie in.
+type Bar<'a> = (&'a ChronologyRow, f64, f64, i64);
+
 impl Site {
     pub(super) fn timeline(&self) -> ApiResult<()> {
         let chronology = self.snapshot.chronology()?;
@@ -66,7 +69,7 @@ impl Site {
         let (low, high) = (low - air, high + air);
         let room = WIDTH - NAMES;
         let x = |minute: i64| NAMES + (minute.clamp(low, high) - low) as f64 / (high - low) as f64 * room;
-        let mut lanes: BTreeMap<(&str, &str), Vec<(&ChronologyRow, f64, f64, i64)>> = BTreeMap::new();
+        let mut lanes: BTreeMap<(&str, &str), Vec<Bar<'_>>> = BTreeMap::new();
         for (row, from, to) in
             dated.iter().filter(|(_, from, to)| *to > low && *from < high && to - from <= (high - low) / 2)
         {

@@ -57,7 +57,11 @@ fn every_link_leads_to_a_place_that_is_there() {
             let mut at: Vec<&str> = name.split('/').collect();
             at.pop();
             for part in path.split('/').filter(|part| !part.is_empty()) {
-                if part == ".." { drop(at.pop()) } else { at.push(part) }
+                if part == ".." {
+                    at.pop();
+                } else {
+                    at.push(part);
+                }
             }
             let target = if path.is_empty() { (*name).to_owned() } else { at.join("/") };
             assert!(files.contains_key(&target), "{name}: {href} leads nowhere");

@@ -223,11 +223,11 @@ impl Decided {
     /// The judgement about a statement: about the field itself, else about the finding it rests on.
     fn on_statement(&self, subject: &str, said: &Said<'_>) -> Option<(&super::Decision, DecidedValue)> {
         let key = (subject.to_owned(), said.predicate.to_owned());
-        let of_field = self.fields.get(&key).into_iter().flatten().filter(|on| {
+        let mut of_field = self.fields.get(&key).into_iter().flatten().filter(|on| {
             let same = |had: &super::FieldValue| had.is(said.as_written, said.normalised, said.edtf);
             on.path == said.path && on.had.as_ref().is_some_and(same)
         });
-        if let Some(on) = of_field.last() {
+        if let Some(on) = of_field.next_back() {
             let decision = &self.all[on.at];
             return (!takes_back(decision)).then(|| (decision, on.value.clone()));
         }
