@@ -42,6 +42,14 @@ fn notes_are_numbered_and_called() {
 }
 
 #[test]
+fn words_nobody_knows_inside_a_starred_note_do_not_hide_it() {
+    let read = read(
+        r"Word{\super \chftn{\*\footnote \chftn\pard\plain\s49\rtlch\afs20 {\loch\tab Orme, p. 4.}}}{\*\unknown gone}.\par",
+    );
+    assert_eq!(read.raw_text, "Word1.\n\n1 Orme, p. 4.\n");
+}
+
+#[test]
 fn headings_tables_captions_and_running_heads_are_what_the_file_says() {
     let body = r"{\header Yearbook\par}\pard\s2 On Walls\par\pard\s1 First part\par\pard Text.\par\pard\outlinelevel1 Second\par
 \trowd\pard\intbl One\cell Two\cell\row\pard\s3 Table 1. Tolls\par{\pard\*\unknown gone}{\pict 89504e47}{\field{\*\fldinst HYPERLINK x}{\fldrslt link}} end\par";

@@ -30,6 +30,7 @@ pub struct Vocabulary {
     future: Stems,
     need: Stems,
     contrast: Stems,
+    negation: Stems,
     ask: Stems,
 }
 
@@ -71,6 +72,7 @@ struct Table {
     future: Stems,
     need: Stems,
     contrast: Stems,
+    negation: Stems,
     ask: Stems,
 }
 
@@ -138,6 +140,7 @@ impl Vocabulary {
             future: table.future,
             need: table.need,
             contrast: table.contrast,
+            negation: table.negation,
             ask: table.ask,
         }
     }
@@ -180,6 +183,11 @@ impl Vocabulary {
     /// Words that after a comma begin another statement.
     pub fn contrast(&self) -> &Stems {
         &self.contrast
+    }
+
+    /// Words that deny the word behind them.
+    pub fn negation(&self) -> &Stems {
+        &self.negation
     }
 
     /// Words for handing a document on.

@@ -179,7 +179,9 @@ fn file_of_version_1_opens() {
     assert_eq!(project.assertions(None).expect("assertions").len(), 2);
     assert_eq!(project.sources().expect("sources")[0].path, "letters.txt");
     fill(&mut project);
-    assert_eq!(project.decisions().expect("decisions"), decisions);
+    // A decision of today also says where its words stood, so that it is another one; the old one stays as it was.
+    let now = project.decisions().expect("decisions");
+    assert_eq!(now[..decisions.len()], decisions);
 }
 
 #[test]

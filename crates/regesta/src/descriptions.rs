@@ -102,15 +102,15 @@ pub fn source_called(project: &Project, name: &str) -> Result<Source> {
 /// back; those of the store.
 pub fn judge(project: &mut Project, source: &Source, field: &str, value: Option<&str>, by: By) -> Result<Decision> {
     let new = value.map(|value| parsed(field, value)).transpose()?;
-    let former = in_force(project)?.into_iter().rfind(|decision| {
-        field_of(decision).is_some_and(|known| known == field)
-            && decision
-                .content
-                .about
-                .mentions()
-                .iter()
-                .any(|m| m.source.as_deref() == Some(&source.id) || m.path == source.path)
-    });
+    let sources = project.sources()?;
+    let mut former = None;
+    for decision in in_force(project)? {
+        if field_of(&decision).is_some_and(|known| known == field)
+            && text_of(project, &sources, &decision)?.as_deref() == Some(&source.id)
+        {
+            former = Some(decision);
+        }
+    }
     if new.is_none() && former.is_none() {
         return Err(Error::judgement(format!("nobody has judged the field `{field}` of {}", source.path)));
     }
@@ -199,6 +199,24 @@ fn field_of(decision: &Decision) -> Option<&str> {
     decision.content.value.as_ref().filter(|_| is_correction)?.get("field")?.as_str()
 }
 
+/// The identifier of the text that a judgement is about, as the project has it now: the same file, else the file of that
+/// path, else (renamed and changed at once) the text that begins with the same words.
+fn text_of(project: &Project, sources: &[Source], decision: &Decision) -> Result<Option<String>> {
+    let mentions = decision.content.about.mentions();
+    let Some(mention) = mentions.first() else {
+        return Ok(None);
+    };
+    let same_file = sources.iter().find(|source| mention.source.as_deref() == Some(&source.id));
+    if let Some(source) = same_file.or_else(|| sources.iter().find(|source| source.path == mention.path)) {
+        return Ok(Some(source.id.clone()));
+    }
+    let found = project.reattach(std::slice::from_ref(decision))?;
+    Ok(found.into_iter().find_map(|found| match found.status {
+        AttachmentStatus::Attached { source, .. } | AttachmentStatus::Moved { source, .. } => Some(source),
+        AttachmentStatus::Stale { .. } => None,
+    }))
+}
+
 /// The descriptions as the judgements have them, of those sources where that changes something. `described` is what the
 /// libraries say of sources, by identifier; the others are taken as they are stored.
 pub(crate) fn judged(project: &Project, described: &[(String, Value)]) -> Result<Vec<(String, Value)>> {
@@ -206,23 +224,11 @@ pub(crate) fn judged(project: &Project, described: &[(String, Value)]) -> Result
     let mut fields: BTreeMap<String, Vec<(String, Value)>> = BTreeMap::new();
     let sources = project.sources()?;
     for decision in in_force(project)? {
-        let (Some(field), Some(mention)) = (field_of(&decision), decision.content.about.mentions().first()) else {
+        let Some(field) = field_of(&decision) else {
             continue;
         };
         let value = decision.content.value.as_ref().and_then(|value| value.get("value")).cloned().unwrap_or_default();
-        let by_hash = sources.iter().find(|source| mention.source.as_deref() == Some(&source.id));
-        let known = by_hash.or_else(|| sources.iter().find(|source| source.path == mention.path));
-        let id = match known {
-            Some(source) => Some(source.id.clone()),
-            // Renamed and changed at once: the first words tell.
-            None => {
-                project.reattach(std::slice::from_ref(&decision))?.into_iter().find_map(|found| match found.status {
-                    AttachmentStatus::Attached { source, .. } | AttachmentStatus::Moved { source, .. } => Some(source),
-                    AttachmentStatus::Stale { .. } => None,
-                })
-            }
-        };
-        if let Some(id) = id {
+        if let Some(id) = text_of(project, &sources, &decision)? {
             fields.entry(id).or_default().push((field.to_owned(), value));
         }
     }

@@ -37,10 +37,15 @@ fn facts(engine: &Engine, file: &Path) -> BTreeMap<Fact, usize> {
         let row: Value = serde_json::from_str(line).unwrap();
         let text = |name: &str| row.get(name).map(|value| one_line(&value.to_string())).unwrap_or_default();
         let value = ["edtf", "calendar", "refs", "genre", "date", "type", "modality"].map(text).join(" ");
-        let words = one_line(row["exact"].as_str().unwrap());
+        let words = one_line(&as_typed(row["exact"].as_str().unwrap()));
         *facts.entry((row["kind"].as_str().unwrap().to_owned(), words, value)).or_insert(0) += 1;
     }
     facts
+}
+
+/// Words as they were before they were set: a typesetter divides words at the ends of lines and turns `'` into `’`.
+fn as_typed(words: &str) -> String {
+    ["-\n", "\u{2010}\n", "\u{ad}\n"].iter().fold(words.replace('’', "'"), |words, end| words.replace(end, ""))
 }
 
 /// Findings of one list and not of the other.

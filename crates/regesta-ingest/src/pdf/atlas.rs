@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use hayro_interpret::CacheKey;
 use hayro_interpret::font::{FontData, Glyph};
 use hayro_interpret::hayro_cmap::BfString;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::ink::Ink;
 use super::reverse::GlyphNames;
@@ -157,6 +158,7 @@ impl GlyphAtlas {
                 None => (char::REPLACEMENT_CHARACTER.to_string(), Origin::Nothing),
             }
         };
+        let letters = canonical(letters);
         let is_space = letters.chars().all(char::is_whitespace) || ink.is_none() && letters == "\u{200B}";
         let advance = advance.filter(|width| width.is_finite()).unwrap_or(500.0).clamp(0.0, 10_000.0);
         GlyphKind { letters, origin, font, ink, advance, is_space, count: 1 }
@@ -165,6 +167,7 @@ impl GlyphAtlas {
     /// The glyph `id` where the file says that it stands for `letters` (`ActualText`). Without letters it is no more than a
     /// part of its neighbour.
     pub(super) fn renamed(&mut self, id: KindId, letters: String) -> KindId {
+        let letters = canonical(letters);
         if self.kinds[id as usize].letters == letters || self.kinds.len() >= MOST_KINDS {
             return id;
         }
@@ -222,4 +225,23 @@ fn is_text(letters: &str) -> bool {
             || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | char::REPLACEMENT_CHARACTER)
     };
     !letters.is_empty() && !letters.contains(is_odd)
+}
+
+/// Letters in the form that Unicode holds for the same (normalization form C): fonts give one glyph to signs that differ in
+/// number only, and a file may name the other one, such as U+037E, the Greek question mark, for a semicolon.
+fn canonical(letters: String) -> String {
+    if is_nfc(&letters) { letters } else { letters.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_unicode_holds_for_the_same_are_one() {
+        for (told, letters) in [("\u{37e}", ";"), ("\u{212b}", "Å"), ("и\u{306}", "й"), ("fi", "fi"), ("№", "№")]
+        {
+            assert_eq!(canonical(told.to_owned()), letters);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use regesta_lang::fold;
 use regesta_scheme::{Stems, Vocabulary};
 
 use super::matching::Told;
@@ -45,6 +46,13 @@ pub(crate) fn stands_within<'t>(
     terms.any(|term| find_terms(line, term).is_some_and(|found| from <= found.start && found.start < place.end))
 }
 
+/// Whether the word before a place of a line denies it: "not permitted".
+pub(super) fn is_denied(line: &Line, start: usize) -> bool {
+    let words = Vocabulary::built_in().negation().get(short(&line.lang));
+    let before = line.tokens.iter().take_while(|token| token.place.end <= start).last();
+    before.is_some_and(|token| words.into_iter().flatten().any(|word| token.folded == fold(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +71,14 @@ mod tests {
         assert!(to_come("ru", "необходимо потребовать от них объявления республики", "объявления"));
         assert!(!to_come("en", "the republic was proclaimed, and it will be remembered", "proclaimed"));
         assert!(!to_come("ru", "республика была провозглашена утром", "провозглашена"));
+    }
+
+    #[test]
+    fn a_word_behind_a_denial_is_denied() {
+        let denied = |lang: &str, text: &str, core: &str| is_denied(&line(lang, text), text.find(core).unwrap());
+        assert!(denied("en", "the advance is not permitted", "permitted"));
+        assert!(denied("ru", "наступление ни в коем случае не разрешается", "разрешается"));
+        assert!(!denied("en", "not only the advance is permitted", "permitted"));
+        assert!(!denied("ru", "он не спорил: наступление разрешается", "разрешается"));
     }
 }

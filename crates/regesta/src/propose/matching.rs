@@ -7,7 +7,7 @@ use regesta_name::NameType;
 use regesta_scheme::{Case, DateKind, Indicator, Modality, Named, Vocabulary};
 use regesta_time::TimeBounds;
 
-use super::manner::{is_to_come, short, stands_before};
+use super::manner::{is_denied, is_to_come, short, stands_before};
 use super::material::{Line, Material, Seen};
 use super::names::{Found, Known, Rivals, Towns, Wanted, find_terms};
 
@@ -552,11 +552,12 @@ impl Context<'_> {
     }
 }
 
-/// The first words of an indicator that a line has, and which they are.
+/// The first words of an indicator that a line has and does not deny, and which they are.
 fn terms_of<'i>(line: &Line, indicator: &'i Indicator) -> Option<(Range<usize>, &'i str)> {
     let short = short(&line.lang);
     let lists = indicator.terms.iter().filter(|(lang, _)| short.is_empty() || lang.as_str() == short);
-    lists.flat_map(|(_, terms)| terms).find_map(|term| find_terms(line, term).map(|place| (place, term.as_str())))
+    let found = |term: &'i String| find_terms(line, term).map(|place| (place, term.as_str()));
+    lists.flat_map(|(_, terms)| terms).filter_map(found).find(|(place, _)| !is_denied(line, place.start))
 }
 
 fn kind_of_date(genre: &str) -> DateKind {

@@ -97,7 +97,7 @@ impl Reading {
             }
             // A text box, the result of a field, and what programs that know Unicode read instead of the group before.
             "shptxt" | "fldrslt" | "ud" if self.state().to != Destination::Text => {
-                self.state().to = Destination::Text;
+                (self.state().to, self.state().is_optional) = (Destination::Text, false);
             }
             "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "nonshppict" | "filetbl" | "revtbl"
             | "listtable" | "listoverridetable" | "rsidtbl" | "generator" | "themedata" | "datastore" | "xmlnstbl"

@@ -12,6 +12,8 @@ impl Reading {
         let state = self.state();
         state.opens_flow = true;
         state.to = Destination::Text;
+        // `\*` speaks of the word behind it, not of the words inside.
+        state.is_optional = false;
         (state.style, state.outline, state.in_table) = (0, None, false);
         (state.is_raised, state.is_hidden) = (false, false);
     }
