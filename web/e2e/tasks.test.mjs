@@ -183,6 +183,8 @@ test('words are marked by hand, decided in the text, and told as sentences', asy
   await page.waitForFunction(async ([address, id]) => (await (await fetch(`${address}/finding/${id}`)).json()).status === 'accepted', [`${server.address}/api/p/${key}`, chosen]);
   await page.keyboard.press('KeyU');
   await page.waitForFunction(async ([address, id]) => (await (await fetch(`${address}/finding/${id}`)).json()).status === 'undecided', [`${server.address}/api/p/${key}`, chosen]);
+  // the text is fetched anew after a decision, and a text that moves closes the bar
+  await page.waitForLoadState('networkidle');
   // words: selected, read by the rules, kept
   const word = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.querySelector('.pane'), NodeFilter.SHOW_TEXT);

@@ -244,7 +244,7 @@ test('copying gives the print and its reference', async () => {
     return [0, 0, block.textContent.length];
   });
   assert.ok(words > 0 && start === end);
-  await page.locator('.selection button').click();
+  await page.locator('.selection [data-footnote]').click();
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => /^[“"«„]/.test(text) && text.length > 60));
   await done();
 });

@@ -1,6 +1,6 @@
 // Single keys. They follow the place on the keyboard, so that they work in every layout, and never while someone types.
 
-export type Keys = Record<string, (event: KeyboardEvent) => void | boolean>;
+export type Keys = Record<string, (event: KeyboardEvent) => void | boolean | 'more'>;
 
 /** The name of a key press: modifiers, then the place of the key ("Ctrl+KeyK", "Shift+Slash"). */
 export function keyName(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
@@ -18,8 +18,12 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 const layers: Keys[] = [];
+let begun: Keys | null = null;
 
-/** Keys of a view; the last view laid on top is asked first. A handler that answers `false` lets the key go on. */
+/**
+ * Keys of a view; the last view laid on top is asked first. A handler that answers `false` lets the key go on; one that answers
+ * `'more'` has begun a sequence ("G, then C"), and its view is asked first for the next key.
+ */
 export function listenForKeys(keys: Keys): () => void {
   layers.push(keys);
   return () => {
@@ -34,12 +38,16 @@ export function followKeys(): void {
     const name = keyName(event);
     if (document.querySelector('dialog[open]') && name !== 'Ctrl+KeyK') return;
     if (isTyping(event.target) && !name.startsWith('Ctrl+') && name !== 'Escape') return;
-    for (let at = layers.length - 1; at >= 0; at--) {
-      const act = layers[at]![name];
-      if (act && act(event) !== false) {
-        event.preventDefault();
-        return;
-      }
+    const order = layers.toReversed();
+    if (begun && layers.includes(begun)) order.unshift(begun);
+    begun = null;
+    for (const layer of order) {
+      const act = layer[name];
+      const done = act ? act(event) : false;
+      if (done === false) continue;
+      if (done === 'more') begun = layer;
+      event.preventDefault();
+      return;
     }
   });
 }
