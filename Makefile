@@ -2,7 +2,6 @@
 # make test    everything that must hold: formatting, lints, licences, tests, packs, the window in a browser
 # make eval    score every corpus and show what changed since the last commit
 # make bench   time and memory by stage, for whole builds, and for the window
-# make test-engine   the engine for very many texts (DataFusion; a workspace of its own); make bench-engine measures it
 # make check   formatting, lints and licences only
 # make window  the front end alone, which the program then embeds
 
@@ -13,9 +12,8 @@ export PATH := $(TOOLS)/bin:$(HOME)/.cargo/bin:$(PATH)
 DENY_VERSION := 0.20.2
 PACKS := ru uk en tr az _template
 
-ENGINE := --manifest-path crates/regesta-engine/Cargo.toml --target-dir $(CURDIR)/target/engine --locked
 
-.PHONY: all demo test test-engine check eval bench bench-engine window window-test e2e browser deny-tool system clean
+.PHONY: all demo test check eval bench window window-test e2e browser deny-tool system clean
 
 all: test
 
@@ -62,13 +60,6 @@ test: check window-test
 	for pack in $(PACKS); do $(CARGO) run --locked -q -p regesta-cli -- pack check languages/$$pack || exit 1; done
 	$(MAKE) e2e
 
-# Formatting, lints, licences and tests of the engine. It is not part of `make test`: DataFusion takes longer to build than all else.
-test-engine: system deny-tool
-	$(CARGO) fmt --manifest-path crates/regesta-engine/Cargo.toml --check
-	cargo-deny --log-level error --manifest-path crates/regesta-engine/Cargo.toml check --config deny.toml licenses bans sources
-	$(CARGO) clippy --release $(ENGINE) --all-targets -- -D warnings
-	$(CARGO) test --release $(ENGINE)
-
 # The window in a browser, on the program that `cargo test` has built with the front end inside.
 e2e: browser window
 	$(CARGO) build --locked -p regesta-cli
@@ -82,11 +73,6 @@ bench: system
 	$(CARGO) build --release --locked -p regesta-cli
 	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-build -- target/release/regesta
 	$(CARGO) bench --locked -p regesta-eval --bench window
-
-# Shared words in growing folders, by the engine.
-bench-engine: system
-	$(CARGO) build --release $(ENGINE)
-	$(CARGO) run --release --locked -q -p regesta-eval --bin bench-reuse -- target/engine/release/regesta-engine
 
 clean:
 	$(CARGO) clean

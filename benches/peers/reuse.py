@@ -4,8 +4,7 @@ between the books. Run by hand; benches/peers/README.md tells how.
 
   reuse.py prepare KJV EEBO OUT [--plants 400]   texts, plants and passim's input
   reuse.py passim OUT PASSIM [--python PYTHON]   runs passim, measures it
-  reuse.py ours OUT ENGINE [ARGUMENTS]           runs regesta-engine, measures it
-  reuse.py memory OUT REUSE_TEXTS [ARGUMENTS]    runs the finder in memory (reuse-texts), measures it
+  reuse.py ours OUT REUSE_TEXTS [ARGUMENTS]      runs the finder (reuse-texts), measures it
   reuse.py score OUT                             recall of the plants, and what the two have in common
 
 Psalms quoted in ten handwritten books of hours, machine-read (HORAE), by words:
@@ -217,21 +216,11 @@ def passim(out, folder, python):
     (out / "passim-cost.json").write_text(json.dumps(row))
 
 
-def ours(out, engine, arguments):
-    out = Path(out)
-    shutil.rmtree(out / "cache", ignore_errors=True)
-    with open(out / "ours.jsonl", "w") as rows:
-        command = [engine, str(out / "texts"), "--cache", str(out / "cache"), "--threads", "2", *arguments]
-        row = measured(command, stdout=rows)
-    row["cache_mib"] = sum(f.stat().st_size for f in (out / "cache").rglob("*") if f.is_file()) >> 20
-    (out / "ours-cost.json").write_text(json.dumps(row))
-
-
-def memory(out, program, arguments):
+def ours(out, program, arguments):
     out = Path(out)
     with open(out / "ours.jsonl", "w") as rows:
         row = measured([program, str(out / "texts"), "--threads", "2", *arguments], stdout=rows)
-    (out / "memory-cost.json").write_text(json.dumps(row))
+    (out / "ours-cost.json").write_text(json.dumps(row))
 
 
 def passim_pairs(out):
@@ -296,10 +285,8 @@ if __name__ == "__main__":
             prepare(kjv, eebo, out, int(rest[1]) if rest else 400)
         case ["passim", out, folder, *rest]:
             passim(out, folder, rest[1] if rest else sys.executable)
-        case ["ours", out, engine, *rest]:
-            ours(out, engine, rest)
-        case ["memory", out, program, *rest]:
-            memory(out, program, rest)
+        case ["ours", out, program, *rest]:
+            ours(out, program, rest)
         case ["score", out]:
             score(out)
         case ["horae", repository, out]:

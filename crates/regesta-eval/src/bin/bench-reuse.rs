@@ -1,6 +1,6 @@
-//! Shared words in growing folders, by the engine for very many texts: time, memory, and how both grow.
+//! Shared words in growing folders, by the finder in memory (`reuse-texts`): time, memory, and how both grow.
 //!
-//! `bench-reuse PROGRAM [MEGABYTES ...] [--texts FOLDER] [--memory 256MB] [--letters 16]` writes papers of some 200 kB each, in
+//! `bench-reuse PROGRAM [MEGABYTES ...] [--texts FOLDER] [--letters 16]` writes papers of some 200 kB each, in
 //! which telegrams of 30 to 70 words are quoted that others quote too, or takes the first files of a folder, and prints a row
 //! for each size. Peak memory is VmHWM of the process, time of the processor its utime and stime (Linux; elsewhere `-`).
 
@@ -17,7 +17,7 @@ const PAPER: usize = 200_000;
 /// Shared words in growing folders.
 #[derive(Debug, Parser)]
 struct Args {
-    /// regesta-engine
+    /// reuse-texts
     program: String,
     /// Sizes in megabytes
     #[arg(default_values_t = [1, 10, 100])]
@@ -25,21 +25,18 @@ struct Args {
     /// Take texts from here instead of writing them
     #[arg(long)]
     texts: Option<PathBuf>,
-    /// Memory limit of the engine
-    #[arg(long, default_value = "256MB")]
-    memory: String,
     /// Letters of a shingle
     #[arg(long, default_value = "16")]
     letters: String,
-    /// Where texts and tables are written; the system's folder for what is temporary unless given
+    /// Where texts are written; the system's folder for what is temporary unless given
     #[arg(long)]
     scratch: Option<PathBuf>,
 }
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    println!("| MB | files | limit | seconds | CPU seconds | peak MB | tables MB | passages | CPU grows as n to the |");
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("| MB | files | seconds | CPU seconds | peak MB | passages | CPU grows as n to the |");
+    println!("|---|---|---|---|---|---|---|");
     let mut before: Option<(f64, f64)> = None;
     for megabytes in &args.megabytes {
         let scratch = match &args.scratch {
@@ -52,11 +49,9 @@ fn main() -> Result<()> {
             Some(from) => taken(from, &folder, megabytes * 1_000_000)?,
             None => written(&folder, megabytes * 1_000_000)?,
         };
-        let cache = scratch.path().join("tables");
         let rows = scratch.path().join("shared.jsonl");
         let mut command = Command::new(&args.program);
-        command.arg(&folder).arg("--cache").arg(&cache).args(["--threads", "2", "--memory", &args.memory]);
-        command.args(["--letters", &args.letters]).stdout(std::fs::File::create(&rows)?);
+        command.arg(&folder).args(["--threads", "2", "--letters", &args.letters]).stdout(std::fs::File::create(&rows)?);
         let cost = measure(command)?;
         let lines = std::io::BufRead::lines(std::io::BufReader::new(std::fs::File::open(&rows)?)).count();
         let growth = match (before, cost.cpu) {
@@ -65,13 +60,11 @@ fn main() -> Result<()> {
         };
         before = cost.cpu.map(|cpu| (bytes as f64, cpu));
         println!(
-            "| {:.0} | {files} | {} | {:.1} | {} | {} | {:.0} | {lines} | {growth} |",
+            "| {:.0} | {files} | {:.1} | {} | {} | {lines} | {growth} |",
             bytes as f64 / 1e6,
-            args.memory,
             cost.wall.as_secs_f64(),
             cost.cpu.map_or("-".into(), |cpu| format!("{cpu:.1}")),
             cost.peak.map_or("-".into(), |kb| format!("{:.0}", kb as f64 / 1e3)),
-            size_of_folder(&cache)? as f64 / 1e6,
         );
     }
     Ok(())
@@ -153,13 +146,4 @@ fn cpu_seconds(pid: u32) -> Option<f64> {
     let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
     Some(ticks as f64 / 100.0)
-}
-
-fn size_of_folder(folder: &Path) -> Result<u64> {
-    let mut size = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        size += if entry.file_type()?.is_dir() { size_of_folder(&entry.path())? } else { entry.metadata()?.len() };
-    }
-    Ok(size)
 }

@@ -1,6 +1,6 @@
 //! What the plain texts of a folder share, by the finder in memory: for holding it against others (`benches/peers/reuse.py`).
 //!
-//! Prints a line of JSON for each passage, as `regesta-engine` does, and behind them the texts that are one text twice.
+//! Prints a line of JSON for each passage, and behind them the texts that are one text twice.
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
